@@ -1,0 +1,3 @@
+"""casearchive: a desktop archive of village case studies."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""What a case is: mapped classes and pure rules."""

@@ -1,0 +1,60 @@
+"""The language of everything a person reads: Chinese in the source, translations by gettext.
+
+Wrap every visible string in :func:`_`. A value goes in by ``str.format`` *after* translation:
+``_("共 {count} 个案例").format(count=n)``. The catalogues lie in ``resources/translations``.
+"""
+
+import gettext
+import locale
+import os
+import sys
+from collections.abc import Iterable
+
+from casearchive.resources import resource_path
+
+SOURCE_LANGUAGE = "zh"
+LANGUAGES = ("zh", "en")
+_translation: gettext.NullTranslations = gettext.NullTranslations()
+_language = SOURCE_LANGUAGE
+
+
+def _(message: str) -> str:
+    """Return `message` in the language in force."""
+    return _translation.gettext(message)
+
+
+def language() -> str:
+    """Return the code of the language in force: ``zh`` or ``en``."""
+    return _language
+
+
+def use_language(code: str) -> None:
+    """Put a language in force; one that has no catalogue leaves the Chinese of the source."""
+    global _translation, _language  # noqa: PLW0603 - the language is one per process, as in gettext
+    _language = code if code in LANGUAGES else SOURCE_LANGUAGE
+    folder = resource_path("translations")
+    _translation = gettext.translation("casearchive", folder, [_language], fallback=True)
+
+
+def system_language() -> str:
+    """Say which language to speak: CASEARCHIVE_LANG, else the system's, Chinese where it has none.
+
+    A system set to another language than Chinese gets English, which more of its users read.
+    """
+    for wish in _wishes():
+        head = wish.replace("-", "_").split(".")[0].split("_")[0].lower()
+        if head in ("", "c", "posix"):
+            continue
+        return SOURCE_LANGUAGE if head in ("zh", "chinese") else "en"
+    return SOURCE_LANGUAGE
+
+
+def _wishes() -> Iterable[str]:
+    yield os.environ.get("CASEARCHIVE_LANG", "")
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only Windows has this call
+
+        number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        yield locale.windows_locale.get(number, "")
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        yield os.environ.get(name, "")

@@ -1,0 +1,1 @@
+"""Cases to neutral blocks to PDF bytes."""

@@ -1,0 +1,16 @@
+"""Where the files that ship with the program lie."""
+
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def resource_path(*parts: str) -> Path:
+    """Return the path of a shipped file or folder, e.g. ``resource_path("sample", "cases.json")``.
+
+    A wheel carries the files inside the package; a checkout keeps them at its top level.
+    """
+    package = Path(__file__).parent
+    inside = package / "resources"
+    root = inside if inside.is_dir() else package.parents[1] / "resources"
+    return root.joinpath(*parts)

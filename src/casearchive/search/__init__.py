@@ -1,0 +1,1 @@
+"""Exact Chinese search over a disposable index."""

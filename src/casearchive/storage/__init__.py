@@ -1,0 +1,1 @@
+"""The archive file: engine, transactions, migrations, backup, attachments."""
