@@ -1,0 +1,56 @@
+"""All mapped classes, so that whoever needs the whole schema imports one module."""
+
+from casearchive.domain.base import Base
+from casearchive.domain.case import Case, CaseSource, CaseTheme, Outcome, Section
+from casearchive.domain.evidence import Attachment, Source
+from casearchive.domain.history import Revision
+from casearchive.domain.pack import BriefingPack, PackItem
+from casearchive.domain.place import Place, PlaceFigure
+from casearchive.domain.shelf import Collection, CollectionEntry, Tag
+from casearchive.domain.teaching import PlanStep, Question, TeachingNote
+from casearchive.domain.terms import Term
+from casearchive.domain.training import (
+    Course,
+    Lecturer,
+    Pairing,
+    Programme,
+    ProgrammeCount,
+    ProgrammeStep,
+    Route,
+    Session,
+    Site,
+    Stop,
+)
+
+__all__ = [
+    "Attachment",
+    "Base",
+    "BriefingPack",
+    "Case",
+    "CaseSource",
+    "CaseTheme",
+    "Collection",
+    "CollectionEntry",
+    "Course",
+    "Lecturer",
+    "Outcome",
+    "PackItem",
+    "Pairing",
+    "Place",
+    "PlaceFigure",
+    "PlanStep",
+    "Programme",
+    "ProgrammeCount",
+    "ProgrammeStep",
+    "Question",
+    "Revision",
+    "Route",
+    "Section",
+    "Session",
+    "Site",
+    "Source",
+    "Stop",
+    "Tag",
+    "TeachingNote",
+    "Term",
+]

@@ -1,0 +1,68 @@
+"""Where things lie on this computer: archives, exports, caches, preferences."""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_DIRS = PlatformDirs("casearchive", appauthor=False)
+_LAST_ARCHIVE = "last_archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The folders this user's casearchive works in. Nothing is made until it is needed."""
+
+    documents: Path
+    cache: Path
+    config: Path
+
+    @property
+    def sample_archive(self) -> Path:
+        """Where the sample archive is made at the first start."""
+        return self.documents / "示例档案.casearchive"
+
+    @property
+    def index_folder(self) -> Path:
+        """Where search indexes lie: this user's own, so that a stranger's is never opened."""
+        return self.cache / "index"
+
+    @property
+    def preferences(self) -> Path:
+        """The file of the desktop's preferences."""
+        return self.config / "desktop.ini"
+
+    def last_archive(self) -> Path | None:
+        """Return the archive that was opened last, if it is still there."""
+        try:
+            text = json.loads(self._state_file.read_text(encoding="utf-8"))[_LAST_ARCHIVE]
+            return Path(text) if Path(text).is_file() else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def remember_archive(self, path: Path) -> None:
+        """Keep `path` as the archive opened last; a full or read-only home is no reason to stop."""
+        try:
+            self.config.mkdir(parents=True, exist_ok=True)
+            text = json.dumps({_LAST_ARCHIVE: str(path.absolute())}, ensure_ascii=False)
+            self._state_file.write_text(text, encoding="utf-8")
+        except OSError:
+            return
+
+    @property
+    def _state_file(self) -> Path:
+        return self.config / "state.json"
+
+
+def user_settings() -> Settings:
+    """Return this user's folders; CASEARCHIVE_HOME puts all of them under one folder."""
+    if home := os.environ.get("CASEARCHIVE_HOME"):
+        root = Path(home)
+        return Settings(root / "documents", root / "cache", root / "config")
+    return Settings(
+        documents=_DIRS.user_documents_path / "casearchive",
+        cache=_DIRS.user_cache_path,
+        config=_DIRS.user_config_path,
+    )
