@@ -8,6 +8,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKey,
+    Index,
     Table,
     UniqueConstraint,
 )
@@ -58,6 +59,7 @@ class Case(Identified, Dated, Base):
         one_of("status", CASE_STATUSES),
         CheckConstraint(f"length(abstract) <= {MAX_ABSTRACT}", name="abstract_length"),
         at_least("version", 1),
+        Index(None, "trashed_at", "updated_at"),  # the list's usual order
     )
 
     code: Mapped[str]
