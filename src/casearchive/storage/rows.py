@@ -80,7 +80,12 @@ def case_ids(
 def case_rows(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, CaseRow]:
     """Return the rows of these cases by id; a case that is gone is left out."""
     cursor = connection.execute(_ROW, (json.dumps(list(ids)),))
-    return {row[0]: CaseRow(*row[:7], tuple(json.loads(row[7])), row[8]) for row in cursor}
+    return {
+        id_: CaseRow(
+            id_, code, title, abstract, status, kind, updated, tuple(json.loads(themes)), place
+        )
+        for id_, code, title, abstract, status, kind, updated, themes, place in cursor
+    }
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, list[tuple[str, int]]]:
@@ -95,7 +100,7 @@ def counts(connection: sqlite3.Connection) -> dict[str, list[tuple[str, int]]]:
 
 
 def _count(connection: sqlite3.Connection, kind: str) -> int:
-    sql = f'SELECT count(*) FROM "case" c WHERE {_SHELVES[kind]}'  # noqa: S608 - our own words
+    sql = f'SELECT count(*) FROM "case" c WHERE {_SHELVES[kind]}'
     (number,) = connection.execute(sql).fetchone()
     return int(number)
 

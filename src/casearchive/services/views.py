@@ -1,0 +1,186 @@
+"""What the window and the command line are given: frozen pictures of the archive.
+
+No mapped object leaves a service. Ids are the 32 hexadecimal digits of the UUID.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from casearchive.domain.prose import (
+    Heading,
+    ListItem,
+    Paragraph,
+    Picture,
+    Prose,
+    Quote,
+    Run,
+    Table,
+    read_prose,
+)
+from casearchive.storage.rows import CaseRow, Shelf
+
+__all__ = [
+    "CaseRow",
+    "CaseView",
+    "Fact",
+    "FigureView",
+    "Heading",
+    "ListItem",
+    "PackItemView",
+    "PackRow",
+    "PackView",
+    "Paragraph",
+    "Picture",
+    "PlanStepView",
+    "Prose",
+    "QuestionView",
+    "Quote",
+    "Run",
+    "SectionView",
+    "Shelf",
+    "SourceView",
+    "Table",
+    "TeachingNoteView",
+    "read_prose",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a case's head, e.g. 地点 / 山东省寿光市东斟灌村."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section ready to be set; `trainer_only` ones are not for trainees."""
+
+    id: str
+    type: str
+    heading: str
+    prose: tuple[Prose, ...]
+    trainer_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure as it reads; `year` is 未载 where the source gives none.
+
+    `source_number` counts the case's sources from 1.
+    """
+
+    indicator: str
+    amount: str
+    year: str
+    year_basis: str
+    period_kind: str
+    source_number: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source with its number in the case and its reference after GB/T 7714-2015."""
+
+    id: str
+    number: int
+    citation: str
+    grade: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question; answer and evidence are for the trainer."""
+
+    type: str
+    stem: str
+    answer: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStepView:
+    """A step of the class plan."""
+
+    minutes: int
+    step: str
+    board: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeachingNoteView:
+    """The trainer's note; `minutes` is the sum of the plan."""
+
+    audience: str
+    objectives: str
+    analysis: str
+    theory: str
+    key_points: str
+    plan: tuple[PlanStepView, ...]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A whole case for reading."""
+
+    id: str
+    code: str
+    kind: str
+    title: str
+    role: str
+    scope: str
+    status: str
+    abstract: str
+    themes: tuple[str, ...]
+    tags: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    sections: tuple[SectionView, ...]
+    outcomes: tuple[FigureView, ...]
+    questions: tuple[QuestionView, ...]
+    teaching_note: TeachingNoteView | None
+    sources: tuple[SourceView, ...]
+    updated_at: str
+    version: int
+    evidence_grade: str
+    trashed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PackRow:
+    """A pack in a list of packs."""
+
+    id: str
+    name: str
+    template: str
+    edition: str
+    cases: int
+    updated_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackItemView:
+    """An item of a pack: `kind` ``case`` with `case_id`, or ``text`` with a text of its own."""
+
+    id: str
+    kind: str
+    title: str
+    case_id: str = ""
+    theme: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackView:
+    """A pack with its items in order. `options`: subtitle, centre, class_name, date."""
+
+    id: str
+    name: str
+    template: str
+    edition: str
+    options: dict[str, str] = field(default_factory=dict)
+    items: tuple[PackItemView, ...] = ()
