@@ -149,7 +149,7 @@ def provide(required: dict[str, str], useful: dict[str, str]) -> None:
         say("正在安装系统库：", "Installing system libraries:", " ".join(packages))
         unasked = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for command in (["apt-get", "update"], install):
-            subprocess.call([*command, "-qq"], stdout=sys.stderr, env=unasked)
+            subprocess.call([*command, "-qq"], stdout=subprocess.DEVNULL, env=unasked)
     else:
         line = " ".join(["sudo", *install])
         say("系统缺少一些软件，可用这一行装上：", "To install what the system lacks:", line)
