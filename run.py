@@ -91,7 +91,7 @@ def prepare(requirements: str) -> None:
     if done.get(requirements) != wanted[requirements]:
         say("正在安装所需软件，仅此一次……", "Installing what is needed, this once ...")
         pip("--require-hashes", "--only-binary", ":all:", "-r", str(TOP / requirements))
-    pip("--no-index", "--no-deps", "--no-build-isolation", "--quiet", "-e", str(TOP))
+    pip("--no-index", "--no-deps", "--no-build-isolation", "-e", str(TOP))
     if requirements == DEVELOPMENT:
         wanted[RUNTIME] = fingerprint(RUNTIME)
     STAMP.write_text(json.dumps({**done, **wanted}, indent=2))
@@ -118,8 +118,10 @@ def pip(*arguments: str) -> None:
         if shutil.which("apt-get"):
             line = "sudo apt-get install -y python3-pip"
         stop("缺少 pip，请先运行：", "pip is missing; please run first:", line)
-    quiet = ("--disable-pip-version-check", "--no-input", "--no-user")
-    call("-m", "pip", "--python", PYTHON, "install", *quiet, *arguments)
+    options = ["--disable-pip-version-check", "--no-input", "--no-user"]
+    if not sys.stderr.isatty():
+        options.append("--quiet")  # progress bars are for somebody who waits
+    call("-m", "pip", "--python", PYTHON, "install", *options, *arguments)
 
 
 def call(*arguments: str) -> None:
