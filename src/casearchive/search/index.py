@@ -1,0 +1,202 @@
+"""The index: documents in, cases found out. It knows its own database and never an archive."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+from typing import TypeAlias
+
+from casearchive.progress import Progress, silent
+from casearchive.search.documents import Document, Hit, IndexState
+from casearchive.search.fold import settle
+from casearchive.search.plan import resolved
+from casearchive.search.query import Choice, Every, Node, parse, wanted_words
+from casearchive.search.ranking import Cancelled, count_rows, never, ranked_rows
+from casearchive.search.schema import (
+    IndexIsDamaged,
+    create_tables,
+    is_empty,
+    is_index,
+    snapshot,
+    told_in_sentences,
+    transaction,
+)
+from casearchive.search.snippet import find_marks, make_snippet
+from casearchive.search.stored import StoredDocument, read_document
+from casearchive.search.writing import clear, forget, insert, loading
+
+Filters: TypeAlias = Mapping[str, Collection[str]]
+
+
+class SearchIndex:
+    """An exact full-text index over case documents, in one SQLite database of its own.
+
+    One thread at a time uses it; :meth:`interrupt` may come from any. Every method raises
+    `IndexIsDamaged` where the file is broken, `IndexCannotBeKept` where it cannot be read or
+    written, and `WorkWasCancelled` when interrupted. A change that
+    fails leaves the index as it was.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Use the index in `connection`; a database without tables becomes an empty index.
+
+        :raises IndexIsDamaged: where the database holds something else, or another version
+        """
+        self._connection = connection
+        with told_in_sentences():
+            if is_empty(connection):
+                create_tables(connection)
+            elif not is_index(connection):
+                raise IndexIsDamaged
+
+    def close(self) -> None:
+        """Close the connection; the index cannot be used any more."""
+        self._connection.close()
+
+    def interrupt(self) -> None:
+        """Stop what another thread is doing with the index right now."""
+        self._connection.interrupt()
+
+    # Writing
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep all changes made inside, or none of them where one fails."""
+        with told_in_sentences(), transaction(self._connection):
+            yield
+
+    def add(self, documents: Iterable[Document]) -> None:
+        """Add documents, or replace those with the same key; the last one counts as the newest."""
+        with self.transaction():
+            for document in documents:
+                forget(self._connection, settle(document.key))
+                insert(self._connection, document)
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Remove documents; a key the index does not know is no error."""
+        with self.transaction():
+            for key in keys:
+                forget(self._connection, settle(key))
+
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        *,
+        total: int = 0,
+        state: IndexState | None = None,
+        progress: Progress = silent,
+    ) -> None:
+        """Replace everything by these documents, oldest first; until the end the old answers.
+
+        `total` is only passed on to `progress`, which is called once a document.
+        """
+        with self.transaction():
+            clear(self._connection)
+            with loading(self._connection):
+                for done, document in enumerate(documents, start=1):
+                    forget(self._connection, settle(document.key))
+                    insert(self._connection, document)
+                    progress(done, total)
+            if state is not None:
+                self.set_state(state)
+
+    def set_state(self, state: IndexState) -> None:
+        """Note which state of the archive the index shows; best inside :meth:`transaction`."""
+        values = settle(state.archive_id), state.sequence, settle(state.stamp)
+        with self.transaction():
+            self._connection.execute(
+                "UPDATE state SET (archive_id, sequence, stamp) = (?,?,?)", values
+            )
+
+    # Reading
+
+    @property
+    def state(self) -> IndexState:
+        """Which state of the archive the index shows, as it was set."""
+        with told_in_sentences():
+            query = "SELECT archive_id, sequence, stamp FROM state"
+            return IndexState(*self._connection.execute(query).fetchone())
+
+    def keys(self) -> dict[str, str]:
+        """Return every key with the `updated` its document was added with."""
+        with told_in_sentences():
+            return dict(self._connection.execute("SELECT key, updated FROM documents ORDER BY id"))
+
+    def filter_values(self, name: str) -> tuple[str, ...]:
+        """Return the values a filter has had in the index since it was built, in order."""
+        with told_in_sentences():
+            query = "SELECT value FROM facets WHERE name = ? ORDER BY value"
+            return tuple(value for (value,) in self._connection.execute(query, (settle(name),)))
+
+    def search(
+        self,
+        typed: str,
+        *,
+        filters: Filters | None = None,
+        limit: int = 50,
+        offset: int = 0,
+        cancelled: Cancelled = never,
+    ) -> tuple[Hit, ...]:
+        """Return the cases that match what was typed, best first.
+
+        `filters` narrow: each name must have one of its values. Without any word and any filter
+        nothing is found.
+
+        :raises WorkWasCancelled: when `cancelled` says so, or on :meth:`interrupt`
+        """
+        with self._reading():
+            tree = self._tree(typed, filters)
+            rows = islice(self._ranked(tree, cancelled), offset, offset + limit)
+            found = [read_document(self._connection, row) for row in rows]
+            return tuple(_hit(document, tree) for document in found)
+
+    def keys_matching(
+        self, typed: str, *, filters: Filters | None = None, cancelled: Cancelled = never
+    ) -> tuple[str, ...]:
+        """Return the keys of all cases that match, in the order of :meth:`search`."""
+        with self._reading():
+            rows = self._ranked(self._tree(typed, filters), cancelled)
+            query = "SELECT key FROM documents WHERE id = ?"
+            return tuple(self._connection.execute(query, (row,)).fetchone()[0] for row in rows)
+
+    def count(
+        self, typed: str, *, filters: Filters | None = None, cancelled: Cancelled = never
+    ) -> int:
+        """Return how many cases match."""
+        with self._reading():
+            tree = self._tree(typed, filters)
+            return count_rows(self._connection, tree, cancelled) if tree.parts else 0
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with told_in_sentences(), snapshot(self._connection):
+            yield
+
+    def _tree(self, typed: str, filters: Filters | None) -> Every:
+        choices = tuple(
+            Choice(settle(name), tuple(map(settle, values)))
+            for name, values in (filters or {}).items()
+        )
+        parts: tuple[Node, ...] = (*parse(typed).parts, *choices)
+        return Every(tuple(resolved(part, self.filter_values) for part in parts))
+
+    def _ranked(self, tree: Every, cancelled: Cancelled) -> Iterator[int]:
+        return ranked_rows(self._connection, tree, cancelled) if tree.parts else iter(())
+
+
+def _hit(document: StoredDocument, tree: Every) -> Hit:
+    snippet = make_snippet(document.sections, wanted_words(tree))
+    return Hit(
+        key=document.key,
+        code=document.code,
+        title=document.title,
+        section=snippet.section,
+        snippet=snippet.text,
+        marks=snippet.marks,
+        title_marks=find_marks(document.title, wanted_words(tree, "title")),
+    )
+
+
+def marks_in(text: str, typed: str) -> tuple[tuple[int, int], ...]:
+    """Return where `text` (part of a case) matches what was typed: spans in order, apart."""
+    return find_marks(text, wanted_words(parse(typed)))

@@ -1,0 +1,108 @@
+"""Tokens: what the index stores of a text so that any piece of it can be asked for.
+
+A word (see :func:`casearchive.search.fold.words`) gives each of its characters, each pair of
+neighbours and, in scripts with small alphabets, each three neighbours. A piece of up to two
+characters, or of three Latin ones, therefore *is* a token, Latin infixes and joints such as
+第5 or 0万 included; a longer piece is looked for by all its tokens and then verified in the text.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+
+from casearchive.search.documents import Document
+from casearchive.search.fold import fold, settle, words
+
+# Marks are noncharacters, which no text holds after `settle`.
+EVERY = "\ufdd0"  # a token of every document: “all but …” starts from it
+DENSITY = (("\ufdd3", 8), ("\ufdd2", 4), ("\ufdd1", 2))  # ends a token that occurs so often
+FIELDS = {"code": "\ufdd4", "title": "\ufdd5", "place": "\ufdd6", "tags": "\ufdd7"}
+_FACET = "\ufdd8"
+NOWHERE = "\ufdd9"  # a token of no document
+
+# A case is about what its title says, however rarely the body repeats it.
+_HEAD_COUNTS = {"code": 8, "title": 8, "place": 4, "tags": 4}
+
+_FIRST_WIDE = "\u2e80"  # from here on: Chinese, kana, Hangul, emoji; a pair of them is rare enough
+_three_narrow = re.compile(f"[!-{chr(ord(_FIRST_WIDE) - 1)}]{{3,}}")
+_MOST_OF_A_TERM = 24  # tokens asked for of one long piece; the text itself decides anyway
+
+
+def head_texts(document: Document) -> dict[str, tuple[str, ...]]:
+    """Return the texts at the head of a document by the field they are searched as."""
+    return {
+        "code": (document.code,),
+        "title": (document.title,),
+        "place": (document.place,),
+        "tags": document.tags,
+    }
+
+
+def head_tokens(document: Document) -> tuple[str, ...]:
+    """Return the tokens of the columns of ``case_head``: one a field, then the facets."""
+    columns = [" ".join(_grams(texts)) for texts in head_texts(document).values()]
+    return (*columns, " ".join(_facet_tokens(document)))
+
+
+def text_tokens(document: Document) -> str:
+    """Return the distinct tokens of the whole document, as the index stores them."""
+    heads = {field: _grams(texts) for field, texts in head_texts(document).items()}
+    counts = _grams(section.text for section in document.sections)
+    for field, grams in heads.items():
+        for gram in grams:
+            counts[gram] += _HEAD_COUNTS[field]
+    tokens = [EVERY, *counts, *_facet_tokens(document)]
+    for mark, least in DENSITY:
+        tokens += [gram + mark for gram, count in counts.items() if count >= least]
+    for field, grams in heads.items():
+        tokens += [FIELDS[field] + gram for gram in grams]
+    return " ".join(tokens)
+
+
+def facet_token(name: str, value: str) -> str:
+    """Return the token of one filter value: a digest, so that a value may hold anything."""
+    content = f"{settle(name)}\0{settle(value)}".encode()
+    return _FACET + blake2b(content, digest_size=8).hexdigest()
+
+
+def term_tokens(term: str) -> list[str]:
+    """Return the tokens every text has that holds the folded piece `term`."""
+    tokens = list(dict.fromkeys(token for word in words(term) for token in _of_word(word)))
+    step = -(-len(tokens) // _MOST_OF_A_TERM) or 1
+    return tokens[::step]
+
+
+def is_token(term: str) -> bool:
+    """Say whether having its token is the same as holding the folded piece `term`."""
+    return words(term) == [term] and _of_word(term) == [term]
+
+
+def _of_word(word: str) -> list[str]:
+    if len(word) == 1:
+        return [word]
+    threes = [three for three in _neighbours(word, 3) if max(three) < _FIRST_WIDE]
+    covered = {pair for three in threes for pair in _neighbours(three, 2)}
+    return threes + [pair for pair in _neighbours(word, 2) if pair not in covered]
+
+
+def _neighbours(word: str, count: int) -> Iterator[str]:
+    return (word[start : start + count] for start in range(len(word) - count + 1))
+
+
+def _grams(texts: Iterable[str]) -> Counter[str]:
+    """Count the tokens of the texts; nothing is joined across a space or from text to text."""
+    spaced = " ".join(word for text in texts for word in words(fold(text)))
+    counts = Counter(spaced)
+    counts.update(map(str.__add__, spaced, spaced[1:]))
+    for stretch in _three_narrow.findall(spaced):
+        counts.update(_neighbours(stretch, 3))
+    for gram in [gram for gram in counts if " " in gram]:
+        del counts[gram]
+    return counts
+
+
+def _facet_tokens(document: Document) -> Iterator[str]:
+    for name, values in document.filters.items():
+        for value in values:
+            yield facet_token(name, value)
