@@ -1,0 +1,251 @@
+"""A publication as neutral blocks: what is printed, in which order, and nothing about how.
+
+PDF, and later DOCX and HTML, are writers over these blocks. All of them are frozen, hold plain
+values only and travel between processes by pickle. Text is text: no writer may read markup in it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one manner.
+
+    `link` is empty, a URL (http, https, mailto) or ``#anchor`` of a block of the same publication.
+    `raised` sets a citation mark such as ``[3]`` small and high; no line ever begins with it.
+    """
+
+    text: str
+    bold: bool = False
+    emphasis: bool = False
+    link: str = ""
+    raised: bool = False
+
+
+Runs: TypeAlias = tuple[Run, ...]
+
+
+def plain(text: str) -> Runs:
+    """Return the runs of a text that is all in one manner."""
+    return (Run(text),) if text else ()
+
+
+class Align(StrEnum):
+    """Where the text of a table column stands."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `level` 1 opens a part, 2 a section, 3 and 4 stand inside it.
+
+    `anchor` names the place for links; `in_contents` lists it in the contents and the outline.
+    `kicker` is a short line above a part's title: its code and kind.
+    """
+
+    level: int
+    text: str
+    anchor: str = ""
+    in_contents: bool = False
+    kicker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of body text; `lead` marks the summary that opens a case."""
+
+    runs: Runs
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark set small, as under a table."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """One item of a list: `marker` as typed, empty for a bullet; `depth` counts from 0.
+
+    `continued` is a further paragraph of the item before, without a marker of its own.
+    """
+
+    runs: Runs
+    marker: str = ""
+    depth: int = 0
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quoted paragraph."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what it says; an empty value is never printed as one: the composer writes 未载."""
+
+    label: str
+    value: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class FactsTable:
+    """The plain facts of a case, in pairs."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its head, its share of the width, and where its text stands."""
+
+    head: str
+    weight: float = 1.0
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table whose head is repeated on every page. Every row has one cell a column."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    caption: str = ""
+    note: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBox:
+    """Paragraphs set apart from the text, under a title of their own."""
+
+    title: str
+    paragraphs: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question; the trainee edition carries no `answer` and no `evidence` at all."""
+
+    stem: Runs
+    kind: str = ""
+    answer: Runs = ()
+    evidence: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions, numbered from 1."""
+
+    items: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source with the number its citations show; `anchor` is where they lead."""
+
+    number: int
+    runs: Runs
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """The sources of one case."""
+
+    entries: tuple[SourceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture that is named where it stands: its `caption` prints."""
+
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | Note
+    | ListEntry
+    | Quote
+    | FactsTable
+    | DataTable
+    | NoteBox
+    | Questions
+    | SourceList
+    | Figure
+    | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What begins on a page of its own: a case, the notes on use, an appendix.
+
+    `title` runs at the head of its right-hand pages; the visible heading is its first block.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the cover says besides the title: a line above it, and facts at its foot."""
+
+    kicker: str = ""
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Everything a writer needs to print one pack.
+
+    `edition` is the label readers see, such as 教师版. `front` stands between cover and contents.
+    `watermark` runs pale across every page when it is not empty (a draft, an excerpt).
+    `language` is a BCP 47 tag, written into the document's metadata.
+    """
+
+    title: str
+    parts: tuple[Part, ...]
+    subtitle: str = ""
+    edition: str = ""
+    author: str = ""
+    subject: str = ""
+    language: str = "zh-CN"
+    watermark: str = ""
+    cover: Cover | None = None
+    front: tuple[Part, ...] = ()
+    contents: bool = True
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """Yield every text in a publication or block that is printed, in the order of its fields."""
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts_of(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in _NOT_SHOWN:
+                yield from texts_of(getattr(value, field.name))
+
+
+_NOT_SHOWN = frozenset({"anchor", "link", "language", "align", "author", "subject"})

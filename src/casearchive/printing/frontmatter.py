@@ -1,0 +1,159 @@
+"""What stands before the text: the cover and the contents."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from casearchive.i18n import _
+from casearchive.printing.blocks import Cover, Heading, Part, Publication, plain
+from casearchive.printing.boxes import Box, OutlineEntry, RuleBox, TextBox
+from casearchive.printing.pen import Pen
+from casearchive.printing.tabling import Tabler
+from casearchive.printing.template import Template
+from casearchive.printing.text import one_line
+from casearchive.printing.typesetting import Typesetter
+
+CONTENTS_ANCHOR = "contents"
+_TITLE_AT = 0.24  # of the column's height, where the title block of the cover begins
+_COVER_RULE = (54.0, 3.0)  # pt: length and weight of the rule over the title
+_NUMBER_ROOM = 4.0  # em kept free for page numbers in the contents
+_LEADER_GAP = 0.5  # em between a contents line's text and its leader
+_LEADER_UP = 0.38  # of the leading: how far the leader lies above the foot of its line
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Boxes at fixed distances from the head of a page of their own: a cover."""
+
+    height: float
+    placed: tuple[tuple[float, Box], ...]
+    before: float = 0.0
+    after: float = 0.0
+    keep_next: bool = False
+    anchor: str = ""
+
+    @property
+    def least(self) -> float:
+        """The whole stack."""
+        return self.height
+
+    def split(self, room: float, *, force: bool = False) -> None:
+        """A stack stays whole."""
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw every box of the stack."""
+        for offset, box in self.placed:
+            box.draw(pen, x, top - offset)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """An entry of the contents; its page number is asked for when it is drawn."""
+
+    title: TextBox
+    target: str
+    width: float
+    typesetter: Typesetter
+    keep_next: bool = False
+    anchor: str = ""
+
+    @property
+    def height(self) -> float:
+        """The height of the title."""
+        return self.title.height
+
+    @property
+    def before(self) -> float:
+        """The space the title wants above it."""
+        return self.title.before
+
+    @property
+    def after(self) -> float:
+        """The space the title wants below it."""
+        return self.title.after
+
+    @property
+    def least(self) -> float:
+        """The whole title."""
+        return self.height
+
+    def split(self, room: float, *, force: bool = False) -> None:
+        """A title stays whole."""
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw title, leader and page number, all one link."""
+        style = self.title.style
+        self.title.draw(pen, x, top)
+        number = self.typesetter.typeset(plain(str(pen.page_of[self.target])), style, self.width)
+        last = top - self.height + style.leading
+        pen.text(number, number.lines, style, x, last, "right")
+        gap = _LEADER_GAP * style.size
+        begin = x + self.title.inset + self.title.text.end_of_last_line + gap
+        end = x + self.width - number.end_of_last_line - gap
+        pen.leader(begin, end, last - style.leading * (1 - _LEADER_UP), style.colour)
+        pen.link(f"#{self.target}", (x, top - self.height, x + self.width, top))
+
+
+class FrontMatter:
+    """Sets the cover and the contents of one publication."""
+
+    def __init__(
+        self, publication: Publication, template: Template, typesetter: Typesetter
+    ) -> None:
+        self._publication = publication
+        self._template = template
+        self._typesetter = typesetter
+        self._page = template.page
+
+    @property
+    def contents_title(self) -> str:
+        """The heading of the contents."""
+        return _("目录")
+
+    def cover(self, cover: Cover) -> Stack:
+        """Return the cover: a line on top, the title block at eye level, facts at the foot."""
+        publication, height = self._publication, self._page.column_height
+        placed: list[tuple[float, Box]] = []
+        if cover.kicker:
+            placed.append((0.0, self._line(cover.kicker, "cover_kicker")))
+        at = _TITLE_AT * height
+        length, weight = _COVER_RULE
+        placed.append((at, RuleBox(length, weight, self._template.colours["accent"])))
+        at += 26.0
+        lines = (
+            (publication.title, "cover_title"),
+            (publication.subtitle, "cover_subtitle"),
+            (publication.edition, "cover_edition"),
+        )
+        for text, style_name in lines:
+            if text:
+                box = self._line(text, style_name)
+                placed.append((at + box.before, box))
+                at += box.before + box.height
+        for facts in Tabler(self._template, self._typesetter).facts(cover.facts):
+            placed.append((max(height - facts.height, at + 24.0), facts))
+        return Stack(height, tuple(placed))
+
+    def contents(self, parts: Iterable[Part]) -> Iterator[Box]:
+        """Yield the contents: every heading that asks to be listed, its page to the right."""
+        title = self._line(self.contents_title, "contents_title")
+        outline = OutlineEntry(self.contents_title, 0)
+        yield replace(title, anchor=CONTENTS_ANCHOR, outline=outline)
+        for part in parts:
+            for block in part.blocks:
+                if isinstance(block, Heading) and block.in_contents and block.anchor:
+                    yield self._contents_line(block)
+
+    def _line(self, text: str, style_name: str) -> TextBox:
+        style = self._template.styles[style_name]
+        return TextBox.of(
+            self._typesetter.typeset(plain(text), style, self._page.measure), style
+        )
+
+    def _contents_line(self, heading: Heading) -> ContentsLine:
+        style = self._template.styles["contents_1" if heading.level <= 1 else "contents_2"]
+        inset = style.left * style.size
+        width = self._page.measure - inset - _NUMBER_ROOM * style.size
+        text = self._typesetter.typeset(plain(one_line(heading.text)), style, width)
+        return ContentsLine(
+            TextBox.of(text, style, inset), heading.anchor, self._page.measure, self._typesetter
+        )

@@ -1,0 +1,173 @@
+"""One OpenType face: what it covers, how wide its glyphs are, and a subset of it for a document.
+
+Any outline kind will do (CFF, TrueType, a variable font pinned at its axes, a member of a
+collection). HarfBuzz reads and subsets; glyph numbers are kept, so that a page can be written
+before it is known which glyphs the document will need.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+import uharfbuzz as hb
+
+from casearchive.printing.text import LATIN_QUOTES, LONG_DASH
+
+Value = TypeVar("Value")
+
+# Layout and naming tables serve an editor or a shaper, never a viewer of the page.
+_DROPPED_TABLES = (
+    "GSUB GPOS GDEF BASE vhea vmtx VORG STAT DSIG meta gasp name OS/2 cmap post HVAR MVAR avar"
+).split()
+_RESTRICTED, _NO_SUBSETTING = 0x0002, 0x0100  # OS/2 fsType, OpenType 1.9
+
+
+class Remembered(dict[str, Value]):
+    """A mapping that works each character out once."""
+
+    def __init__(self, work_out: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, char: str) -> Value:
+        self[char] = value = self._work_out(char)
+        return value
+
+
+@dataclass(frozen=True)
+class FontFile:
+    """Where a face lies: file, its number in a collection, and the axes it is pinned at."""
+
+    path: Path
+    index: int = 0
+    axes: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(eq=False)
+class OpenTypeFont:
+    """A face, opened. `name` is its name in the PDF; all measures are in thousandths of an em."""
+
+    name: str
+    file: FontFile
+    glyph_id: Mapping[str, int] = field(init=False, repr=False)
+    advance: Mapping[str, float] = field(init=False, repr=False)
+    code: Mapping[str, str] = field(init=False, repr=False)
+    _bearings: Mapping[str, tuple[float, float]] = field(init=False, repr=False)
+    _sized: dict[float, Remembered[float]] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._face = hb.Face(hb.Blob.from_file_path(str(self.file.path)), self.file.index)
+        self._font = hb.Font(self._face)
+        if self.file.axes:
+            self._font.set_variations(dict(self.file.axes))
+        self._scale = 1000 / self._face.upem
+        self.glyph_id = Remembered(self._find_glyph)
+        self.advance = Remembered(lambda char: self.glyph_advance(self.glyph_id[char]))
+        self.code = Remembered(lambda char: f"{self.glyph_id[char]:04X}")
+        self._bearings = Remembered(self._measure_bearings)
+
+    @cached_property
+    def is_cff(self) -> bool:
+        """Whether the outlines are CFF, which a PDF embeds in another way than TrueType."""
+        return "CFF " in self._face.table_tags
+
+    @cached_property
+    def covered(self) -> frozenset[str]:
+        """The characters the face has glyphs for, stand-ins included."""
+        own = {chr(code) for code in self._face.unicodes}
+        return frozenset(own | self._stand_ins.keys() | {"\n", "\xa0"})
+
+    @cached_property
+    def ascent(self) -> float:
+        """The height above the baseline."""
+        return float(self._font.get_font_extents("ltr").ascender) * self._scale
+
+    @cached_property
+    def descent(self) -> float:
+        """The depth below the baseline: negative."""
+        return float(self._font.get_font_extents("ltr").descender) * self._scale
+
+    @property
+    def has_long_dash(self) -> bool:
+        """Whether —— is one stroke of two em."""
+        return LONG_DASH in self._stand_ins
+
+    def advances(self, size: float) -> Mapping[str, float]:
+        """Return the advance width of each character at `size`, in points."""
+        if size not in self._sized:
+            scale, advance = size / 1000, self.advance
+            self._sized[size] = Remembered(lambda char: advance[char] * scale)
+        return self._sized[size]
+
+    def width(self, text: str, size: float) -> float:
+        """Return the width of `text` set in one line, in points."""
+        return sum(map(self.advances(size).__getitem__, text))
+
+    def bearings(self, char: str) -> tuple[float, float]:
+        """Return the blank left and right of the ink of `char`, in em."""
+        return self._bearings[char]
+
+    def glyph_advance(self, glyph: int) -> float:
+        """Return the advance width of a glyph by its number."""
+        return float(self._font.get_glyph_h_advance(glyph)) * self._scale
+
+    def subset(self, glyphs: Collection[int]) -> bytes:
+        """Return a font program with these glyphs: bare CFF, or a TrueType file."""
+        flags = hb.SubsetFlags
+        wanted = hb.SubsetInput()
+        wanted.glyph_set.update(glyphs)
+        wanted.flags = flags.NO_HINTING | flags.RETAIN_GIDS | flags.NOTDEF_OUTLINE
+        wanted.flags |= flags.NO_LAYOUT_CLOSURE
+        if self.is_cff:
+            wanted.flags |= flags.CFF_IDENTITY_CHARSET
+        for tag in _DROPPED_TABLES:
+            wanted.drop_table_tag_set.add(int.from_bytes(tag.encode().ljust(4), "big"))
+        for axis, value in self.file.axes:
+            wanted.pin_axis_location(self._face, axis, value)
+        subset = hb.subset(self._face, wanted)
+        return bytes(subset.reference_table("CFF ").data if self.is_cff else subset.blob.data)
+
+    @cached_property
+    def _stand_ins(self) -> dict[str, int]:
+        """The glyphs that stand-in characters name, as far as the face has them."""
+        found = {}
+        dash = self._shape("——", "Hani", {})
+        if len(dash) == 1 and dash[0]:
+            found[LONG_DASH] = dash[0]
+        for quote, stand_in in LATIN_QUOTES.items():
+            glyph = self._shape(quote, "Latn", {"pwid": True, "palt": False})
+            if len(glyph) == 1 and glyph[0]:
+                found[stand_in] = glyph[0]
+        return found
+
+    def _shape(self, text: str, script: str, features: dict[str, bool]) -> list[int]:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.direction, buffer.script, buffer.language = "ltr", script, "zh-hans"
+        hb.shape(self._font, buffer, features)
+        return [info.codepoint for info in buffer.glyph_infos]
+
+    def _find_glyph(self, char: str) -> int:
+        if char in self._stand_ins:
+            return self._stand_ins[char]
+        return self._font.get_nominal_glyph(ord(" " if char in "\xa0\n" else char)) or 0
+
+    def _measure_bearings(self, char: str) -> tuple[float, float]:
+        glyph = self.glyph_id[char]
+        extents = self._font.get_glyph_extents(glyph)
+        if extents is None:
+            return 0.0, 0.0
+        left = extents.x_bearing * self._scale / 1000
+        ink = extents.width * self._scale / 1000
+        return left, self.glyph_advance(glyph) / 1000 - left - ink
+
+
+def may_embed(file: FontFile) -> bool:
+    """Tell whether the face's licence bits (OS/2 fsType) allow embedding a subset of it."""
+    face = hb.Face(hb.Blob.from_file_path(str(file.path)), file.index)
+    if "OS/2" not in face.table_tags:
+        return True
+    kind = int.from_bytes(face.reference_table("OS/2").data[8:10], "big")
+    return not kind & (_RESTRICTED | _NO_SUBSETTING)

@@ -1,0 +1,174 @@
+"""The one place that writes on ReportLab's canvas: text, rules, links, outline, metadata."""
+
+import io
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TypeAlias
+from urllib.parse import quote
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from casearchive.printing.embedding import EmbeddedFont
+from casearchive.printing.linebreak import Line
+from casearchive.printing.linecode import TextWriter
+from casearchive.printing.opentype import OpenTypeFont
+from casearchive.printing.template import Colour, TextStyle
+from casearchive.printing.text import one_line
+from casearchive.printing.typesetting import SetText
+
+Rectangle: TypeAlias = tuple[float, float, float, float]  # left, low, right, high
+
+_LINK_SCHEMES = ("http://", "https://", "mailto:")
+_URL_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"  # RFC 3986; % keeps what is already encoded
+_BASELINE = 0.12  # em from the foot of the em box of a Chinese face to its baseline
+_PDF_VERSION = (1, 7)
+_SLACK_BEFORE = {"left": 0.0, "justify": 0.0, "centre": 0.5, "right": 1.0}
+
+
+class _PlainCanvas(Canvas):  # type: ignore[misc]  # ReportLab is untyped
+    """A canvas that names no font by itself: stock sets Helvetica on every page, unembedded."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""
+
+
+class Pen:
+    """Draws on the pages of one document; coordinates are points from the lower left corner."""
+
+    def __init__(self, width: float, height: float, language: str) -> None:
+        # What a caller's markup could switch on elsewhere stays off here, whatever rl_settings say.
+        rl_config.toColorCanUse = None
+        rl_config.trustedHosts = None
+        self._bytes = io.BytesIO()
+        self._canvas = _PlainCanvas(
+            self._bytes,
+            pagesize=(width, height),
+            pageCompression=1,
+            invariant=1,
+            pdfVersion=_PDF_VERSION,
+            lang=language,
+        )
+        self._fonts: dict[OpenTypeFont, EmbeddedFont] = {}
+        self._anchors: Mapping[str, str] = {}
+        self._outline_level = -1
+        self.page = 1
+        self.pages = 1
+        self.page_of: Mapping[str, int] = {}
+
+    def know(self, page_of: Mapping[str, int], pages: int) -> None:
+        """Learn, before the first page is drawn, where every anchor lies and how many pages come."""
+        self.page_of, self.pages = page_of, pages
+        self._anchors = {anchor: f"a{number}" for number, anchor in enumerate(page_of)}
+
+    def describe(self, *, title: str, author: str, subject: str, keywords: str) -> None:
+        """Set the document's metadata."""
+        canvas = self._canvas
+        canvas.setTitle(one_line(title))
+        canvas.setAuthor(one_line(author))
+        canvas.setSubject(one_line(subject))
+        canvas.setKeywords(one_line(keywords))
+        canvas.setCreator("casearchive")
+        canvas.setProducer("ReportLab")
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+
+    def text(
+        self,
+        text: SetText,
+        lines: Sequence[Line],
+        style: TextStyle,
+        x: float,
+        top: float,
+        align: str = "",
+    ) -> None:
+        """Draw lines of a text, the first with its upper edge at `top`; `align` beats the style's.
+
+        Text that is not justified is moved by the room its lines leave.
+        """
+        before = _SLACK_BEFORE[align or style.align]
+        writer = TextWriter(self._code_of)
+        y = top - (style.leading + style.size) / 2 + _BASELINE * style.size
+        for line in lines:
+            left = x + line.x + line.slack * before
+            for link in writer.line(text, line, left, y):
+                low, high = y - _BASELINE * link.size, y + (1 - _BASELINE) * link.size
+                self.link(link.target, (left + link.start, low, left + link.stop, high))
+            y -= style.leading
+        red, green, blue = style.colour
+        self._write(f"{red:.3f} {green:.3f} {blue:.3f} rg {writer.finish()}")
+
+    def rule(
+        self, x: float, y: float, width: float, *, weight: float, colour: Colour
+    ) -> None:
+        """Draw a horizontal rule."""
+        red, green, blue = colour
+        self._write(
+            f"{red:.3f} {green:.3f} {blue:.3f} RG {weight:g} w"
+            f" {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S"
+        )
+
+    def leader(self, start: float, stop: float, y: float, colour: Colour) -> None:
+        """Draw a dotted line; dots, not characters, so that nothing of it is read as text."""
+        if stop > start:
+            red, green, blue = colour
+            self._write(
+                f"q {red:.3f} {green:.3f} {blue:.3f} RG 0.8 w 1 J [0 4] 0 d"
+                f" {start:.2f} {y:.2f} m {stop:.2f} {y:.2f} l S Q"
+            )
+
+    def fill(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
+        """Fill a rectangle; (x, y) is its lower left corner."""
+        red, green, blue = colour
+        self._write(
+            f"{red:.3f} {green:.3f} {blue:.3f} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f"
+        )
+
+    @contextmanager
+    def turned(self, degrees: float, x: float, y: float) -> Iterator[None]:
+        """Turn what is drawn inside the block about (x, y)."""
+        angle = math.radians(degrees)
+        cos, sin = math.cos(angle), math.sin(angle)
+        self._write(f"q {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} cm")
+        yield
+        self._write("Q")
+
+    def mark(self, anchor: str, top: float) -> None:
+        """Let links and the outline lead here."""
+        self._canvas.bookmarkPage(self._anchors[anchor], fit="XYZ", left=0, top=round(top, 2))
+
+    def outline(self, title: str, anchor: str, level: int) -> None:
+        """Add an entry to the document's outline; `level` counts from 0."""
+        level = min(level, self._outline_level + 1)
+        self._outline_level = level
+        self._canvas.addOutlineEntry(one_line(title), self._anchors[anchor], level, closed=True)
+
+    def link(self, target: str, area: Rectangle) -> None:
+        """Make a rectangle of the page lead to a URL or ``#anchor``; other targets are ignored."""
+        if target.startswith("#"):
+            if target[1:] in self._anchors:
+                self._canvas.linkRect("", self._anchors[target[1:]], area, relative=0)
+        elif target.lower().startswith(_LINK_SCHEMES):
+            url = quote(target, safe=_URL_CHARACTERS, errors="replace")
+            self._canvas.linkURL(url, area, relative=0)
+
+    def end_page(self) -> None:
+        """Finish the page; the next drawing goes on a new one."""
+        self._canvas.showPage()
+        self.page += 1
+
+    def finish(self) -> bytes:
+        """Return the document."""
+        if self._outline_level >= 0:
+            self._canvas.showOutline()
+        self._canvas.save()
+        return self._bytes.getvalue()
+
+    def _write(self, code: str) -> None:
+        self._canvas._code.append(code)
+
+    def _code_of(self, font: OpenTypeFont, text: str) -> tuple[str, str]:
+        embedded = self._fonts.get(font)
+        if embedded is None:
+            embedded = self._fonts[font] = EmbeddedFont(font, self._canvas._doc)
+        return embedded.resource, embedded.codes(text)

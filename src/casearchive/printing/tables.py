@@ -1,0 +1,132 @@
+"""Tables as boxes: rows of set cells, hairlines between them, heads repeated on every page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from casearchive.printing.blocks import Align
+from casearchive.printing.linebreak import Line
+from casearchive.printing.pen import Pen
+from casearchive.printing.template import Colour, TextStyle
+from casearchive.printing.typesetting import SetText
+
+_TALL = 120.0  # pt: a row higher than this may be split between pages
+_THICK, _THIN, _HAIR = 0.9, 0.5, 0.35  # pt: the rules of a three-line table, and between rows
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The text of one cell, `x` points from the table's left edge."""
+
+    x: float
+    text: SetText
+    lines: tuple[Line, ...]
+    style: TextStyle
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells side by side, with the same space above and below their text."""
+
+    cells: tuple[Cell, ...]
+    pad: float
+
+    @property
+    def height(self) -> float:
+        """The height of the tallest cell and the padding."""
+        tallest = max((len(c.lines) * c.style.leading for c in self.cells), default=0.0)
+        return tallest + 2 * self.pad
+
+    def split(self, room: float) -> "tuple[Row, Row] | None":
+        """Return the lines of every cell that fit into `room`, and the rest."""
+        heads, tails = [], []
+        for cell in self.cells:
+            fits = int((room - 2 * self.pad + 0.01) // cell.style.leading)
+            if fits < 1:
+                return None
+            heads.append(replace(cell, lines=cell.lines[:fits]))
+            tails.append(replace(cell, lines=cell.lines[fits:]))
+        if not any(cell.lines for cell in tails):
+            return None
+        return replace(self, cells=tuple(heads)), replace(self, cells=tuple(tails))
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the cells."""
+        for cell in self.cells:
+            if cell.lines:
+                pen.text(
+                    cell.text, cell.lines, cell.style, x + cell.x, top - self.pad, cell.align
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class TableBox:
+    """Rows under an optional head; a page that continues the table repeats the head."""
+
+    rows: tuple[Row, ...]
+    width: float
+    ink: Colour
+    hairline: Colour
+    head: Row | None = None
+    before: float = 0.0
+    after: float = 0.0
+    keep_next: bool = False
+    anchor: str = ""
+
+    @property
+    def height(self) -> float:
+        """The height of head and rows."""
+        return self._head_height + sum(row.height for row in self.rows)
+
+    @property
+    def least(self) -> float:
+        """The head and the first row; of a tall row, a few lines."""
+        return self._head_height + min(self.rows[0].height, _TALL)
+
+    def split(self, room: float, *, force: bool = False) -> "tuple[TableBox, TableBox] | None":
+        """Return the rows that fit and the others; only a tall row is split itself."""
+        left = room - self._head_height
+        fits = 0
+        while fits < len(self.rows) and self.rows[fits].height <= left + 0.01:
+            left -= self.rows[fits].height
+            fits += 1
+        rows, rest = list(self.rows[:fits]), list(self.rows[fits:])
+        if rest and (rest[0].height > _TALL or (force and not rows)):
+            parts = rest[0].split(left) if left > _TALL / 2 or force else None
+            if parts:
+                rows.append(parts[0])
+                rest[0] = parts[1]
+        if not rows or not rest:
+            return None
+        head = replace(self, rows=tuple(rows), after=0.0)
+        return head, replace(self, rows=tuple(rest), before=0.0, anchor="")
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the rules and rows."""
+        self._rule(pen, x, top, _THICK, self.ink)
+        if self.head:
+            self.head.draw(pen, x, top)
+            top -= self.head.height
+            self._rule(pen, x, top, _THIN, self.ink)
+        for number, row in enumerate(self.rows):
+            if number:
+                self._rule(pen, x, top, _HAIR, self.hairline)
+            row.draw(pen, x, top)
+            top -= row.height
+        self._rule(pen, x, top, _THICK, self.ink)
+
+    @property
+    def _head_height(self) -> float:
+        return self.head.height if self.head else 0.0
+
+    def _rule(self, pen: Pen, x: float, y: float, weight: float, colour: Colour) -> None:
+        pen.rule(x, y, self.width, weight=weight, colour=colour)
+
+
+def column_edges(weights: Sequence[float], width: float) -> list[float]:
+    """Return where the columns begin, and the table's right edge, in points."""
+    total = sum(weights) or 1.0
+    edges = [0.0]
+    for weight in weights:
+        edges.append(edges[-1] + width * weight / total)
+    return edges

@@ -1,0 +1,106 @@
+"""Table blocks to table boxes: columns measured, cells set."""
+
+from collections.abc import Iterator, Sequence
+
+from casearchive.printing.blocks import Align, DataTable, Fact, Runs, plain
+from casearchive.printing.boxes import Box
+from casearchive.printing.tables import Cell, Row, TableBox, column_edges
+from casearchive.printing.template import Template, TextStyle
+from casearchive.printing.typesetting import Typesetter
+
+_GUTTER = 8.0  # pt between columns
+_PAD = 4.0  # pt above and below the text of a row
+_LABEL_WIDTH = 5.5  # em of the label column of facts
+_SHORT = 16  # em: two facts whose values are no wider share a row
+
+
+class Tabler:
+    """Sets tables to the measure of a template."""
+
+    def __init__(self, template: Template, typesetter: Typesetter) -> None:
+        self._template = template
+        self._typesetter = typesetter
+        self._measure = template.page.measure
+
+    def data(self, block: DataTable) -> Iterator[Box]:
+        """Yield the box of a table with a head, or nothing for one without rows."""
+        if not block.rows:
+            return
+        edges = column_edges([column.weight for column in block.columns], self._measure)
+        aligns = [column.align for column in block.columns]
+        heads = [plain(column.head) for column in block.columns]
+        yield self._table(
+            tuple(self._row(cells, edges, aligns, "cell") for cells in block.rows),
+            head=self._row(heads, edges, aligns, "cell_head"),
+        )
+
+    def facts(self, facts: Sequence[Fact]) -> Iterator[Box]:
+        """Yield the box of labels and values, two pairs a row where both are short."""
+        if facts:
+            yield self._table(tuple(self._fact_row(pair) for pair in self._paired(facts)))
+
+    def _table(self, rows: tuple[Row, ...], head: Row | None = None) -> TableBox:
+        colours = self._template.colours
+        return TableBox(
+            rows,
+            self._measure,
+            colours["ink"],
+            colours["hairline"],
+            head=head,
+            before=4.0,
+            after=10.0,
+        )
+
+    def _row(
+        self,
+        cells: Sequence[Runs],
+        edges: Sequence[float],
+        aligns: Sequence[Align],
+        style_name: str,
+    ) -> Row:
+        style = self._template.styles[style_name]
+        spans = zip(cells, edges, edges[1:], aligns, strict=False)
+        return Row(
+            tuple(self._cell(runs, style, a, b - a, align) for runs, a, b, align in spans), _PAD
+        )
+
+    def _cell(
+        self, runs: Runs, style: TextStyle, x: float, width: float, align: Align = Align.LEFT
+    ) -> Cell:
+        gutter = _GUTTER / 2
+        text = self._typesetter.typeset(runs, style, width - _GUTTER)
+        return Cell(x + gutter, text, text.lines, style, align)
+
+    def _fact_row(self, facts: Sequence[Fact]) -> Row:
+        label_style, value_style = (self._template.styles[name] for name in ("label", "fact"))
+        label_width = _LABEL_WIDTH * label_style.size + _GUTTER
+        share = self._measure / len(facts)
+        cells = []
+        for number, fact in enumerate(facts):
+            x = number * share
+            cells.append(self._cell(plain(fact.label), label_style, x, label_width))
+            width = share - label_width
+            cells.append(self._cell(fact.value, value_style, x + label_width, width))
+        return Row(tuple(cells), _PAD)
+
+    def _paired(self, facts: Sequence[Fact]) -> Iterator[tuple[Fact, ...]]:
+        """Yield facts in pairs while both are short, else one by one; the order is kept."""
+        waiting: Fact | None = None
+        for fact in facts:
+            short = self._is_short(fact)
+            if waiting and short:
+                yield waiting, fact
+                waiting = None
+                continue
+            if waiting:
+                yield (waiting,)
+            waiting = fact if short else None
+            if not short:
+                yield (fact,)
+        if waiting:
+            yield (waiting,)
+
+    def _is_short(self, fact: Fact) -> bool:
+        style = self._template.styles["fact"]
+        text = "".join(run.text for run in fact.value)
+        return "\n" not in text and self._typesetter.width(text, style) <= _SHORT * style.size

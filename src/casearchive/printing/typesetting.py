@@ -1,0 +1,113 @@
+"""Runs of text to measured lines: faces chosen, quotation marks told apart, lines broken."""
+
+import re
+from dataclasses import dataclass
+
+from casearchive.printing.blocks import Runs, plain
+from casearchive.printing.fonts import FontSet
+from casearchive.printing.linebreak import Line, Measure, Measured, break_lines
+from casearchive.printing.opentype import OpenTypeFont
+from casearchive.printing.template import TextStyle
+from casearchive.printing.text import LONG_DASH, choose_quotes, printable
+
+_LINE_END = re.compile("\n")
+RAISED_SIZE = 0.65  # of the text's size
+RAISED_BY = 0.35  # em of the text
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """``text[start:stop]`` of a set text: one face, one size, one link."""
+
+    start: int
+    stop: int
+    font: OpenTypeFont
+    size: float
+    rise: float = 0.0
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """A text broken into lines of `width` points, ready to be drawn; spans cover it without gaps."""
+
+    text: str
+    spans: tuple[Span, ...]
+    lines: tuple[Line, ...]
+    width: float
+
+    @property
+    def end_of_last_line(self) -> float:
+        """How far the last line reaches, in points from the left edge."""
+        return self.width - self.lines[-1].slack if self.lines else 0.0
+
+
+class Typesetter:
+    """Sets texts with one set of faces, and collects the characters no face has."""
+
+    def __init__(self, fonts: FontSet) -> None:
+        self.fonts = fonts
+        self.missing: set[str] = set()
+
+    def typeset(
+        self,
+        runs: Runs,
+        style: TextStyle,
+        width: float,
+        *,
+        first_indent: float | None = None,
+        indent: float = 0.0,
+    ) -> SetText:
+        """Return `runs` as lines of at most `width` points; the indents are in points too."""
+        if first_indent is None:
+            first_indent = style.first_indent * style.size
+        text, spans, glued = self._spans(runs, style)
+        advances: list[float] = []
+        for span in spans:
+            widths = span.font.advances(span.size)
+            advances.extend(map(widths.__getitem__, text[span.start : span.stop]))
+        for match in _LINE_END.finditer(text):
+            advances[match.start()] = 0.0
+        bearings = self.fonts.faces[style.face].bearings
+        measured = Measured(text, advances, style.size, bearings, glued)
+        measure = Measure(width, first_indent, indent, justify=style.align == "justify")
+        return SetText(text, spans, tuple(break_lines(measured, measure)), width)
+
+    def fitted(self, text: str, style: TextStyle, width: float, longest: float) -> SetText:
+        """Return `text` as one line of `width` points, cut with … where it runs past `longest`."""
+        whole = self.typeset(plain(text), style, longest, first_indent=0.0)
+        if len(whole.lines) > 1:
+            text = whole.text[: whole.lines[0].stop - 1].rstrip() + "…"
+        return self.typeset(plain(text), style, width, first_indent=0.0)
+
+    def width(self, text: str, style: TextStyle) -> float:
+        """Return the width of a short text in one line, in points."""
+        shown, spans, _ = self._spans(plain(text), style)
+        return sum(s.font.width(shown[s.start : s.stop], s.size) for s in spans)
+
+    def _spans(
+        self, runs: Runs, style: TextStyle
+    ) -> tuple[str, tuple[Span, ...], frozenset[int]]:
+        cleaned = [printable(run.text) for run in runs]
+        whole = choose_quotes("".join(cleaned))
+        pieces: list[str] = []
+        spans: list[Span] = []
+        glued: set[int] = set()
+        place = taken = 0
+        for run, clean in zip(runs, cleaned, strict=True):
+            text = whole[taken : taken + len(clean)]
+            taken += len(clean)
+            role = style.bold if run.bold else style.emphasis if run.emphasis else style.face
+            size = style.size * (RAISED_SIZE if run.raised else 1)
+            rise = style.size * RAISED_BY if run.raised else 0.0
+            if "——" in text and self.fonts.faces[role].has_long_dash:
+                text = text.replace("——", LONG_DASH)
+            if run.raised:
+                glued.update(range(place, place + len(text)))
+            for segment, font in self.fonts.segments(text, role, self.missing):
+                end = place + len(segment)
+                if segment:
+                    spans.append(Span(place, end, font, size, rise, run.link))
+                pieces.append(segment)
+                place = end
+        return "".join(pieces), tuple(spans), frozenset(glued)
