@@ -120,14 +120,18 @@ class Dated:
 
 def one_of(column: str, words: Iterable[str], *, optional: bool = False) -> CheckConstraint:
     """Return the schema's check that `column` holds one of `words`."""
+    words = tuple(words)
     listed = ", ".join("'" + word.replace("'", "''") + "'" for word in words)
     rule = f"{column} IN ({listed})"
-    return CheckConstraint(f"{column} IS NULL OR {rule}" if optional else rule, name=column)
+    sql = f"{column} IS NULL OR {rule}" if optional else rule
+    return CheckConstraint(sql, name=column, info={"one_of": (column, words)})
 
 
 def not_blank(column: str) -> CheckConstraint:
     """Return the schema's check that `column` holds more than white space."""
-    return CheckConstraint(f"length(trim({column})) > 0", name=f"{column}_not_blank")
+    return CheckConstraint(
+        f"length(trim({column})) > 0", name=f"{column}_not_blank", info={"not_blank": column}
+    )
 
 
 def at_least(column: str, least: int) -> CheckConstraint:

@@ -24,5 +24,7 @@ def make_engine(path: Path, *, read_only: bool) -> Engine:
     def _begin(connection: Connection) -> None:
         plain = read_only or connection.get_execution_options().get(READ_ONLY, False)
         connection.exec_driver_sql("BEGIN" if plain else "BEGIN IMMEDIATE")
+        # What points at what is checked at the commit: an import may bring both ends in any order.
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
     return engine

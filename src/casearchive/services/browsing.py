@@ -1,0 +1,33 @@
+"""Lists, rows and counts of the library, fast enough to be asked before the first paint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casearchive.services.archive import Archive
+from casearchive.storage import rows
+from casearchive.storage.rows import CaseRow, Shelf
+
+
+def case_ids(archive: Archive, shelf: Shelf, order: str = "updated", limit: int = -1) -> list[str]:
+    """Return the ids on a shelf; `order` is ``updated``, ``title`` or ``code``."""
+    with archive.rows() as connection:
+        return rows.case_ids(connection, shelf, order, limit)
+
+
+def case_rows(archive: Archive, ids: Sequence[str]) -> dict[str, CaseRow]:
+    """Return the list rows of these cases by id; those that are gone are left out."""
+    with archive.rows() as connection:
+        return rows.case_rows(connection, ids)
+
+
+def library_counts(archive: Archive) -> dict[str, list[tuple[str, int]]]:
+    """Return how many cases each shelf holds, by kind of shelf: (value, count), largest first."""
+    with archive.rows() as connection:
+        return rows.counts(connection)
+
+
+def change_mark(archive: Archive) -> tuple[int, str]:
+    """Return what differs after anybody, in any window, has changed the archive."""
+    with archive.rows() as connection:
+        return rows.last_change(connection)

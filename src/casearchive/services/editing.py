@@ -1,0 +1,223 @@
+"""A draft back into the archive: checked, and saved with its history as one unit of work."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as DatabaseSession
+
+from casearchive.domain.base import Base, Identified, now, read_decimal
+from casearchive.domain.case import Case, CaseSource, CaseTheme, Outcome, Section
+from casearchive.domain.evidence import Source
+from casearchive.domain.place import LEVELS, Place
+from casearchive.domain.shelf import Tag
+from casearchive.domain.teaching import PlanStep, Question, TeachingNote
+from casearchive.i18n import _
+from casearchive.services.archive import Archive
+from casearchive.services.checking import DraftIsIncomplete, check_draft
+from casearchive.services.drafting import NOTE, PLAIN, SOURCE, load_draft, new_draft
+from casearchive.services.drafts import (
+    CaseDraft,
+    OutcomeDraft,
+    PlaceDraft,
+    QuestionDraft,
+    SectionDraft,
+    SourceDraft,
+    TeachingNoteDraft,
+)
+from casearchive.services.history import record_revision
+from casearchive.services.indexing import after_saving
+from casearchive.services.reading import find_case
+from casearchive.services.refusals import told_in_words
+from casearchive.services.vocabulary import Word, choices, words
+from casearchive.storage.faults import CaseWasChangedElsewhere
+
+__all__ = [
+    "DraftIsIncomplete",
+    "Word",
+    "check_draft",
+    "choices",
+    "load_draft",
+    "new_draft",
+    "restore_case",
+    "save_draft",
+    "trash_case",
+    "words",
+]
+
+Owned = TypeVar("Owned", bound=Identified)
+
+_QUESTION = ("type", "stem", "answer", "evidence")
+
+
+def save_draft(archive: Archive, draft: CaseDraft) -> str:
+    """Save a draft as one unit of work with its revision; return the case's id.
+
+    Raises DraftIsIncomplete, CaseWasChangedElsewhere, SchemaRefusedIt, ArchiveIsReadOnly; nothing
+    was saved then.
+    """
+    problems = [problem for problem in check_draft(draft) if problem.hinders == "save"]
+    if problems:
+        raise DraftIsIncomplete(problems)
+    with told_in_words(), archive.writing() as session:
+        case = _case_for(session, draft)
+        with session.no_autoflush:
+            _write(session, case, draft)
+        session.add(case)
+        record_revision(session, case, _("编辑"))
+        case_id = case.id.hex
+    after_saving(archive)
+    return case_id
+
+
+def _case_for(session: DatabaseSession, draft: CaseDraft) -> Case:
+    if not draft.id:
+        return Case(version=1)
+    case = find_case(session, draft.id)
+    if case.version != draft.version:
+        raise CaseWasChangedElsewhere
+    case.version += 1
+    case.updated_at = now()
+    return case
+
+
+def _write(session: DatabaseSession, case: Case, draft: CaseDraft) -> None:
+    for name in PLAIN:
+        setattr(case, name, getattr(draft, name).strip())
+    case.endowments = [word.strip() for word in draft.endowments if word.strip()]
+    case.place = _place(session, case, draft.place)
+    sources = [_source(session, item) for item in draft.sources]
+    case.cited_sources = _cited(case, sources)
+    case.themes = _themes(case, draft.themes)
+    case.tags = [_tag(session, name) for name in dict.fromkeys(map(str.strip, draft.tags)) if name]
+    case.sections = _numbered([_section(case, item) for item in draft.sections])
+    case.outcomes = _numbered([_outcome(case, item, sources) for item in draft.outcomes])
+    case.questions = _numbered([_question(case, item) for item in draft.questions])
+    case.teaching_note = _note(case, draft.teaching_note)
+
+
+def _present(items: list[Owned], hex_id: str, make: type[Owned]) -> Owned:
+    """Return the item with this id, so that it keeps its identity, or a new one."""
+    return next((item for item in items if item.id.hex == hex_id), None) or make()
+
+
+def _numbered(items: list[Base]) -> list:  # type: ignore[type-arg]
+    for position, item in enumerate(items):
+        item.position = position  # type: ignore[attr-defined]
+    return items
+
+
+def _place(session: DatabaseSession, case: Case, draft: PlaceDraft) -> Place | None:
+    name = draft.name.strip()
+    if not name:
+        return None
+    levels = {level: getattr(draft, level).strip() for level in LEVELS}
+    place = case.place
+    if place is None or _is_shared(session, place, case):
+        known = session.scalars(select(Place).filter_by(name=name, **levels)).first()
+        place = known or Place()
+    place.name, place.terrain = name, draft.terrain.strip()
+    for level, value in levels.items():
+        setattr(place, level, value)
+    return place
+
+
+def _is_shared(session: DatabaseSession, place: Place, case: Case) -> bool:
+    """Say whether another case stands there too, which an edit of this one must not move."""
+    query = select(func.count()).where(Case.place_id == place.id, Case.id != case.id)
+    return bool(session.scalar(query))
+
+
+def _source(session: DatabaseSession, draft: SourceDraft) -> Source:
+    source = session.get(Source, UUID(draft.id)) if draft.id else None
+    source = source or Source()
+    for name in SOURCE:
+        setattr(source, name, getattr(draft, name).strip())
+    source.published = draft.published.strip() or None
+    source.accessed = draft.accessed.strip() or None
+    session.add(source)
+    return source
+
+
+def _cited(case: Case, sources: list[Source]) -> list[CaseSource]:
+    present = {link.source_id: link for link in case.cited_sources}
+    links = []
+    for position, source in enumerate(sources):
+        link = (present.get(source.id) if source.id else None) or CaseSource(source=source)
+        link.position = position
+        links.append(link)
+    return links
+
+
+def _themes(case: Case, wanted: list[str]) -> list[CaseTheme]:
+    themes = []
+    for position, word in enumerate(dict.fromkeys(wanted)):
+        theme = case.themes[position] if position < len(case.themes) else CaseTheme()
+        theme.word, theme.position = word, position
+        themes.append(theme)
+    return themes
+
+
+def _tag(session: DatabaseSession, name: str) -> Tag:
+    return session.scalars(select(Tag).where(Tag.name == name)).first() or Tag(name=name)
+
+
+def _section(case: Case, draft: SectionDraft) -> Section:
+    section = _present(case.sections, draft.id, Section)
+    section.type, section.title = draft.type.strip(), draft.title.strip()
+    section.body, section.trainer_only = draft.body.strip("\n"), draft.trainer_only
+    return section
+
+
+def _outcome(case: Case, draft: OutcomeDraft, sources: list[Source]) -> Outcome:
+    outcome = _present(case.outcomes, draft.id, Outcome)
+    for name in ("indicator", "qualifier", "unit", "year_basis", "period_kind", "quote"):
+        setattr(outcome, name, getattr(draft, name).strip())
+    outcome.value = read_decimal(draft.value)
+    is_range = draft.qualifier == "区间"
+    outcome.upper_value = read_decimal(draft.upper_value) if is_range else None
+    outcome.year = int(draft.year) if draft.year.strip() else None
+    outcome.source = sources[draft.source]
+    return outcome
+
+
+def _question(case: Case, draft: QuestionDraft) -> Question:
+    question = _present(case.questions, draft.id, Question)
+    for name in _QUESTION:
+        setattr(question, name, getattr(draft, name).strip())
+    return question
+
+
+def _note(case: Case, draft: TeachingNoteDraft | None) -> TeachingNote | None:
+    if draft is None:
+        return None
+    note = case.teaching_note or TeachingNote()
+    for name in NOTE:
+        setattr(note, name, getattr(draft, name).strip())
+    steps: list[PlanStep] = []
+    for item in draft.plan:
+        step = _present(note.plan, item.id, PlanStep)
+        step.minutes, step.step, step.board = int(item.minutes), item.step, item.board
+        steps.append(step)
+    note.plan = _numbered(list(steps))
+    return note
+
+
+def trash_case(archive: Archive, case_id: str) -> None:
+    """Put a case in the trash; it and all that belongs to it stay until the trash is emptied."""
+    _set_trashed(archive, case_id, trashed=True)
+
+
+def restore_case(archive: Archive, case_id: str) -> None:
+    """Take a case out of the trash."""
+    _set_trashed(archive, case_id, trashed=False)
+
+
+def _set_trashed(archive: Archive, case_id: str, *, trashed: bool) -> None:
+    with archive.writing() as session:
+        case = find_case(session, case_id)
+        case.trashed_at = now() if trashed else None
+        case.version += 1
+    after_saving(archive)

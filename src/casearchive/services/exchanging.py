@@ -1,0 +1,250 @@
+"""An archive's content out to the JSON form, and such files in: all of a file or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as DatabaseSession
+
+from casearchive.domain.base import now
+from casearchive.domain.model import (
+    Attachment,
+    Base,
+    BriefingPack,
+    Case,
+    Programme,
+    Revision,
+    Tag,
+    Term,
+)
+from casearchive.domain.state import State, apply_state, state_of
+from casearchive.errors import InputIsInvalid
+from casearchive.exchange.json_form import ROOTS, read_form, write_form
+from casearchive.i18n import _
+from casearchive.progress import Progress, silent
+from casearchive.services.archive import Archive
+from casearchive.services.history import record_revision
+from casearchive.services.indexing import after_saving
+from casearchive.services.refusals import told_in_words
+from casearchive.storage.attachments import hash_file, keep_file, stored_file
+from casearchive.storage.files import write_whole
+
+
+class FilePointsNowhere(InputIsInvalid):
+    """An entity in the file points at something that is neither in the file nor the archive."""
+
+    def __init__(self, name: str, link: str, target: UUID) -> None:
+        super().__init__(
+            _("{name} 的 {link} 指向不存在的 {target}。没有导入任何内容。").format(
+                name=name, link=link, target=target
+            )
+        )
+
+
+class AttachmentIsNotItself(InputIsInvalid):
+    """A file beside the JSON has other bytes than its name says."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _("附件“{path}”的内容与记录的校验值不符，没有导入任何内容。请重新取得文件。").format(
+                path=path
+            )
+        )
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did, counted by kind of entity, and what the user should know of it."""
+
+    created: Counter[str] = field(default_factory=Counter)
+    updated: Counter[str] = field(default_factory=Counter)
+    unchanged: Counter[str] = field(default_factory=Counter)
+    renamed: list[tuple[str, str]] = field(default_factory=list)
+    missing_files: list[str] = field(default_factory=list)
+
+
+def export_json(archive: Archive, path: Path, progress: Progress = silent) -> int:
+    """Write everything in the archive to `path`; return the number of cases.
+
+    Attached files are copied into ``<path without ending>.files`` beside it.
+    """
+    with archive.reading() as session:
+        entities = {name: _states(session, cls) for name, cls in ROOTS.items()}
+        wanted = sorted(set(session.scalars(select(Attachment.sha256))))
+    write_whole(path, write_form(entities))
+    for done, sha256 in enumerate(wanted):
+        progress(done, len(wanted))
+        source = stored_file(archive.files, sha256)
+        if source.is_file():
+            keep_file(_files_beside(path), source)
+    return len(entities["cases"])
+
+
+def _states(session: DatabaseSession, cls: type[Base]) -> list[State]:
+    states = [state_of(entity) for entity in session.scalars(select(cls))]
+    return sorted(states, key=lambda state: (_name(state), state["id"]))
+
+
+def _name(state: State) -> str:
+    for key in ("code", "vocabulary", "name", "title", "label", "entity_id"):
+        if key in state:
+            return str(state[key])
+    return ""
+
+
+def _files_beside(path: Path) -> Path:
+    return path.with_name(path.stem + ".files")
+
+
+def import_json(
+    archive: Archive, paths: Sequence[Path], progress: Progress = silent
+) -> ImportReport:
+    """Bring files of the JSON form into the archive, in one unit of work.
+
+    What has the same id is updated (its old state stays in history), equal content is left alone.
+    A code or name that another entity has already gets a number behind it, and the report says so.
+    Raises what :func:`casearchive.exchange.json_form.read_form` raises, FilePointsNowhere,
+    AttachmentIsNotItself, SchemaRefusedIt; the archive is then as it was.
+    """
+    forms = [(path, read_form(path)) for path in paths]
+    report = ImportReport()
+    total = sum(len(states) for _path, form in forms for states in form.values())
+    with told_in_words(), archive.writing() as session:
+        work = _Import(session, report, progress, total)
+        for path, form in forms:
+            work.take(form)
+            _bring_files(archive, session, path, report)
+    after_saving(archive)
+    return report
+
+
+def _bring_files(
+    archive: Archive, session: DatabaseSession, path: Path, report: ImportReport
+) -> None:
+    for sha256, name in session.execute(select(Attachment.sha256, Attachment.name)):
+        beside = stored_file(_files_beside(path), sha256)
+        if stored_file(archive.files, sha256).is_file():
+            continue
+        if not beside.is_file():
+            report.missing_files.append(name or sha256)
+        elif hash_file(beside) != sha256:
+            raise AttachmentIsNotItself(beside)
+        else:
+            keep_file(archive.files, beside)
+
+
+class _Import:
+    """One import under way: the session, and where an id of the file stands for one of ours."""
+
+    def __init__(
+        self, session: DatabaseSession, report: ImportReport, progress: Progress, total: int
+    ) -> None:
+        self._session = session
+        self._report = report
+        self._progress = progress
+        self._total = total
+        self._done = 0
+        self._same: dict[UUID, UUID] = {}
+
+    def take(self, form: dict[str, list[State]]) -> None:
+        """Bring in one file's entities, those that are pointed at first."""
+        known = {UUID(state["entity_id"]) for state in form["revisions"]}
+        for name, cls in ROOTS.items():
+            for state in form[name]:
+                self._progress(self._done, self._total)
+                self._done += 1
+                entity = self._bring(name, cls, state)
+                if isinstance(entity, Case) and entity.id not in known:
+                    record_revision(self._session, entity, _("导入"))
+            self._session.flush()
+
+    def _bring(self, name: str, cls: type[Base], state: State) -> Base | None:
+        key = UUID(state["id"])
+        twin = self._twin(cls, state)
+        if twin is not None and twin != key:
+            self._same[key] = twin  # our own word for the same thing
+            self._report.unchanged[name] += 1
+            return None
+        entity = self._session.get(cls, key)
+        if entity is None:
+            entity = cls(id=key)
+            self._free_name(cls, state)
+            self._apply(name, entity, state)
+            self._session.add(entity)
+            self._report.created[name] += 1
+            return entity
+        return self._update(name, entity, state)
+
+    def _update(self, name: str, entity: Base, state: State) -> Base | None:
+        if _same_content(state_of(entity), state):
+            self._report.unchanged[name] += 1
+            return None
+        version = getattr(entity, "version", 0)
+        self._apply(name, entity, state)
+        if isinstance(entity, Case):
+            entity.version = max(version + 1, state.get("version", 1))
+            entity.updated_at = now()
+        self._report.updated[name] += 1
+        return entity
+
+    def _apply(self, name: str, entity: Base, state: State) -> None:
+        with self._session.no_autoflush:
+            lost = apply_state(entity, state, self._find)
+        if lost:
+            raise FilePointsNowhere(f"{name} {_name(state) or state['id']}", *lost[0])
+
+    def _find(self, cls: type[Base], key: UUID) -> Base | None:
+        return self._session.get(cls, self._same.get(key, key))
+
+    def _twin(self, cls: type[Base], state: State) -> UUID | None:
+        """Return the id of what already bears this entity's natural name."""
+        query = None
+        if cls is Tag:
+            query = select(Tag.id).where(Tag.name == state["name"])
+        elif cls is Term:
+            query = select(Term.id).where(
+                Term.vocabulary == state["vocabulary"], Term.word == state["word"]
+            )
+        elif cls is Revision:
+            query = select(Revision.id).where(
+                Revision.entity_id == UUID(state["entity_id"]), Revision.number == state["number"]
+            )
+        return self._session.scalar(query) if query is not None else None
+
+    def _free_name(self, cls: type[Base], state: State) -> None:
+        """Give `state` a code or name that nobody has yet, and report the change."""
+        columns: dict[type[Base], Any] = {
+            Case: Case.code,
+            Programme: Programme.code,
+            BriefingPack: BriefingPack.name,
+        }
+        column = columns.get(cls)
+        if column is None:
+            return
+        wish = state[column.key]
+        for name in _numbered(wish):
+            if self._session.scalar(select(column).where(column == name)) is None:
+                break
+        if name != wish:
+            state[column.key] = name
+            self._report.renamed.append((wish, name))
+
+
+def _same_content(ours: State, theirs: State) -> bool:
+    """Compare two states; a file written by hand need not know moments and versions."""
+    silent_on = {"created_at", "updated_at", "version"} - theirs.keys()
+    return {key: value for key, value in ours.items() if key not in silent_on} == theirs
+
+
+def _numbered(wish: str) -> Iterator[str]:
+    yield wish
+    number = 2
+    while True:
+        yield f"{wish}-{number}"
+        number += 1

@@ -1,0 +1,39 @@
+"""How the shipped words read in the language in force; needs no archive and nothing heavy."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from casearchive.i18n import language
+from casearchive.resources import resource_path
+
+
+def label(vocabulary: str, word: str) -> str:
+    """Return how a word of a vocabulary or fixed list reads; a user's own reads as it is."""
+    entry = _by_word().get((vocabulary, word), {})
+    if language() == "zh":
+        return str(entry.get("label", word))
+    return str(entry.get("english") or word)
+
+
+def shipped_words(vocabulary: str) -> list[dict[str, Any]]:
+    """Return the shipped entries: ``word``, ``english``, ``synonyms``, ``unit``, ``label``."""
+    return _shipped().get(vocabulary, [])
+
+
+@cache
+def _shipped() -> dict[str, list[dict[str, Any]]]:
+    text = resource_path("vocabularies.json").read_text(encoding="utf-8")
+    loaded: dict[str, list[dict[str, Any]]] = json.loads(text)
+    return loaded
+
+
+@cache
+def _by_word() -> dict[tuple[str, str], dict[str, Any]]:
+    return {
+        (vocabulary, entry["word"]): entry
+        for vocabulary, entries in _shipped().items()
+        for entry in entries
+    }

@@ -1,0 +1,152 @@
+"""Briefing packs: put together, kept in order, printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as DatabaseSession
+
+from casearchive.domain.base import format_moment, now
+from casearchive.domain.case import Case
+from casearchive.domain.pack import BriefingPack, PackItem
+from casearchive.errors import InputIsInvalid, NothingWasFound
+from casearchive.i18n import _
+from casearchive.services.archive import Archive
+from casearchive.services.reading import find_case
+from casearchive.services.refusals import told_in_words
+from casearchive.services.views import PackItemView, PackRow, PackView
+
+
+class PackIsGone(NothingWasFound):
+    """No pack has this id or name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("找不到材料包“{name}”。请用 pack new 新建，或检查名称。").format(name=name)
+        )
+
+
+class PackNeedsAName(InputIsInvalid):
+    """A pack's name is blank."""
+
+    def __init__(self) -> None:
+        super().__init__(_("请给材料包起一个名称。"))
+
+
+def list_packs(archive: Archive) -> tuple[PackRow, ...]:
+    """Return all packs, the one changed last first."""
+    query = select(BriefingPack).order_by(BriefingPack.updated_at.desc(), BriefingPack.name)
+    with archive.reading() as session:
+        return tuple(_row(pack) for pack in session.scalars(query))
+
+
+def _row(pack: BriefingPack) -> PackRow:
+    cases = sum(item.kind == "case" for item in pack.items)
+    updated = format_moment(pack.updated_at)
+    return PackRow(pack.id.hex, pack.name, pack.template, pack.edition, cases, updated)
+
+
+def read_pack(archive: Archive, name: str) -> PackView:
+    """Return the pack with this id or name. Raises PackIsGone."""
+    with archive.reading() as session:
+        pack = find_pack(session, name)
+        return PackView(
+            id=pack.id.hex,
+            name=pack.name,
+            template=pack.template,
+            edition=pack.edition,
+            options={key: str(value) for key, value in pack.options.items()},
+            items=tuple(_item_view(item) for item in pack.items),
+        )
+
+
+def _item_view(item: PackItem) -> PackItemView:
+    case = item.case
+    if case is None:
+        return PackItemView(item.id.hex, item.kind, item.title, text=item.text)
+    theme = case.theme_words[0] if case.theme_words else ""
+    return PackItemView(item.id.hex, item.kind, case.title, case.id.hex, theme)
+
+
+def find_pack(session: DatabaseSession, name: str) -> BriefingPack:
+    """Return the pack with this id or name. Raises PackIsGone."""
+    pack = session.scalars(select(BriefingPack).where(BriefingPack.name == name)).first()
+    if pack is None:
+        try:
+            pack = session.get(BriefingPack, UUID(name))
+        except ValueError:
+            pack = None
+    if pack is None:
+        raise PackIsGone(name)
+    return pack
+
+
+def create_pack(archive: Archive, name: str, case_ids: Sequence[str] = ()) -> str:
+    """Make a pack with these cases in this order; return its id.
+
+    Raises PackNeedsAName, CaseIsGone, or SchemaRefusedIt where the name is taken.
+    """
+    if not name.strip():
+        raise PackNeedsAName
+    with told_in_words(), archive.writing() as session:
+        pack = BriefingPack(name=name.strip())
+        session.add(pack)
+        _append(session, pack, case_ids)
+        session.flush()
+        return pack.id.hex
+
+
+def add_to_pack(archive: Archive, name: str, case_ids: Sequence[str]) -> int:
+    """Add cases at the end of a pack; return how many were not in it yet."""
+    with archive.writing() as session:
+        pack = find_pack(session, name)
+        added = _append(session, pack, case_ids)
+        pack.updated_at = now()
+        return added
+
+
+def _append(session: DatabaseSession, pack: BriefingPack, case_ids: Sequence[str]) -> int:
+    with session.no_autoflush:
+        cases: list[Case] = [find_case(session, case_id) for case_id in case_ids]
+    present = {item.case.id for item in pack.items if item.case is not None}
+    new = [case for case in dict.fromkeys(cases) if case.id not in present]
+    for position, case in enumerate(new, len(pack.items)):
+        pack.items.append(PackItem(kind="case", case=case, position=position))
+    return len(new)
+
+
+def save_pack(archive: Archive, view: PackView) -> None:
+    """Make the stored pack what `view` says: name, items in order, template, edition, options.
+
+    Raises PackIsGone, PackNeedsAName, or SchemaRefusedIt where another pack has the name.
+    """
+    if not view.name.strip():
+        raise PackNeedsAName
+    with told_in_words(), archive.writing() as session:
+        pack = find_pack(session, view.id)
+        present = {item.id.hex: item for item in pack.items}
+        pack.items = [
+            _saved_item(session, present.get(item.id) or PackItem(), item, position)
+            for position, item in enumerate(view.items)
+        ]
+        pack.name, pack.template, pack.edition = view.name.strip(), view.template, view.edition
+        pack.options = dict(view.options)
+        pack.updated_at = now()
+
+
+def _saved_item(
+    session: DatabaseSession, item: PackItem, view: PackItemView, position: int
+) -> PackItem:
+    with session.no_autoflush:
+        item.position, item.kind = position, view.kind
+        item.case = find_case(session, view.case_id) if view.case_id else None
+        item.title, item.text = ("", "") if view.case_id else (view.title, view.text)
+    return item
+
+
+def delete_pack(archive: Archive, name: str) -> None:
+    """Delete a pack; its cases stay. Raises PackIsGone."""
+    with archive.writing() as session:
+        session.delete(find_pack(session, name))

@@ -1,0 +1,158 @@
+"""A whole case, made ready for a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session as DatabaseSession
+
+from casearchive.domain.base import format_moment
+from casearchive.domain.case import Case
+from casearchive.domain.citation import citation
+from casearchive.domain.evidence import Figure, Source
+from casearchive.domain.figures import amount, year_of
+from casearchive.domain.prose import read_prose
+from casearchive.domain.teaching import TeachingNote
+from casearchive.domain.text import NOT_STATED
+from casearchive.domain.training import Pairing
+from casearchive.errors import NothingWasFound
+from casearchive.i18n import _
+from casearchive.services.archive import Archive
+from casearchive.services.labels import label
+from casearchive.services.views import (
+    CaseView,
+    Fact,
+    FigureView,
+    PlanStepView,
+    QuestionView,
+    SectionView,
+    SourceView,
+    TeachingNoteView,
+)
+
+
+class CaseIsGone(NothingWasFound):
+    """No case has this id or code, or it was destroyed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("找不到案例“{name}”。请用 list 或搜索查看现有案例。").format(name=name))
+
+
+def read_case(archive: Archive, name: str) -> CaseView:
+    """Return the case with this id or code. Raises CaseIsGone."""
+    with archive.reading() as session:
+        return case_view(session, find_case(session, name))
+
+
+def find_case(session: DatabaseSession, name: str) -> Case:
+    """Return the case whose id (with or without hyphens) or code is `name`. Raises CaseIsGone."""
+    query = select(Case).where(or_(Case.code == name, Case.id == _as_id(name)))
+    case = session.scalars(query).first()
+    if case is None:
+        raise CaseIsGone(name)
+    return case
+
+
+def _as_id(name: str) -> UUID:
+    try:
+        return UUID(name)
+    except ValueError:
+        return UUID(int=0)
+
+
+def case_view(session: DatabaseSession, case: Case) -> CaseView:
+    """Return the frozen picture of a case."""
+    numbers = {source.id: number for number, source in enumerate(case.sources, 1)}
+    return CaseView(
+        id=case.id.hex,
+        code=case.code,
+        kind=case.kind,
+        title=case.title,
+        role=case.role,
+        scope=case.scope,
+        status=case.status,
+        abstract=case.abstract,
+        themes=case.theme_words,
+        tags=tuple(tag.name for tag in case.tags),
+        facts=tuple(_facts(session, case)),
+        sections=tuple(
+            SectionView(s.id.hex, s.type, s.heading, read_prose(s.body), s.trainer_only)
+            for s in case.sections
+        ),
+        outcomes=tuple(_figure(outcome, numbers) for outcome in case.outcomes),
+        questions=tuple(QuestionView(q.type, q.stem, q.answer, q.evidence) for q in case.questions),
+        teaching_note=_note(case.teaching_note),
+        sources=tuple(_source(source, numbers[source.id]) for source in case.sources),
+        updated_at=format_moment(case.updated_at),
+        version=case.version,
+        evidence_grade=case.evidence_grade,
+        trashed=case.trashed_at is not None,
+    )
+
+
+def _facts(session: DatabaseSession, case: Case) -> Iterator[Fact]:
+    place = case.place
+    yield Fact(_("地点"), place.path if place else NOT_STATED)
+    if place and place.name != place.path:
+        yield Fact(_("原文地名"), place.name)
+    yield Fact(_("类型"), f"{label('kind', case.kind)} · {label('role', case.role)}")
+    for name, vocabulary, value in (
+        (_("范围"), "scope", case.scope),
+        (_("产业"), "industry", case.industry),
+        (_("治理主题"), "governance_topic", case.governance_topic),
+        (_("增收路径"), "income_path", case.income_path),
+    ):
+        if value:
+            yield Fact(name, label(vocabulary, value))
+    if case.endowments:
+        yield Fact(_("资源禀赋"), "、".join(label("endowment", w) for w in case.endowments))
+    yield Fact(_("时间"), case.period or NOT_STATED)
+    if case.lecturers:
+        names = "、".join(f"{who.name}（{who.post}）" for who in case.lecturers)
+        yield Fact(_("师资"), names)
+    if case.reviewed_by:
+        yield Fact(_("评述者"), case.reviewed_by)
+    yield from _pairings(session, case)
+
+
+def _pairings(session: DatabaseSession, case: Case) -> Iterator[Fact]:
+    if case.place_id is None:
+        return
+    query = select(Pairing).where(
+        or_(Pairing.side_a_id == case.place_id, Pairing.side_b_id == case.place_id)
+    )
+    for pairing in session.scalars(query):
+        other = pairing.side_b if pairing.side_a_id == case.place_id else pairing.side_a
+        yield Fact(label("pairing_kind", pairing.kind), other.path)
+
+
+def _figure(figure: Figure, numbers: dict[UUID, int]) -> FigureView:
+    return FigureView(
+        indicator=figure.indicator,
+        amount=amount(figure),
+        year=year_of(figure),
+        year_basis=figure.year_basis,
+        period_kind=figure.period_kind,
+        source_number=numbers[figure.source_id],
+        quote=figure.quote,
+    )
+
+
+def _source(source: Source, number: int) -> SourceView:
+    return SourceView(source.id.hex, number, citation(source), source.grade, source.url)
+
+
+def _note(note: TeachingNote | None) -> TeachingNoteView | None:
+    if note is None:
+        return None
+    return TeachingNoteView(
+        audience=note.audience,
+        objectives=note.objectives,
+        analysis=note.analysis,
+        theory=note.theory,
+        key_points=note.key_points,
+        plan=tuple(PlanStepView(step.minutes, step.step, step.board) for step in note.plan),
+        minutes=note.minutes,
+    )
