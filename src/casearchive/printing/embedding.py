@@ -41,10 +41,9 @@ class EmbeddedFont:
         document.fontMapping[f"{font.name}-{number}"] = f"/{self.resource}"
         document.delayedFonts.append(self)
 
-    def codes(self, text: str) -> str:
-        """Return `text` as hexadecimal glyph codes, and remember that the page needs them."""
+    def use(self, text: str) -> None:
+        """Remember that a page shows these characters."""
         self._characters.update(text)
-        return "".join(map(self.font.code.__getitem__, text))
 
     def addObjects(self, document: pdfdoc.PDFDocument) -> None:  # noqa: N802 - ReportLab's name
         """Write the font into the document."""

@@ -70,8 +70,9 @@ class Flow:
             case DataTable():
                 yield from self._data_table(block)
             case NoteBox(title, paragraphs):
-                yield from self._framed([(plain(title), "box_title")], spaced=True)
-                yield from self._framed([(runs, "box_text") for runs in paragraphs])
+                texts = [(plain(title), "box_title")] if title else []
+                texts += [(runs, "box_text") for runs in paragraphs]
+                yield from self._framed(texts, spaced=True)
             case Questions(items):
                 for number, question in enumerate(items, 1):
                     yield from self._question(number, question)
@@ -100,7 +101,7 @@ class Flow:
         label_x = (2 + 1.5 * depth) * style.size
         marker = block.marker or _BULLETS[min(depth, len(_BULLETS) - 1)]
         hang = max(1.5 * style.size, self._typesetter.width(marker, style) + 0.5 * style.size)
-        label = "" if block.continued else marker
+        label = () if block.continued else (Run(marker, bold=not block.marker),)
         return self._labelled(block.runs, "list", label, label_x, hang)
 
     def _data_table(self, block: DataTable) -> Iterator[Box]:
@@ -114,7 +115,7 @@ class Flow:
         size = self._template.styles["question"].size
         kind = (Run(_("（{kind}）").format(kind=question.kind)),) if question.kind else ()
         stem = (*question.stem, *kind)
-        box = self._labelled(stem, "question", f"{number}.", 0.0, 2 * size)
+        box = self._labelled(stem, "question", plain(f"{number}."), 0.0, 2 * size)
         texts: list[tuple[Runs, str]] = []
         if question.answer:
             texts.append(((Run(_("参考答案　"), bold=True), *question.answer), "answer"))
@@ -129,7 +130,7 @@ class Flow:
         widest = max((self._typesetter.width(label, style) for label in labels), default=0.0)
         for entry, label in zip(entries, labels, strict=True):
             hang = widest + 0.6 * style.size
-            box = self._labelled(entry.runs, "source", label, 0.0, hang)
+            box = self._labelled(entry.runs, "source", plain(label), 0.0, hang)
             yield replace(box, anchor=entry.anchor)
 
     # Kinds of boxes ----------------------------------------------------------------------------
@@ -143,7 +144,7 @@ class Flow:
         return TextBox.of(text, style, inset)
 
     def _labelled(
-        self, runs: Runs, style_name: str, label: str, label_x: float, hang: float
+        self, runs: Runs, style_name: str, label: Runs, label_x: float, hang: float
     ) -> TextBox:
         """Return runs that hang `hang` points behind a label."""
         style = self._template.styles[style_name]
@@ -152,7 +153,7 @@ class Flow:
         box = TextBox.of(text, style, inset)
         if not label:
             return box
-        set_label = self._typesetter.typeset(plain(label), style, self._measure)
+        set_label = self._typesetter.typeset(label, style, self._measure)
         return replace(box, label=set_label, label_x=label_x)
 
     def _framed(self, texts: list[tuple[Runs, str]], *, spaced: bool = False) -> list[TextBox]:

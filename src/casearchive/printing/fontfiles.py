@@ -33,7 +33,7 @@ class Face:
 STAND_INS = {
     Role.HEI_BOLD: Role.HEI,
     Role.SONG_BOLD: Role.HEI_BOLD,
-    Role.KAI: Role.HEI,
+    Role.KAI: Role.SONG,
     Role.FANGSONG: Role.SONG,
 }
 

@@ -22,7 +22,7 @@ from casearchive.printing.fontfiles import (
     system_faces,
 )
 from casearchive.printing.opentype import FontFile, OpenTypeFont, may_embed
-from casearchive.printing.text import MISSING_MARK
+from casearchive.printing.text import MISSING_MARK, printable
 
 
 class AFontIsMissing(ArchiveCannotBeUsed):
@@ -50,15 +50,15 @@ class FontSet:
         A character that no face has becomes 〓 and is added to `missing`.
         """
         face = self.faces[role]
-        if face.covered.issuperset(text):
+        if face.covers(text):
             return [(text, face)]
         parts: list[tuple[str, OpenTypeFont]] = []
         for char in text:
-            owner = next((f for f in self._chain(role) if char in f.covered), None)
+            owner = next((f for f in self._chain(role) if f.covers(char)), None)
             if owner is None:
                 missing.add(char)
             shown = MISSING_MARK if owner is None else char
-            used = owner or next(f for f in self._chain(role) if MISSING_MARK in f.covered)
+            used = owner or next(f for f in self._chain(role) if f.covers(MISSING_MARK))
             if parts and parts[-1][1] is used:
                 parts[-1] = (parts[-1][0] + shown, used)
             else:
@@ -67,8 +67,8 @@ class FontSet:
 
     def missing(self, texts: Iterable[str]) -> tuple[str, ...]:
         """Return the characters of `texts` that no face has, in order of their code points."""
-        rest = set().union(*texts) - self.faces[Role.SONG].covered
-        return tuple(sorted(c for c in rest if not any(c in f.covered for f in self._chain())))
+        characters = set().union(*map(printable, texts))
+        return tuple(sorted(c for c in characters if not any(f.covers(c) for f in self._chain())))
 
     def _chain(self, role: Role = Role.SONG) -> Iterator[OpenTypeFont]:
         """Yield the faces to ask for a character, the role's own first."""

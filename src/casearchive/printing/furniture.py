@@ -8,8 +8,8 @@ from casearchive.printing.template import Template
 from casearchive.printing.text import one_line
 from casearchive.printing.typesetting import Typesetter
 
-_HEAD_ABOVE = 24.0  # pt from the head of the column up to the running head's upper edge
-_RULE_ABOVE = 9.0
+_HEAD_ABOVE = 26.0  # pt from the head of the column up to the running head's upper edge
+_RULE_ABOVE = 11.0
 _FOOT_BELOW = 18.0  # pt from the foot of the column down to the page number's upper edge
 _TITLE_SHARE = 0.8  # of the measure: how long a title may run
 _WATERMARK_TURN = 45  # degrees

@@ -33,19 +33,12 @@ _UNBROKEN = frozenset("…—" + LONG_DASH)
 _PAUSES = frozenset("，。、；：？！”’）》〉】」』〕")
 _OPENERS = frozenset("“‘（《〈【「『〔")
 
-_HAN = (
-    "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3040-\u30ff"
-    "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-)
 _WORD = "!-~\xa1-\u1fff" + "".join(LATIN_QUOTES.values())
-_LETTER = "A-Za-z0-9\xc0-\u024f\u0370-\u04ff"
 _STAND_IN_QUOTES = frozenset(LATIN_QUOTES.values())
 _WORDS = re.compile(f"[{_WORD}]+")
 _MARKS = "".join(sorted(_PAUSES | _OPENERS))
 _TOUCHING_MARKS = re.compile(f"(?<=[{_MARKS}])[{_MARKS}]")
-_SCRIPT_CHANGE = re.compile(
-    f"(?<=[{_HAN}])(?=[{_LETTER}@&])|(?<=[{_LETTER}%°&])(?=[{_HAN}])",
-)
+_LETTERS = re.compile(r"[A-Za-z0-9@&%°\xc0-\u024f\u0370-\u04ff]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 _ADDRESS_JOINT = re.compile(r"[/?&=_\-.](?=[A-Za-z0-9])")
 
@@ -94,6 +87,18 @@ class Line:
 def is_word(char: str) -> bool:
     """Tell whether a character belongs to Latin words, which are neither broken nor spread."""
     return "!" <= char <= "~" or "\xa1" <= char <= "\u1fff" or char in _STAND_IN_QUOTES
+
+
+def _is_han(char: str) -> bool:
+    """Tell whether a character is written in the em square: Chinese, kana; no marks."""
+    return (
+        "\u3400" <= char <= "\u9fff"
+        or "\u2e80" <= char <= "\u2fff"
+        or char in "〇々"
+        or "\u3040" <= char <= "\u30ff"
+        or "\uf900" <= char <= "\ufaff"
+        or "\U00020000" <= char <= "\U0003ffff"
+    )
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
@@ -279,9 +284,12 @@ class _Paragraph:
             kept = max(blank - 0.5, 0.2)
             if blank > kept:
                 kerns[index] = (kept - blank) * self.em
-        for match in _SCRIPT_CHANGE.finditer(self.text):
-            if match.start() not in self.glued:
-                kerns[match.start()] = AUTOSPACE * self.em
+        for match in _LETTERS.finditer(self.text):
+            start, stop = match.span()
+            for index in (start, stop):
+                inside = 0 < index < len(self.text) and index not in self.glued
+                if inside and _is_han(self.text[index - (index == start)]):
+                    kerns[index] = AUTOSPACE * self.em
         return kerns
 
     def _kerns_within(self, start: int, stop: int) -> dict[int, float]:

@@ -1,13 +1,12 @@
 """One set line to PDF text operators (ISO 32000-1, 9.4): few operators, no rounding that shows."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from casearchive.printing.linebreak import Line, word_spans
 from casearchive.printing.opentype import OpenTypeFont
 from casearchive.printing.typesetting import SetText, Span
-
-CodeOf = Callable[[OpenTypeFont, str], tuple[str, str]]  # (font resource, hexadecimal codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +19,23 @@ class LinkedStretch:
     size: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Characters shown by one operand: nothing changes between them."""
+
+    span: Span
+    text: str
+    kern: float
+    spread: float
+
+
 @dataclass(slots=True)
 class TextWriter:
     """Writes lines, and repeats a text state operator only where the state changes."""
 
-    code_of: CodeOf
+    resource_of: Callable[[OpenTypeFont], str]
     operators: list[str] = field(default_factory=list)
-    _font: tuple[str, float] = ("", 0.0)
+    _font: tuple[OpenTypeFont | None, float] = (None, 0.0)
     _spread: float = 0.0
     _rise: float = 0.0
     _pending: list[str] = field(default_factory=list)
@@ -34,28 +43,22 @@ class TextWriter:
     def line(self, text: SetText, line: Line, x: float, y: float) -> list[LinkedStretch]:
         """Write one line with its baseline at (x, y); return its links."""
         self.operators.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
-        links: list[LinkedStretch] = []
         kerns = dict(line.kerns)
-        words = word_spans(text.text[line.start : line.stop]) if line.spread else []
-        word_starts = {line.start + a for a, _ in words}
-        word_stops = {line.start + b for _, b in words}
-        cuts = kerns.keys() | word_starts | word_stops
+        starts, stops = _word_edges(text.text, line) if line.spread else (set(), set())
+        cuts = sorted(kerns.keys() | starts | stops)
         in_word = False
-        at = 0.0
+        pieces: list[_Piece] = []
         for span in _spans_within(text.spans, line):
             begin, end = max(span.start, line.start), min(span.stop, line.stop)
-            origin = at
-            edges = [begin, *sorted(c for c in cuts if begin < c < end), end]
+            edges = [begin, *cuts[bisect_right(cuts, begin) : bisect_left(cuts, end)], end]
             for start, stop in zip(edges, edges[1:], strict=False):
-                in_word = start in word_starts or (in_word and start not in word_stops)
+                in_word = start in starts or (in_word and start not in stops)
                 spread = 0.0 if in_word else line.spread
-                self._state(span, spread)
-                at += self._piece(span, text.text[start:stop], kerns.get(start, 0.0))
-                at += spread * (stop - start)
-            if span.link:
-                links.append(LinkedStretch(span.link, origin, at, span.size))
+                piece = _Piece(span, text.text[start:stop], kerns.get(start, 0.0), spread)
+                self._write(piece)
+                pieces.append(piece)
         self._flush()
-        return links
+        return _links(pieces)
 
     def finish(self) -> str:
         """Return the operators as one text object, its state reset."""
@@ -65,26 +68,23 @@ class TextWriter:
             self.operators.append("0 Ts")
         return f"BT {' '.join(self.operators)} ET"
 
-    def _piece(self, span: Span, text: str, kern: float) -> float:
-        resource, codes = self.code_of(span.font, text)
-        if (resource, span.size) != self._font:
+    def _write(self, piece: _Piece) -> None:
+        span = piece.span
+        if piece.spread != self._spread:
             self._flush()
-            self._font = (resource, span.size)
-            self.operators.append(f"/{resource} {span.size:g} Tf")
-        if kern:
-            self._pending.append(f"{-kern * 1000 / span.size:.1f}")
-        self._pending.append(f"<{codes}>")
-        return span.font.width(text, span.size) + kern
-
-    def _state(self, span: Span, spread: float) -> None:
-        if spread != self._spread:
-            self._flush()
-            self._spread = spread
-            self.operators.append(f"{spread:.4f} Tc")
+            self._spread = piece.spread
+            self.operators.append(f"{piece.spread:.4f} Tc")
         if span.rise != self._rise:
             self._flush()
             self._rise = span.rise
             self.operators.append(f"{span.rise:g} Ts")
+        if (span.font, span.size) != self._font:
+            self._flush()
+            self._font = (span.font, span.size)
+            self.operators.append(f"/{self.resource_of(span.font)} {span.size:g} Tf")
+        if piece.kern:
+            self._pending.append(f"{-piece.kern * 1000 / span.size:.1f}")
+        self._pending.append(f"<{span.font.codes(piece.text)}>")
 
     def _flush(self) -> None:
         if len(self._pending) == 1 and self._pending[0][0] == "<":
@@ -92,6 +92,29 @@ class TextWriter:
         elif self._pending:
             self.operators.append(f"[{''.join(self._pending)}] TJ")
         self._pending.clear()
+
+
+def _word_edges(text: str, line: Line) -> tuple[set[int], set[int]]:
+    """Return where Latin words begin and where they end on a line."""
+    words = word_spans(text[line.start : line.stop])
+    return {line.start + a for a, _ in words}, {line.start + b for _, b in words}
+
+
+def _links(pieces: Sequence[_Piece]) -> list[LinkedStretch]:
+    """Return the linked stretches of a line, neighbouring pieces of one link joined."""
+    if not any(piece.span.link for piece in pieces):
+        return []
+    links: list[LinkedStretch] = []
+    at = 0.0
+    for piece in pieces:
+        start, size = at + piece.kern, piece.span.size
+        at = start + piece.span.font.width(piece.text, size) + piece.spread * len(piece.text)
+        target = piece.span.link
+        if links and target == links[-1].target and links[-1].stop >= start - size:
+            links[-1] = replace(links[-1], stop=at)
+        elif target:
+            links.append(LinkedStretch(target, start, at, size))
+    return links
 
 
 def _spans_within(spans: tuple[Span, ...], line: Line) -> list[Span]:

@@ -53,7 +53,8 @@ class OpenTypeFont:
     file: FontFile
     glyph_id: Mapping[str, int] = field(init=False, repr=False)
     advance: Mapping[str, float] = field(init=False, repr=False)
-    code: Mapping[str, str] = field(init=False, repr=False)
+    _code: Mapping[str, str] = field(init=False, repr=False)
+    _known: set[str] = field(init=False, repr=False, default_factory=set)
     _bearings: Mapping[str, tuple[float, float]] = field(init=False, repr=False)
     _sized: dict[float, Remembered[float]] = field(init=False, repr=False, default_factory=dict)
 
@@ -65,19 +66,13 @@ class OpenTypeFont:
         self._scale = 1000 / self._face.upem
         self.glyph_id = Remembered(self._find_glyph)
         self.advance = Remembered(lambda char: self.glyph_advance(self.glyph_id[char]))
-        self.code = Remembered(lambda char: f"{self.glyph_id[char]:04X}")
+        self._code = Remembered(lambda char: f"{self.glyph_id[char]:04X}")
         self._bearings = Remembered(self._measure_bearings)
 
     @cached_property
     def is_cff(self) -> bool:
         """Whether the outlines are CFF, which a PDF embeds in another way than TrueType."""
         return "CFF " in self._face.table_tags
-
-    @cached_property
-    def covered(self) -> frozenset[str]:
-        """The characters the face has glyphs for, stand-ins included."""
-        own = {chr(code) for code in self._face.unicodes}
-        return frozenset(own | self._stand_ins.keys() | {"\n", "\xa0"})
 
     @cached_property
     def ascent(self) -> float:
@@ -93,6 +88,18 @@ class OpenTypeFont:
     def has_long_dash(self) -> bool:
         """Whether —— is one stroke of two em."""
         return LONG_DASH in self._stand_ins
+
+    def covers(self, text: str) -> bool:
+        """Tell whether the face has a glyph for every character of `text`."""
+        if self._known.issuperset(text):
+            return True
+        fresh = set(text) - self._known
+        self._known.update(char for char in fresh if self.glyph_id[char])
+        return self._known.issuperset(fresh)
+
+    def codes(self, text: str) -> str:
+        """Return `text` as the hexadecimal glyph numbers a page shows it by."""
+        return "".join(map(self._code.__getitem__, text))
 
     def advances(self, size: float) -> Mapping[str, float]:
         """Return the advance width of each character at `size`, in points."""
@@ -152,7 +159,10 @@ class OpenTypeFont:
     def _find_glyph(self, char: str) -> int:
         if char in self._stand_ins:
             return self._stand_ins[char]
-        return self._font.get_nominal_glyph(ord(" " if char in "\xa0\n" else char)) or 0
+        code = ord(" " if char in "\xa0\n" else char)
+        if 0xD800 <= code <= 0xDFFF:
+            return 0  # half of a surrogate pair is no character
+        return self._font.get_nominal_glyph(code) or 0
 
     def _measure_bearings(self, char: str) -> tuple[float, float]:
         glyph = self.glyph_id[char]

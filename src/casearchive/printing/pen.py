@@ -38,9 +38,7 @@ class Pen:
     """Draws on the pages of one document; coordinates are points from the lower left corner."""
 
     def __init__(self, width: float, height: float, language: str) -> None:
-        # What a caller's markup could switch on elsewhere stays off here, whatever rl_settings say.
-        rl_config.toColorCanUse = None
-        rl_config.trustedHosts = None
+        _settle_reportlab()
         self._bytes = io.BytesIO()
         self._canvas = _PlainCanvas(
             self._bytes,
@@ -87,7 +85,9 @@ class Pen:
         Text that is not justified is moved by the room its lines leave.
         """
         before = _SLACK_BEFORE[align or style.align]
-        writer = TextWriter(self._code_of)
+        for span in text.spans:
+            self._embedded(span.font).use(text.text[span.start : span.stop])
+        writer = TextWriter(lambda font: self._fonts[font].resource)
         y = top - (style.leading + style.size) / 2 + _BASELINE * style.size
         for line in lines:
             left = x + line.x + line.slack * before
@@ -167,8 +167,19 @@ class Pen:
     def _write(self, code: str) -> None:
         self._canvas._code.append(code)
 
-    def _code_of(self, font: OpenTypeFont, text: str) -> tuple[str, str]:
+    def _embedded(self, font: OpenTypeFont) -> EmbeddedFont:
         embedded = self._fonts.get(font)
         if embedded is None:
             embedded = self._fonts[font] = EmbeddedFont(font, self._canvas._doc)
-        return embedded.resource, embedded.codes(text)
+        return embedded
+
+
+def _settle_reportlab() -> None:
+    """Set what ReportLab keeps for the whole process, whatever a settings file of its says.
+
+    Nothing may evaluate colours or fetch files named in a text, and streams are stored as bytes:
+    stock writes them as ASCII, a quarter longer, for systems that have long gone.
+    """
+    rl_config.toColorCanUse = None
+    rl_config.trustedHosts = None
+    rl_config.useA85 = 0

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from casearchive.printing.blocks import Runs, plain
+from casearchive.printing.blocks import Run, Runs, plain
+from casearchive.printing.fontfiles import Role
 from casearchive.printing.fonts import FontSet
 from casearchive.printing.linebreak import Line, Measure, Measured, break_lines
 from casearchive.printing.opentype import OpenTypeFont
@@ -97,7 +98,7 @@ class Typesetter:
         for run, clean in zip(runs, cleaned, strict=True):
             text = whole[taken : taken + len(clean)]
             taken += len(clean)
-            role = style.bold if run.bold else style.emphasis if run.emphasis else style.face
+            role = self._role(run, style)
             size = style.size * (RAISED_SIZE if run.raised else 1)
             rise = style.size * RAISED_BY if run.raised else 0.0
             if "——" in text and self.fonts.faces[role].has_long_dash:
@@ -111,3 +112,12 @@ class Typesetter:
                 pieces.append(segment)
                 place = end
         return "".join(pieces), tuple(spans), frozenset(glued)
+
+    def _role(self, run: Run, style: TextStyle) -> Role:
+        """Return the face of a run; emphasis shows even where 楷体 is not at hand."""
+        if run.bold:
+            return style.bold
+        if not run.emphasis:
+            return style.face
+        faces = self.fonts.faces
+        return style.emphasis if faces[style.emphasis] is not faces[style.face] else Role.HEI
