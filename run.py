@@ -86,7 +86,7 @@ def prepare(requirements: str) -> None:
     STAMP.unlink(missing_ok=True)
     if done.get("home") != home:  # new, moved, half-built or another Python's
         say("正在建立运行环境 .venv ……", "Making the environment .venv ...")
-        call("-m", "venv", "--clear", "--without-pip", str(VENV))
+        make_environment()
         done = {"home": home}
     if done.get(requirements) != wanted[requirements]:
         say("正在安装所需软件，仅此一次……", "Installing what is needed, this once ...")
@@ -102,7 +102,7 @@ def read_stamp() -> dict[str, object]:
     """Return what the last finished set-up noted, nothing where there was none."""
     try:
         return dict(json.loads(STAMP.read_text()))
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError):
         return {}
 
 
@@ -111,13 +111,18 @@ def fingerprint(name: str) -> str:
     return hashlib.sha256((TOP / name).read_bytes()).hexdigest()
 
 
-def pip(*arguments: str) -> None:
-    """Install into `.venv` with the pip of the Python outside it: Debian gives a venv none."""
+def make_environment() -> None:
+    """Make an empty `.venv`, once it is sure that pip is there to fill it."""
     if subprocess.call([BASE_PYTHON, "-m", "pip", "--version"], stdout=subprocess.DEVNULL):
         line = f"{BASE_PYTHON} -m ensurepip"
         if shutil.which("apt-get"):
             line = "sudo apt-get install -y python3-pip"
         stop("缺少 pip，请先运行：", "pip is missing; please run first:", line)
+    call("-m", "venv", "--clear", "--without-pip", str(VENV))
+
+
+def pip(*arguments: str) -> None:
+    """Install into `.venv` with the pip of the Python outside it: Debian gives a venv none."""
     options = ["--disable-pip-version-check", "--no-input", "--no-user"]
     if not sys.stderr.isatty():
         options.append("--quiet")  # progress bars are for somebody who waits

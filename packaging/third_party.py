@@ -104,7 +104,14 @@ def table(pins: Sequence[Pin], around: Sequence[Pin], old: Mapping[Pin, str]) ->
     users = needed_by(around)
     for pin in pins:
         purpose = PURPOSES.get(pin.name) or "for " + ", ".join(users[pin.name])
-        yield f"| {pin.name} | {pin.version} | {licence(pin) or old[pin]} | {purpose} |"
+        yield f"| {pin.name} | {pin.version} | {licence(pin) or known(pin, old)} | {purpose} |"
+
+
+def known(pin: Pin, old: Mapping[Pin, str]) -> str:
+    """Return what the page already says of a package that is not installed here."""
+    if pin not in old:
+        sys.exit(f"{pin.name} {pin.version} is not installed: run this where it is")
+    return old[pin]
 
 
 def licence(pin: Pin) -> str | None:

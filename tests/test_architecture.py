@@ -168,12 +168,17 @@ def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]
 
 
 def hidden_imports(path: Path) -> set[int]:
-    """Return the lines of imports inside functions that give no reason in a comment."""
+    """Return the lines of imports inside functions that neither they nor the line above explain."""
     inside = (node for function in functions(parse(path)) for node in ast.walk(function))
     imports = {n.lineno for n in inside if isinstance(n, ast.Import | ast.ImportFrom)}
     lines = path.read_text("utf-8").splitlines()
-    comments = {number: lines[number - 1].partition("#")[2] for number in imports}
-    return {number for number, said in comments.items() if not re.search(r"\w", NOQA.sub("", said))}
+    silent: set[int] = set()
+    for number in sorted(imports):
+        explained = re.search(r"\w", NOQA.sub("", lines[number - 1].partition("#")[2]))
+        follows = number - 1 in imports - silent
+        if not explained and not follows:
+            silent.add(number)
+    return silent
 
 
 def too_long(lengths: dict[str, int], limit: int, reasons: dict[str, str]) -> dict[str, int]:

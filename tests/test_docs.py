@@ -1,0 +1,76 @@
+"""What the pages say is so: links lead somewhere, commands and codes exist, examples run."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from casearchive import __version__
+
+TOP = Path(__file__).parents[1]
+SOURCES = sorted((TOP / "src").rglob("*.py"))
+PAGES = sorted(TOP.glob("*.md"))
+README = (TOP / "README.md").read_text("utf-8")
+
+ROWS = re.findall(r"^\| `(.+?)` \| .+? \| (?:`casearchive (.+?)` )?\|$", README, re.M)
+FORMS = [form.replace(r"\|", "|") for form, _ in ROWS]
+EXAMPLES = [example for _, example in ROWS if example]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_that_a_page_names_are_there(page: Path) -> None:
+    text = page.read_text("utf-8")
+    named = re.findall(r"\]\((?!http|#)([^)#]+)", text)
+    named += re.findall(r"`((?:src|tests|packaging|resources)/[\w./-]+|\w+\.(?:md|py))`", text)
+    assert [path for path in named if not any(TOP.glob(f"**/{path}".replace("//", "/")))] == []
+
+
+def test_every_variable_that_the_program_reads_is_told() -> None:
+    read = {
+        name for path in SOURCES for name in re.findall(r"CASEARCHIVE_[A-Z]+", path.read_text())
+    }
+    assert {name for name in read if name not in README} == set()
+
+
+def test_exit_codes_are_those_of_the_errors() -> None:
+    told = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.M)}
+    given = {
+        int(code)
+        for path in SOURCES
+        for code in re.findall(r"^    exit_code = (\d+)$", path.read_text("utf-8"), re.M)
+    }
+    assert told == {0, 1} | given
+
+
+def test_the_changelog_knows_this_version() -> None:
+    assert __version__ in (TOP / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_the_readme_names_every_command() -> None:
+    listed = re.search(r"\{([\w,]+)\}", call("--help").stdout)
+    assert listed
+    assert set(listed[1].split(",")) == {form.split()[0] for form in FORMS}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_command_has_the_options_the_readme_gives_it(form: str) -> None:
+    words = re.match(r"[a-z]+(?: [a-z]+)?", form)
+    assert words
+    told = call(*words[0].split(), "--help")
+    assert told.returncode == 0
+    options = re.findall(r"(?<![\w-])--?[a-z]+", form)
+    assert [option for option in options if option not in told.stdout] == []
+
+
+def test_the_examples_run_as_they_stand(tmp_path: Path) -> None:
+    for example in EXAMPLES:
+        done = call(*shlex.split(example), folder=tmp_path)
+        assert done.returncode == 0, f"{example}\n{done.stdout}{done.stderr}"
+
+
+def call(*arguments: str, folder: Path = TOP) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "casearchive", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
