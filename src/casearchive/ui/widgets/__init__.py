@@ -1,0 +1,23 @@
+"""Small widgets that every part of the window shares. Texts of users are always plain text."""
+
+from casearchive.ui.widgets.buttons import IconButton, MenuButton, push_button
+from casearchive.ui.widgets.dialogs import ask, ask_for_line, tell
+from casearchive.ui.widgets.empty import EmptyState
+from casearchive.ui.widgets.labels import ElidedLabel, hairline, label, surface
+from casearchive.ui.widgets.messages import InlineMessage, Toast
+
+__all__ = [
+    "ElidedLabel",
+    "EmptyState",
+    "IconButton",
+    "InlineMessage",
+    "MenuButton",
+    "Toast",
+    "ask",
+    "ask_for_line",
+    "hairline",
+    "label",
+    "push_button",
+    "surface",
+    "tell",
+]

@@ -1,0 +1,101 @@
+"""Buttons: icons with a name for every reader, and pushes of three kinds."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+
+from casearchive.ui.look import Look
+
+ICON = QSize(18, 18)
+
+
+class IconButton(QToolButton):
+    """A button that is an icon: tooltip and accessible name are `text`, tinted with the look."""
+
+    def __init__(
+        self,
+        look: Look,
+        icon: str,
+        text: str,
+        parent: QWidget | None = None,
+        *,
+        shortcut: str = "",
+        checkable: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._icon = icon
+        self.setIconSize(ICON)
+        self.setAutoRaise(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCheckable(checkable)
+        self.describe(text, shortcut)
+        if shortcut:
+            self.setShortcut(QKeySequence(shortcut))
+        look.changed.connect(self._tint)
+        self._tint()
+
+    def describe(self, text: str, shortcut: str = "") -> None:
+        """Say what the button does; `shortcut` is only told."""
+        self.setAccessibleName(text)
+        self.setToolTip(tip(text, QKeySequence(shortcut)))
+
+    def show_icon(self, icon: str) -> None:
+        """Change the icon."""
+        self._icon = icon
+        self._tint()
+
+    def follow(self, action: QAction) -> None:
+        """Do what `action` does, and be on and off with it."""
+        self.describe(action.text().rstrip("…"), action.shortcut().toString())
+        self.setCheckable(action.isCheckable())
+        self.setChecked(action.isChecked())
+        self.setEnabled(action.isEnabled())
+        self.clicked.connect(action.trigger)
+        action.enabledChanged.connect(self.setEnabled)
+        action.toggled.connect(self.setChecked)
+
+    def _tint(self) -> None:
+        self.setIcon(self._look.icon(self._icon))
+
+
+class MenuButton(IconButton):
+    """An icon that opens a menu."""
+
+    def __init__(self, look: Look, icon: str, text: str, menu: QMenu) -> None:
+        super().__init__(look, icon, text)
+        self.setMenu(menu)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+
+def push_button(
+    look: Look,
+    text: str,
+    icon: str = "",
+    *,
+    kind: str = "",
+    parent: QWidget | None = None,
+) -> QPushButton:
+    """Return a push button; `kind` is ``primary``, ``quiet``, ``danger`` or plain."""
+    button = QPushButton(text.replace("&", "&&"), parent)
+    button.setFont(look.font(13, bold=kind == "primary"))
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    if kind:
+        button.setProperty("kind", kind)
+    if icon:
+        token = {"primary": "on_accent", "quiet": "accent", "danger": "danger"}.get(kind, "text2")
+
+        def tint() -> None:
+            button.setIcon(look.icon(icon, token, 16))
+
+        button.setIconSize(QSize(16, 16))
+        tint()
+        watcher = look.changed.connect(tint)
+        button.destroyed.connect(lambda: look.changed.disconnect(watcher))
+    return button
+
+
+def tip(text: str, shortcut: QKeySequence) -> str:
+    """Return a tooltip: what it does, and the keys that do it."""
+    keys = shortcut.toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{text}  {keys}" if keys else text

@@ -1,0 +1,96 @@
+"""Small dialogs. What users typed is shown as plain text, never as markup."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casearchive.i18n import _
+from casearchive.ui.look import Look
+from casearchive.ui.widgets.buttons import push_button
+from casearchive.ui.widgets.labels import label
+
+
+def ask(
+    parent: QWidget, title: str, text: str, *, accept: str, reject: str = "", danger: bool = False
+) -> bool:
+    """Ask a question whose answer `accept` names what will be done; Escape is no."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(title)
+    box.setInformativeText(text)
+    box.setIcon(QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question)
+    yes = box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
+    no = box.addButton(reject or _("取消"), QMessageBox.ButtonRole.RejectRole)
+    _dress(yes, "danger" if danger else "primary")
+    box.setDefaultButton(no if danger else yes)
+    box.setEscapeButton(no)
+    box.exec()
+    answer = box.clickedButton() is yes
+    box.deleteLater()
+    return answer
+
+
+def tell(parent: QWidget | None, title: str, text: str, details: str = "") -> None:
+    """Tell something that has to be read before going on."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(title)
+    box.setInformativeText(text)
+    if details:
+        box.setDetailedText(details)
+    box.setIcon(QMessageBox.Icon.Information)
+    button = box.addButton(_("知道了"), QMessageBox.ButtonRole.AcceptRole)
+    _dress(button, "primary")
+    box.exec()
+    box.deleteLater()
+
+
+def ask_for_line(
+    look: Look, parent: QWidget, title: str, text: str, *, accept: str, value: str = ""
+) -> str:
+    """Ask for a name; empty when it was given up."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setMinimumWidth(400)
+    field = QLineEdit(value)
+    field.setAccessibleName(text)
+    field.setMaxLength(200)
+    field.selectAll()
+    buttons = QDialogButtonBox()
+    yes = push_button(look, accept, kind="primary")
+    buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
+    no = push_button(look, _("取消"))
+    buttons.addButton(no, QDialogButtonBox.ButtonRole.RejectRole)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(22, 20, 22, 18)
+    column.setSpacing(12)
+    column.addWidget(label(look, title, 16, bold=True))
+    column.addWidget(label(look, text, tone="second", wrap=True))
+    column.addWidget(field)
+    column.addWidget(buttons)
+
+    def allow() -> None:
+        yes.setEnabled(bool(field.text().strip()))
+
+    field.textChanged.connect(allow)
+    allow()
+    yes.setDefault(True)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return field.text().strip() if accepted else ""
+
+
+def _dress(button: QPushButton, kind: str) -> None:
+    button.setProperty("kind", kind)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)

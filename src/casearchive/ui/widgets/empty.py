@@ -1,0 +1,55 @@
+"""What a pane shows when it has nothing to show: a picture, a word, what to do."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from casearchive.ui.look import Look
+from casearchive.ui.widgets.buttons import push_button
+from casearchive.ui.widgets.labels import label
+
+_PICTURE = 52
+
+
+class EmptyState(QWidget):
+    """An empty pane. `chosen` comes with the key of the button that was pressed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, icon: str, title: str, text: str = "") -> None:
+        super().__init__()
+        self._look = look
+        self._icon = icon
+        self._picture = QLabel()
+        self.title = label(look, title, 16, tone="second", bold=True, wrap=True)
+        self.text = label(look, text, 13, tone="muted", wrap=True)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 24, 32, 64)
+        column.setSpacing(8)
+        column.addStretch(1)
+        for part in (self._picture, self.title, self.text):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(part)
+        column.addSpacing(8)
+        column.addLayout(self._buttons)
+        column.addStretch(1)
+        self._buttons.addStretch(1)
+        self._buttons.addStretch(1)
+        look.changed.connect(self._tint)
+        self._tint()
+
+    def offer(self, key: str, text: str, icon: str = "", *, kind: str = "") -> None:
+        """Add a button that says what can be done here."""
+        button = push_button(self._look, text, icon, kind=kind)
+        button.clicked.connect(lambda: self.chosen.emit(key))
+        self._buttons.insertWidget(self._buttons.count() - 1, button)
+
+    def say(self, title: str, text: str) -> None:
+        """Change the words."""
+        self.title.setText(title)
+        self.text.setText(text)
+
+    def _tint(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._picture.setPixmap(self._look.pixmap(self._icon, "scrollbar", _PICTURE, ratio))

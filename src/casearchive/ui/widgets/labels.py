@@ -1,0 +1,67 @@
+"""Labels and grounds: plain text in the look's faces, surfaces by name."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from casearchive.ui.look import Look
+
+
+def label(
+    look: Look,
+    text: str = "",
+    pixels: float = 13,
+    *,
+    tone: str = "",
+    bold: bool = False,
+    wrap: bool = False,
+) -> QLabel:
+    """Return a label of plain text; `tone` is ``second``, ``muted``, ``accent``, ``warning``."""
+    result = QLabel(text)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setFont(look.font(pixels, bold=bold))
+    result.setWordWrap(wrap)
+    if tone:
+        result.setProperty("tone", tone)
+    return result
+
+
+def surface(name: str, parent: QWidget | None = None) -> QWidget:
+    """Return a widget with a ground of the style sheet: ``sidebar``, ``list``, ``bar``, ..."""
+    result = QWidget(parent)
+    result.setProperty("surface", name)
+    result.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return result
+
+
+def hairline() -> QFrame:
+    """Return a line across."""
+    result = QFrame()
+    result.setProperty("surface", "line")
+    return result
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in … where it does not fit; the whole text is its tooltip then."""
+
+    def __init__(self, look: Look, text: str = "", pixels: float = 13, *, bold: bool = False):
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look.font(pixels, bold=bold))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave room for a few letters."""
+        return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what fits."""
+        del event
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(room, int(self.alignment()) | Qt.TextFlag.TextSingleLine, shown)
