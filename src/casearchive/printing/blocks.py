@@ -45,7 +45,7 @@ class Align(StrEnum):
 class Heading:
     """A heading; `level` 1 opens a part, 2 a section, 3 and 4 stand inside it.
 
-    `anchor` names the place for links; `in_contents` lists it in the contents and the outline.
+    `anchor` names the place for links and the outline; `in_contents` lists it in the contents.
     `kicker` is a short line above a part's title: its code and kind.
     """
 
@@ -93,7 +93,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and what it says; an empty value is never printed as one: the composer writes 未载."""
+    """A label and what it says. What no source says is no empty value: the composer writes 未载."""
 
     label: str
     value: Runs

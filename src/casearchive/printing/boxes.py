@@ -111,12 +111,12 @@ class TextBox:
         if fits < least:
             return None
         head = replace(
-            self, lines=self.lines[:fits], frame=self._part_of_frame(pad_bottom=0.0), after=0.0
+            self, lines=self.lines[:fits], frame=self._frame_without(foot=True), after=0.0
         )
         tail = replace(
             self,
             lines=self.lines[fits:],
-            frame=self._part_of_frame(pad_top=0.0),
+            frame=self._frame_without(foot=False),
             before=0.0,
             label=None,
             anchor="",
@@ -145,8 +145,11 @@ class TextBox:
     def _pad_bottom(self) -> float:
         return self.frame.pad_bottom if self.frame else 0.0
 
-    def _part_of_frame(self, **changes: float) -> Frame | None:
-        return replace(self.frame, **changes) if self.frame else None
+    def _frame_without(self, *, foot: bool) -> Frame | None:
+        """Return the frame of a part of the box: open at its foot, or at its head."""
+        if self.frame is None:
+            return None
+        return replace(self.frame, pad_bottom=0.0) if foot else replace(self.frame, pad_top=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,7 @@ class RuleBox:
         """The whole rule."""
         return self.weight
 
-    def split(self, room: float, *, force: bool = False) -> None:  # noqa: ARG002
+    def split(self, room: float, *, force: bool = False) -> None:
         """A rule is never split."""
 
     def draw(self, pen: Pen, x: float, top: float) -> None:

@@ -32,6 +32,7 @@ from casearchive.printing.typesetting import Typesetter
 
 _BULLETS = "•◦▪"
 _DEEPEST = 4  # levels of lists that are still indented further
+_OUTLINED = 2  # levels of headings in the document's outline
 _ACCENT_RULE = (36.0, 2.0)  # pt: length and weight of the rule under a part's title
 _FRAME_PAD = 6.0  # pt above and below framed text
 
@@ -88,7 +89,8 @@ class Flow:
         if block.kicker:
             yield self._box(plain(block.kicker), "kicker")
         box = self._box(plain(block.text), f"heading_{level}")
-        outline = OutlineEntry(block.text, level - 1) if block.in_contents else None
+        outlined = block.anchor and level <= _OUTLINED
+        outline = OutlineEntry(block.text, level - 1) if outlined else None
         yield replace(box, anchor=block.anchor, outline=outline)
         if level == 1:
             length, weight = _ACCENT_RULE

@@ -30,15 +30,15 @@ class AFontIsMissing(ArchiveCannotBeUsed):
 
     def __init__(self, role: Role) -> None:
         super().__init__(
-            _("找不到可嵌入的{face}字体，无法打印。请重新安装程序，或在设置里另选一个字体文件。").format(
-                face=role_name(role)
-            )
+            _(
+                "找不到可嵌入的{face}字体，无法打印。请重新安装程序，或在设置里另选一个字体文件。"
+            ).format(face=role_name(role))
         )
 
 
 @dataclass(frozen=True)
 class FontSet:
-    """The faces of one print, the chain of faces asked for characters they lack, and the reasons."""
+    """The faces of one print, those asked for rare characters, and why each was chosen."""
 
     faces: Mapping[Role, OpenTypeFont]
     others: tuple[Face, ...] = ()
@@ -126,9 +126,7 @@ def _find(role: Role, choices: Mapping[Role, Path], use_system: bool) -> OpenTyp
     return None
 
 
-def _stand_in(
-    role: Role, faces: Mapping[Role, OpenTypeFont], report: list[str]
-) -> OpenTypeFont:
+def _stand_in(role: Role, faces: Mapping[Role, OpenTypeFont], report: list[str]) -> OpenTypeFont:
     """Return the face that serves a role with none of its own, as Chinese print does."""
     other = STAND_INS.get(role)
     if other is None or other not in faces:

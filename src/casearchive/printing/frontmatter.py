@@ -85,7 +85,7 @@ class ContentsLine:
         self.title.draw(pen, x, top)
         number = self.typesetter.typeset(plain(str(pen.page_of[self.target])), style, self.width)
         last = top - self.height + style.leading
-        pen.text(number, number.lines, style, x, last, "right")
+        pen.text(number, number.lines, style, x, last, align="right")
         gap = _LEADER_GAP * style.size
         begin = x + self.title.inset + self.title.text.end_of_last_line + gap
         end = x + self.width - number.end_of_last_line - gap
@@ -145,9 +145,7 @@ class FrontMatter:
 
     def _line(self, text: str, style_name: str) -> TextBox:
         style = self._template.styles[style_name]
-        return TextBox.of(
-            self._typesetter.typeset(plain(text), style, self._page.measure), style
-        )
+        return TextBox.of(self._typesetter.typeset(plain(text), style, self._page.measure), style)
 
     def _contents_line(self, heading: Heading) -> ContentsLine:
         style = self._template.styles["contents_1" if heading.level <= 1 else "contents_2"]

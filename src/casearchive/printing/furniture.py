@@ -1,7 +1,7 @@
 """What every page carries besides its text: running head, page number, watermark."""
 
 from casearchive.i18n import _
-from casearchive.printing.blocks import Publication, plain
+from casearchive.printing.blocks import Publication
 from casearchive.printing.pagination import Page
 from casearchive.printing.pen import Pen
 from casearchive.printing.template import Template
@@ -59,7 +59,7 @@ class Furniture:
         if text:
             style, measure = self._template.styles["running"], self._template.page.measure
             line = self._typesetter.fitted(text, style, measure, measure * _TITLE_SHARE)
-            pen.text(line, line.lines, style, x, top, align)
+            pen.text(line, line.lines, style, x, top, align=align)
 
     def _draw_watermark(self, pen: Pen) -> None:
         if not self._watermark:
@@ -68,4 +68,4 @@ class Furniture:
         reach = measures.height
         line = self._typesetter.fitted(self._watermark, style, reach, reach)
         with pen.turned(_WATERMARK_TURN, measures.width / 2, measures.height / 2):
-            pen.text(line, line.lines, style, -reach / 2, style.leading / 2, "centre")
+            pen.text(line, line.lines, style, -reach / 2, style.leading / 2, align="centre")

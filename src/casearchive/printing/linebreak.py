@@ -26,7 +26,9 @@ _TOLERANCE = 0.01  # pt
 
 _OPEN_LATIN, _CLOSE_LATIN, _OPEN_SINGLE, _CLOSE_SINGLE = (LATIN_QUOTES[q] for q in "“”‘’")
 NOT_AT_START = frozenset(
-    "，。、；：？！,.;:?!)]}”’）》〉】」』〕｝］〗％%‰℃°·‧・…～~ー々〻" + _CLOSE_LATIN + _CLOSE_SINGLE
+    "，。、；：？！,.;:?!)]}”’）》〉】」』〕｝］〗％%‰℃°·‧・…～~ー々〻"
+    + _CLOSE_LATIN
+    + _CLOSE_SINGLE
 )
 NOT_AT_END = frozenset("“‘（《〈【「『〔｛［〖([{￥¥$£＄#＃№" + _OPEN_LATIN + _OPEN_SINGLE)
 _UNBROKEN = frozenset("…—" + LONG_DASH)

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from casearchive.printing.linebreak import Line, word_spans
 from casearchive.printing.opentype import OpenTypeFont
@@ -51,7 +52,7 @@ class TextWriter:
         for span in _spans_within(text.spans, line):
             begin, end = max(span.start, line.start), min(span.stop, line.stop)
             edges = [begin, *cuts[bisect_right(cuts, begin) : bisect_left(cuts, end)], end]
-            for start, stop in zip(edges, edges[1:], strict=False):
+            for start, stop in pairwise(edges):
                 in_word = start in starts or (in_word and start not in stops)
                 spread = 0.0 if in_word else line.spread
                 piece = _Piece(span, text.text[start:stop], kerns.get(start, 0.0), spread)

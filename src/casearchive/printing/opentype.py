@@ -19,8 +19,9 @@ Value = TypeVar("Value")
 
 # Layout and naming tables serve an editor or a shaper, never a viewer of the page.
 _DROPPED_TABLES = (
-    "GSUB GPOS GDEF BASE vhea vmtx VORG STAT DSIG meta gasp name OS/2 cmap post HVAR MVAR avar"
-).split()
+    *("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "HVAR", "MVAR", "avar", "STAT"),
+    *("DSIG", "meta", "gasp", "name", "OS/2", "cmap", "post"),
+)
 _RESTRICTED, _NO_SUBSETTING = 0x0002, 0x0100  # OS/2 fsType, OpenType 1.9
 
 
@@ -32,6 +33,7 @@ class Remembered(dict[str, Value]):
         self._work_out = work_out
 
     def __missing__(self, char: str) -> Value:
+        """Work out a new character."""
         self[char] = value = self._work_out(char)
         return value
 
@@ -59,11 +61,12 @@ class OpenTypeFont:
     _sized: dict[float, Remembered[float]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        """Open the file."""
         self._face = hb.Face(hb.Blob.from_file_path(str(self.file.path)), self.file.index)
         self._font = hb.Font(self._face)
         if self.file.axes:
             self._font.set_variations(dict(self.file.axes))
-        self._scale = 1000 / self._face.upem
+        self._scale: float = 1000 / self._face.upem
         self.glyph_id = Remembered(self._find_glyph)
         self.advance = Remembered(lambda char: self.glyph_advance(self.glyph_id[char]))
         self._code = Remembered(lambda char: f"{self.glyph_id[char]:04X}")
@@ -77,12 +80,14 @@ class OpenTypeFont:
     @cached_property
     def ascent(self) -> float:
         """The height above the baseline."""
-        return float(self._font.get_font_extents("ltr").ascender) * self._scale
+        ascender: int = self._font.get_font_extents("ltr").ascender
+        return ascender * self._scale
 
     @cached_property
     def descent(self) -> float:
         """The depth below the baseline: negative."""
-        return float(self._font.get_font_extents("ltr").descender) * self._scale
+        descender: int = self._font.get_font_extents("ltr").descender
+        return descender * self._scale
 
     @property
     def has_long_dash(self) -> bool:
@@ -118,7 +123,8 @@ class OpenTypeFont:
 
     def glyph_advance(self, glyph: int) -> float:
         """Return the advance width of a glyph by its number."""
-        return float(self._font.get_glyph_h_advance(glyph)) * self._scale
+        advance: int = self._font.get_glyph_h_advance(glyph)
+        return advance * self._scale
 
     def subset(self, glyphs: Collection[int]) -> bytes:
         """Return a font program with these glyphs: bare CFF, or a TrueType file."""

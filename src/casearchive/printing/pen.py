@@ -56,7 +56,7 @@ class Pen:
         self.page_of: Mapping[str, int] = {}
 
     def know(self, page_of: Mapping[str, int], pages: int) -> None:
-        """Learn, before the first page is drawn, where every anchor lies and how many pages come."""
+        """Learn where every anchor lies and how many pages will come, before the first is drawn."""
         self.page_of, self.pages = page_of, pages
         self._anchors = {anchor: f"a{number}" for number, anchor in enumerate(page_of)}
 
@@ -78,6 +78,7 @@ class Pen:
         style: TextStyle,
         x: float,
         top: float,
+        *,
         align: str = "",
     ) -> None:
         """Draw lines of a text, the first with its upper edge at `top`; `align` beats the style's.
@@ -98,9 +99,7 @@ class Pen:
         red, green, blue = style.colour
         self._write(f"{red:.3f} {green:.3f} {blue:.3f} rg {writer.finish()}")
 
-    def rule(
-        self, x: float, y: float, width: float, *, weight: float, colour: Colour
-    ) -> None:
+    def rule(self, x: float, y: float, width: float, *, weight: float, colour: Colour) -> None:
         """Draw a horizontal rule."""
         red, green, blue = colour
         self._write(

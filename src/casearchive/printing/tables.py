@@ -55,7 +55,7 @@ class Row:
         for cell in self.cells:
             if cell.lines:
                 pen.text(
-                    cell.text, cell.lines, cell.style, x + cell.x, top - self.pad, cell.align
+                    cell.text, cell.lines, cell.style, x + cell.x, top - self.pad, align=cell.align
                 )
 
 

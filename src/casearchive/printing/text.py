@@ -80,7 +80,7 @@ def choose_quotes(text: str) -> str:
             if all(_touches_latin(text, i) for i in pair):
                 for i in pair:
                     chars[i] = LATIN_QUOTES[text[i]]
-        elif _touches_latin(text, index) and 0 < index:
+        elif _touches_latin(text, index) and index > 0:
             chars[index] = LATIN_QUOTES[text[index]]
     return "".join(chars)
 

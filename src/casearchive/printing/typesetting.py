@@ -30,7 +30,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class SetText:
-    """A text broken into lines of `width` points, ready to be drawn; spans cover it without gaps."""
+    """A text in lines of `width` points, ready to be drawn; its spans leave no gaps."""
 
     text: str
     spans: tuple[Span, ...]
@@ -86,9 +86,7 @@ class Typesetter:
         shown, spans, _ = self._spans(plain(text), style)
         return sum(s.font.width(shown[s.start : s.stop], s.size) for s in spans)
 
-    def _spans(
-        self, runs: Runs, style: TextStyle
-    ) -> tuple[str, tuple[Span, ...], frozenset[int]]:
+    def _spans(self, runs: Runs, style: TextStyle) -> tuple[str, tuple[Span, ...], frozenset[int]]:
         cleaned = [printable(run.text) for run in runs]
         whole = choose_quotes("".join(cleaned))
         pieces: list[str] = []
