@@ -46,6 +46,24 @@ _COUNTED = {
 }
 
 
+# The Chinese names of what is counted, for whoever shows them.
+COUNT_NAMES = {
+    "cases": "案例",
+    "places": "地点",
+    "sources": "出处",
+    "attachments": "附件",
+    "lecturers": "师资",
+    "sites": "教学点",
+    "routes": "教学路线",
+    "courses": "课程",
+    "programmes": "培训项目记录",
+    "pairings": "结对",
+    "collections": "文件夹",
+    "briefing_packs": "材料包",
+    "revisions": "历史记录",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class CheckReport:
     """What a check looked at, and every fault it found, each a sentence."""

@@ -19,14 +19,19 @@ HEADER = b"SQLite format 3\x00"
 # SQLAlchemy, which is not imported before the first paint; a test holds the two together.
 TABLES = frozenset(
     (
-        *("alembic_version", "archive_fact", "attachment", "briefing_pack", "case"),
-        *("case_lecturer", "case_source", "case_tag", "case_theme", "change"),
-        *("changed_case", "collection", "collection_entry", "course", "lecturer"),
-        *("outcome", "pack_item", "pairing", "place", "place_figure"),
-        *("plan_step", "programme", "programme_count", "programme_step", "question"),
-        *("revision", "route", "section", "session", "session_case"),
-        *("site", "source", "stop", "tag", "teaching_note"),
-        *("term"),
+        *(
+            "alembic_version",
+            "archive_fact",
+            "attachment",
+            "briefing_pack",
+            "case",
+            "case_lecturer",
+        ),
+        *("case_source", "case_tag", "case_theme", "change", "changed_case", "collection"),
+        *("collection_entry", "course", "lecturer", "outcome", "pack_item", "pairing"),
+        *("place", "place_figure", "plan_step", "programme", "programme_count", "programme_step"),
+        *("question", "revision", "route", "section", "session", "session_case"),
+        *("site", "source", "stop", "tag", "teaching_note", "term"),
     )
 )
 

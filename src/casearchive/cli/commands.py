@@ -1,0 +1,305 @@
+"""The commands: each opens what it needs, calls one use case, says the result."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeAlias
+
+from casearchive.bootstrap import open_for_command, open_for_window
+from casearchive.cli import output
+from casearchive.cli.display import has_display
+from casearchive.cli.output import TerminalProgress, say, say_json
+from casearchive.errors import ArchiveCannotBeUsed, InputIsInvalid
+from casearchive.i18n import _
+from casearchive.services.archive import Archive
+from casearchive.settings import Settings
+
+# Use cases are imported in the command that needs them: `search` answers in a tenth of a second
+# because it never loads what prints or migrates.
+# ruff: noqa: PLC0415
+
+Command: TypeAlias = Callable[[argparse.Namespace, Settings], int | None]
+FAULTS_FOUND = 5
+
+
+@contextmanager
+def _archive(
+    options: argparse.Namespace, settings: Settings, *, read_only: bool
+) -> Iterator[Archive]:
+    archive = open_for_command(options.archive, settings, read_only=read_only)
+    try:
+        yield archive
+    finally:
+        archive.close()
+
+
+def new(options: argparse.Namespace, settings: Settings) -> None:
+    """Make an archive."""
+    from casearchive.services.opening import create_archive
+
+    with TerminalProgress(_("新建档案")) as progress:
+        archive = create_archive(options.path, settings, sample=options.sample, progress=progress)
+    archive.close()
+    if options.json:
+        say_json({"path": archive.path, "id": archive.archive_id})
+    else:
+        say(_("已新建档案：{path}").format(path=archive.path))
+
+
+def import_files(options: argparse.Namespace, settings: Settings) -> None:
+    """Import JSON files."""
+    from casearchive.services.exchanging import import_json
+
+    with (
+        _archive(options, settings, read_only=False) as archive,
+        TerminalProgress(_("导入")) as progress,
+    ):
+        report = import_json(archive, options.files, progress)
+    if options.json:
+        say_json(report)
+        return
+    counts = (sum(report.created.values()), sum(report.updated.values()))
+    text = _("新增 {created} 项，更新 {updated} 项，{unchanged} 项没有变化。")
+    unchanged = sum(report.unchanged.values())
+    say(text.format(created=counts[0], updated=counts[1], unchanged=unchanged))
+    for old, new_name in report.renamed:
+        say(_("“{old}”已被使用，导入为“{new}”。").format(old=old, new=new_name))
+    for name in report.missing_files:
+        say(_("附件“{name}”的文件不在旁边的文件夹里，只导入了它的记录。").format(name=name))
+
+
+def export(options: argparse.Namespace, settings: Settings) -> None:
+    """Export everything as JSON."""
+    from casearchive.services.exchanging import export_json
+
+    with (
+        _archive(options, settings, read_only=True) as archive,
+        TerminalProgress(_("导出")) as progress,
+    ):
+        cases = export_json(archive, options.file, progress)
+    if options.json:
+        say_json({"path": options.file.absolute(), "cases": cases})
+    else:
+        text = _("已导出 {count} 个案例：{path}")
+        say(text.format(count=cases, path=options.file.absolute()))
+
+
+def list_cases(options: argparse.Namespace, settings: Settings) -> None:
+    """List the cases."""
+    from casearchive.services.browsing import case_ids, case_rows
+    from casearchive.services.views import Shelf
+
+    with _archive(options, settings, read_only=True) as archive:
+        ids = case_ids(archive, Shelf(), "code")
+        rows = case_rows(archive, ids)
+    listed = [rows[case_id] for case_id in ids if case_id in rows]
+    if options.json:
+        say_json(listed)
+        return
+    for row in listed:
+        output.say_row(row)
+    if not listed:
+        say(_("档案里还没有案例。用 casearchive import 导入，或在窗口中新建。"))
+
+
+def show(options: argparse.Namespace, settings: Settings) -> None:
+    """Show one case."""
+    from casearchive.services.reading import read_case
+
+    with _archive(options, settings, read_only=True) as archive:
+        case = read_case(archive, options.case)
+    if options.json:
+        say_json(case)
+    else:
+        output.say_case(case)
+
+
+def search(options: argparse.Namespace, settings: Settings) -> None:
+    """Search the cases."""
+    from casearchive.services import finding
+
+    text = " ".join(word.strip() for word in options.text)
+    with (
+        _archive(options, settings, read_only=True) as archive,
+        TerminalProgress(_("建立索引")) as progress,
+    ):
+        hits = finding.search(archive, text, options.limit, progress)
+    if options.json:
+        say_json([output.hit_as_data(hit) for hit in hits])
+        return
+    for hit in hits:
+        output.say_hit(hit)
+    if not hits:
+        say(_("没有找到“{text}”。换一个说法，或少写几个字再试。").format(text=text))
+
+
+def list_packs(options: argparse.Namespace, settings: Settings) -> None:
+    """List the packs: what ``pack`` alone does."""
+    from casearchive.services import packs
+
+    with _archive(options, settings, read_only=True) as archive:
+        rows = packs.list_packs(archive)
+    if options.json:
+        say_json(rows)
+        return
+    for row in rows:
+        say(_("{name}  （{count} 个案例）").format(name=row.name, count=row.cases))
+    if not rows:
+        say(_("还没有材料包。用 casearchive pack new 名称 --all 新建一个。"))
+
+
+def new_pack(options: argparse.Namespace, settings: Settings) -> None:
+    """Make a pack of all cases, of those found, or of those named."""
+    from casearchive.services import packs
+
+    if options.cases and (options.all or options.query is not None):
+        raise InputIsInvalid(_("案例编号不能与 --all 或 --query 同时使用。"))
+    with _archive(options, settings, read_only=False) as archive:
+        cases = _chosen(archive, options)
+        pack_id = packs.create_pack(archive, options.name, cases)
+    if options.json:
+        say_json({"id": pack_id, "name": options.name, "cases": len(cases)})
+    else:
+        text = _("已新建材料包“{name}”，有 {count} 个案例。")
+        say(text.format(name=options.name, count=len(cases)))
+
+
+def _chosen(archive: Archive, options: argparse.Namespace) -> list[str]:
+    from casearchive.services.browsing import case_ids
+    from casearchive.services.finding import search as find
+    from casearchive.services.views import Shelf
+
+    if options.all:
+        return case_ids(archive, Shelf(), "code")
+    if options.query is not None:
+        return [hit.key for hit in find(archive, options.query, limit=10_000)]
+    return list(options.cases)
+
+
+def add_to_pack(options: argparse.Namespace, settings: Settings) -> None:
+    """Add cases to a pack."""
+    from casearchive.services import packs
+
+    with _archive(options, settings, read_only=False) as archive:
+        added = packs.add_to_pack(archive, options.name, options.cases)
+    if options.json:
+        say_json({"name": options.name, "added": added})
+    else:
+        say(_("加入了 {count} 个案例。").format(count=added))
+
+
+def print_pack(options: argparse.Namespace, settings: Settings) -> None:
+    """Print a pack to a PDF."""
+    from casearchive.services import publishing
+
+    with (
+        _archive(options, settings, read_only=True) as archive,
+        TerminalProgress(_("排版")) as progress,
+    ):
+        printed = publishing.print_pack(
+            archive, options.name, options.edition, options.template, progress
+        )
+    publishing.write_pdf(options.output, printed.data)
+    if options.json:
+        path = options.output.absolute()
+        say_json({"path": path, "pages": printed.pages, "missing": printed.missing})
+        return
+    _say_printed(printed, options.output)
+
+
+def _say_printed(printed: object, path: Path) -> None:
+    pages, missing = getattr(printed, "pages", 0), getattr(printed, "missing", ())
+    say(_("已印成 {pages} 页：{path}").format(pages=pages, path=path.absolute()))
+    if missing:
+        say(_("这些字没有字形，印作〓：{characters}").format(characters=" ".join(missing)))
+
+
+def check(options: argparse.Namespace, settings: Settings) -> int:
+    """Check the archive."""
+    from casearchive.services.upkeep import check_archive
+
+    with (
+        _archive(options, settings, read_only=True) as archive,
+        TerminalProgress(_("检查")) as progress,
+    ):
+        report = check_archive(archive, progress)
+    if options.json:
+        say_json(report)
+    else:
+        for fault in report.faults:
+            say(fault)
+        text = _("检查了 {revisions} 条历史记录、{attachments} 个附件，发现 {faults} 处问题。")
+        say(
+            text.format(
+                revisions=report.revisions,
+                attachments=report.attachments,
+                faults=len(report.faults),
+            )
+        )
+    return 0 if report.sound else FAULTS_FOUND
+
+
+def backup(options: argparse.Namespace, settings: Settings) -> None:
+    """Copy the archive."""
+    from casearchive.services.upkeep import backup as copy
+
+    with (
+        _archive(options, settings, read_only=True) as archive,
+        TerminalProgress(_("备份")) as progress,
+    ):
+        path = copy(archive, options.folder, progress)
+    if options.json:
+        say_json({"path": path})
+    else:
+        say(_("已备份并核对：{path}").format(path=path))
+
+
+def info(options: argparse.Namespace, settings: Settings) -> None:
+    """Say what the archive holds."""
+    from casearchive.services.upkeep import COUNT_NAMES
+    from casearchive.services.upkeep import info as look
+
+    with _archive(options, settings, read_only=True) as archive:
+        found = look(archive)
+    if options.json:
+        say_json(found)
+        return
+    say(_("档案：{path}（{size:,} 字节）").format(path=found.path, size=found.size))
+    for name, count in found.counts.items():
+        if count:
+            say(f"  {_(COUNT_NAMES[name])}：{count}")
+
+
+def open_window(options: argparse.Namespace, settings: Settings) -> int:
+    """Open the window; where there is no display, do the main job unattended."""
+    if not has_display():
+        return _unattended(options, settings)
+    from casearchive.ui.guard import crashing_pair
+
+    if problem := crashing_pair():
+        raise ArchiveCannotBeUsed(problem)
+    from casearchive.ui.app import run
+
+    with TerminalProgress(_("准备档案")) as progress:
+        archive = open_for_window(options.archive, settings, progress)
+    try:
+        return run(archive, settings)
+    finally:
+        archive.close()
+
+
+def _unattended(options: argparse.Namespace, settings: Settings) -> int:
+    from casearchive.services.unattended import show_the_road
+
+    say(_("没有图形显示，无法打开窗口；下面不用窗口走一遍同样的流程。"))
+    with TerminalProgress(_("准备档案")) as progress:
+        archive = open_for_window(options.archive, settings, progress)
+    try:
+        for line in show_the_road(archive, settings.documents):
+            say(line)
+    finally:
+        archive.close()
+    return 0

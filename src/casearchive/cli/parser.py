@@ -1,0 +1,153 @@
+"""The words of the command line, each command with an example in its help."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+import casearchive
+from casearchive.cli import commands, words
+from casearchive.i18n import _, language
+
+_OPTIONS = ("--archive", "--json", "--debug", "--limit", "--help", "-h")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options with ``run``, the function of the command. Exits 2 on wrong words."""
+    if language() == "zh":
+        words.teach_argparse_chinese()
+    return _parser().parse_args(_shield_search(list(arguments)))
+
+
+def _shield_search(arguments: list[str]) -> list[str]:
+    """Let ``search -词`` exclude a word; what is no option of ours after ``search`` is text.
+
+    argparse takes a word with a dash for an option unless there is a space in it.
+    """
+    if "search" not in arguments:
+        return arguments
+    start = arguments.index("search") + 1
+    shielded = [
+        word + " "
+        if word.startswith("-") and word.split("=")[0] not in _OPTIONS and " " not in word
+        else word
+        for word in arguments[start:]
+    ]
+    return arguments[:start] + shielded
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="casearchive",
+        description=_("村级案例档案：中文检索，印成材料包。不带命令时打开窗口。"),
+        epilog=_(
+            "例：casearchive search 五事共治\n退出码：0 完成，1 程序故障，2 输入有误，3 没找到，"
+            "4 档案不能按要求使用，5 检查发现问题，130 已停止。"
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"casearchive {casearchive.__version__}",
+        help=_("显示版本号"),
+    )
+    parser.set_defaults(run=commands.open_window, archive=None, json=False, debug=False)
+    _common(parser)
+    known = parser.add_subparsers(title=_("命令"), metavar="", dest="command")
+    _archive_commands(known)
+    _case_commands(known)
+    _pack_commands(known)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    """Add the options that may stand before or after the command."""
+    add = parser.add_argument
+    quiet = argparse.SUPPRESS
+    add(
+        "--archive",
+        metavar=_("路径"),
+        type=Path,
+        default=quiet,
+        help=_("要用的档案；默认为上次打开的"),
+    )
+    add("--json", action="store_true", default=quiet, help=_("输出 JSON，供程序读取"))
+    add("--debug", action="store_true", default=quiet, help=_("出错时显示完整的调用过程"))
+
+
+def _command(
+    known: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: commands.Command,
+    explanation: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    parser = known.add_parser(
+        name,
+        help=explanation,
+        description=explanation,
+        epilog=_("例：{example}").format(example=f"casearchive {example}"),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.set_defaults(run=run)
+    _common(parser)
+    return parser
+
+
+def _archive_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    new = _command(known, "new", commands.new, _("新建档案"), "new 我的档案.casearchive --sample")
+    new.add_argument("path", metavar=_("路径"), type=Path, help=_("新档案的文件名"))
+    new.add_argument("--sample", action="store_true", help=_("放入示例案例"))
+    import_ = _command(
+        known, "import", commands.import_files, _("导入 JSON 文件"), "import 案例.json"
+    )
+    import_.add_argument("files", metavar=_("文件"), type=Path, nargs="+")
+    export = _command(
+        known, "export", commands.export, _("把整个档案导出为 JSON"), "export 全部.json"
+    )
+    export.add_argument("file", metavar=_("文件.json"), type=Path)
+    _command(known, "check", commands.check, _("检查档案是否完好"), "check")
+    backup = _command(known, "backup", commands.backup, _("备份档案"), "backup /media/usb")
+    backup.add_argument("folder", metavar=_("文件夹"), type=Path, nargs="?")
+    _command(known, "info", commands.info, _("显示档案的概况"), "info")
+    _command(known, "open", commands.open_window, _("打开窗口"), "open")
+
+
+def _case_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    _command(known, "list", commands.list_cases, _("列出案例"), "list")
+    show = _command(known, "show", commands.show, _("显示一个案例"), "show AL-2023-001")
+    show.add_argument("case", metavar=_("编号"), help=_("案例的编号或 id"))
+    search = _command(known, "search", commands.search, _("搜索案例"), "search 五事共治 --limit 5")
+    search.add_argument("text", metavar=_("文字"), nargs="+", help=_("要找的字词；-词 表示排除"))
+    search.add_argument("--limit", metavar="N", type=words.count, default=20, help=_("最多几条"))
+
+
+def _pack_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    pack = _command(known, "pack", commands.list_packs, _("材料包"), "pack new 周一班 --all")
+    known = pack.add_subparsers(title=_("命令"), metavar="", dest="pack_command")
+    new = _command(known, "new", commands.new_pack, _("新建材料包"), "pack new 治理班 --query 治理")
+    new.add_argument("name", metavar=_("名称"))
+    which = new.add_mutually_exclusive_group()
+    which.add_argument("--all", action="store_true", help=_("放入全部案例"))
+    which.add_argument("--query", metavar=_("文字"), help=_("放入搜索到的案例"))
+    new.add_argument("cases", metavar=_("案例"), nargs="*", help=_("案例的编号或 id"))
+    add = _command(
+        known, "add", commands.add_to_pack, _("向材料包加入案例"), "pack add 治理班 AL-2023-002"
+    )
+    add.add_argument("name", metavar=_("名称"))
+    add.add_argument("cases", metavar=_("案例"), nargs="+")
+    print_ = _command(
+        known,
+        "print",
+        commands.print_pack,
+        _("把材料包印成 PDF"),
+        "pack print 治理班 -o 治理班.pdf --edition trainer",
+    )
+    print_.add_argument("name", metavar=_("名称"))
+    print_.add_argument("-o", "--output", metavar=_("文件.pdf"), type=Path, required=True)
+    print_.add_argument("--edition", choices=("trainer", "trainee"), help=_("教师版或学员版"))
+    print_.add_argument("--template", metavar=_("版式"), help=_("默认用材料包自己的版式"))
