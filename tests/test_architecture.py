@@ -168,10 +168,15 @@ def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]
 
 
 def hidden_imports(path: Path) -> set[int]:
-    """Return the lines of imports inside functions that neither they nor the line above explain."""
+    """Return the lines of imports inside functions that neither they nor the line above explain.
+
+    A module that gives one reason for all of its imports says ``ruff: noqa: PLC0415`` below it.
+    """
     inside = (node for function in functions(parse(path)) for node in ast.walk(function))
     imports = {n.lineno for n in inside if isinstance(n, ast.Import | ast.ImportFrom)}
     lines = path.read_text("utf-8").splitlines()
+    if "# ruff: noqa: PLC0415" in lines:
+        return set()
     silent: set[int] = set()
     for number in sorted(imports):
         explained = re.search(r"\w", NOQA.sub("", lines[number - 1].partition("#")[2]))

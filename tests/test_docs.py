@@ -25,7 +25,7 @@ def test_files_that_a_page_names_are_there(page: Path) -> None:
     text = page.read_text("utf-8")
     named = re.findall(r"\]\((?!http|#)([^)#]+)", text)
     named += re.findall(r"`((?:src|tests|packaging|resources)/[\w./-]+|\w+\.(?:md|py))`", text)
-    assert [path for path in named if not any(TOP.glob(f"**/{path}".replace("//", "/")))] == []
+    assert [path for path in named if not (TOP / path).exists()] == []
 
 
 def test_every_variable_that_the_program_reads_is_told() -> None:
@@ -40,7 +40,9 @@ def test_exit_codes_are_those_of_the_errors() -> None:
     given = {
         int(code)
         for path in SOURCES
-        for code in re.findall(r"^    exit_code = (\d+)$", path.read_text("utf-8"), re.M)
+        for code in re.findall(
+            r"^(?:    exit_code|FAULTS_FOUND) = (\d+)$", path.read_text("utf-8"), re.M
+        )
     }
     assert told == {0, 1} | given
 
@@ -50,9 +52,8 @@ def test_the_changelog_knows_this_version() -> None:
 
 
 def test_the_readme_names_every_command() -> None:
-    listed = re.search(r"\{([\w,]+)\}", call("--help").stdout)
-    assert listed
-    assert set(listed[1].split(",")) == {form.split()[0] for form in FORMS}
+    listed = re.findall(r"^ {4}([a-z]+) ", call("--help").stdout, re.M)
+    assert set(listed) == {form.split()[0] for form in FORMS}
 
 
 @pytest.mark.parametrize("form", FORMS)
