@@ -64,15 +64,20 @@ def main(arguments: list[str]) -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a console of any encoding
     if sys.version_info < (3, 11):  # noqa: UP036 - the file parses on older ones to say so
-        stop("需要 Python 3.11 或更新的版本。", "Python 3.11 or newer is needed.", sys.version)
+        stop(
+            "需要 Python 3.11 或更新的版本。",
+            "Python 3.11 or newer is needed.",
+            sys.version.split()[0],
+        )
     if arguments[:1] == ["test"]:
         prepare(DEVELOPMENT)
         provide(DRAWING, {**PRINTING, **PDF_TOOLS})
         check_everything(arguments[1:])
     else:
         prepare(RUNTIME)
-        if not arguments or "open" in arguments:
-            provide_for_desktop()
+        has_display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+        if has_display and (not arguments or "open" in arguments):
+            provide({**DRAWING, **WINDOW}, PRINTING)
         become([PYTHON, "-m", "casearchive", *arguments])
 
 
@@ -136,14 +141,6 @@ def call(*arguments: str) -> None:
             "安装没有完成，原因见上。第一次运行需要联网；请联网后再运行一次。",
             "Set-up did not finish, see above. The first run needs the network; please run again.",
         )
-
-
-def provide_for_desktop() -> None:
-    """A window needs all of Qt's libraries; with no display the program works unattended."""
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-        provide({**DRAWING, **WINDOW}, PRINTING)
-    else:
-        provide({}, DRAWING)
 
 
 def provide(required: dict[str, str], useful: dict[str, str]) -> None:
