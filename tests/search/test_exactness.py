@@ -13,7 +13,10 @@ from casearchive.search.index import SearchIndex
 from tests.search.scan import keys_by_scan
 
 # Few characters, so that random texts share pieces; each stands for a kind that is easily missed.
-ALPHABET = "辣椒村的一茶葉叶国國着著0179万元aArchÉée-.,。、，“ \n\u3000Ａ１①℃😀❤\ufe0f𠀀𪚥ئۇيغ\u0301\0\ud800\ufdd1"
+ALPHABET = (
+    "辣椒村的一茶葉叶国國着著0179万元aArchÉée-.,。、，“ \n\u3000"
+    "Ａ１①℃😀❤\ufe0f𠀀𪚥ئۇيغ\u0301\0\ud800\ufdd1"
+)
 texts = st.text(ALPHABET, max_size=30)
 documents = st.lists(
     st.builds(

@@ -61,6 +61,7 @@ def _prepared(connection: sqlite3.Connection) -> SearchIndex:
         # file, a save lost with the power is only caught up.
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA cache_size = -16000")
         connection.execute(f"PRAGMA journal_size_limit = {16 << 20}")
     return index
 

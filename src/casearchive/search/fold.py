@@ -17,6 +17,9 @@ FOLD_VERSION = 1
 # the marks this room puts between words and parts: a text may hold neither.
 _unfit = re.compile("[\ud800-\udfff\ufdd0-\ufdef]")
 
+# Stands between the texts of one case, so that nothing is found across two of them.
+PART_BREAK = "\ufdda"
+
 
 def settle(text: str) -> str:
     """Return `text` fit for storing and searching: U+FFFD for each unfit character, same length."""

@@ -151,11 +151,16 @@ class SearchIndex:
             return tuple(_hit(document, tree) for document in found)
 
     def keys_matching(
-        self, typed: str, *, filters: Filters | None = None, cancelled: Cancelled = never
+        self,
+        typed: str,
+        *,
+        filters: Filters | None = None,
+        limit: int | None = None,
+        cancelled: Cancelled = never,
     ) -> tuple[str, ...]:
-        """Return the keys of all cases that match, in the order of :meth:`search`."""
+        """Return the keys of all cases that match, or the first `limit`, as :meth:`search` does."""
         with self._reading():
-            rows = self._ranked(self._tree(typed, filters), cancelled)
+            rows = islice(self._ranked(self._tree(typed, filters), cancelled), limit)
             query = "SELECT key FROM documents WHERE id = ?"
             return tuple(self._connection.execute(query, (row,)).fetchone()[0] for row in rows)
 
@@ -185,15 +190,16 @@ class SearchIndex:
 
 
 def _hit(document: StoredDocument, tree: Every) -> Hit:
-    snippet = make_snippet(document.sections, wanted_words(tree))
+    words = wanted_words(tree)
+    snippet = make_snippet(document.labels, document.body, document.folded_body, words)
     return Hit(
         key=document.key,
-        code=document.code,
-        title=document.title,
+        code=document.text.code,
+        title=document.text.title,
         section=snippet.section,
         snippet=snippet.text,
         marks=snippet.marks,
-        title_marks=find_marks(document.title, wanted_words(tree, "title")),
+        title_marks=find_marks(document.text.title, wanted_words(tree, "title")),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from casearchive.search.fold import fold
 from casearchive.search.query import Choice, Every, Facet, Node, Not, Term
-from casearchive.search.stored import StoredDocument
+from casearchive.search.stored import StoredText
 from casearchive.search.tokens import EVERY, FIELDS, NOWHERE, facet_token, is_token, term_tokens
 
 HEAD_FIELDS = tuple(FIELDS)
@@ -77,7 +77,7 @@ def excludes(node: Node) -> bool:
             return False
 
 
-def matches(node: Node, document: StoredDocument) -> bool:
+def matches(node: Node, document: StoredText) -> bool:
     """Say whether the document matches, by its text."""
     match node:
         case Term(text, field):

@@ -20,7 +20,7 @@ from casearchive.search.plan import (
     text_expression,
 )
 from casearchive.search.query import Node
-from casearchive.search.stored import read_document
+from casearchive.search.stored import read_text
 from casearchive.search.tokens import DENSITY
 
 Cancelled: TypeAlias = Callable[[], bool]
@@ -53,7 +53,7 @@ def ranked_rows(
             raise WorkWasCancelled
         if row not in seen:
             seen.add(row)
-            if certain or matches(tree, read_document(connection, row)):
+            if certain or matches(tree, read_text(connection, row)):
                 yield row
 
 
@@ -71,7 +71,7 @@ def _unranked_rows(
     for row in _rows(connection, _BY_TEXT, text_expression(tree)):
         if cancelled():
             raise WorkWasCancelled
-        if matches(tree, read_document(connection, row)):
+        if matches(tree, read_text(connection, row)):
             yield row
 
 

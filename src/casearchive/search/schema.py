@@ -18,7 +18,8 @@ APPLICATION_ID = 0x43415349  # "CASI"
 _TABLES = (
     "CREATE TABLE documents (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, code TEXT NOT NULL,"
     " title TEXT NOT NULL, place TEXT NOT NULL, tags TEXT NOT NULL, filters TEXT NOT NULL,"
-    " updated TEXT NOT NULL, labels TEXT NOT NULL, body BLOB NOT NULL)",
+    " updated TEXT NOT NULL, labels TEXT NOT NULL,"
+    " folded BLOB NOT NULL, body BLOB NOT NULL)",
     "CREATE TABLE facets (name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (name, value))"
     " WITHOUT ROWID",
     "CREATE TABLE state (archive_id TEXT NOT NULL, sequence INTEGER NOT NULL, stamp TEXT NOT NULL)",

@@ -4,17 +4,18 @@ Folding keeps the length of a text, so what is found in the folded text is marke
 at the same place, without a second search.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from casearchive.search.documents import IndexedSection, Span
-from casearchive.search.fold import fold, settle
+from casearchive.search.documents import Span
+from casearchive.search.fold import PART_BREAK, fold, settle
 
 WIDTH = 80  # characters of a snippet
 _LEAD = 20  # of them before the first match, fewer where a sentence starts
-_MOST_LOOKED_AT = 500  # matches of one word in one section among which a window is chosen
+_MOST_LOOKED_AT = 50  # matches of one word in one case
+_ENOUGH = 3  # matches of all the words in one place: no better one is looked for
+_MOST_FOLLOWING = 20  # matches after one that count as close to it
 _SENTENCE_ENDS = "。！？；!?;\n"
 _CUT = "…"
 _plain = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
@@ -41,39 +42,55 @@ def find_marks(text: str, words: Sequence[str]) -> tuple[Span, ...]:
     return tuple(marks)
 
 
-def make_snippet(sections: Sequence[IndexedSection], words: Sequence[str]) -> Snippet:
-    """Return the piece where most of the words stand closest, else the start of the first text."""
-    texts = [section.text for section in sections]
-    if not any(all(word in text for word in words) for text in texts):
-        texts = [fold(text) for text in texts]  # rarely needed, and it costs more than the search
-    best, score, match = None, (0, 0), (0, 0)
-    for section, text in zip(sections, texts, strict=True):
-        for window_score, first_match in _windows(text, words):
-            if window_score > score:
-                best, score, match = section, window_score, first_match
-    if best is not None:
-        return _cut(best, match, words)
-    first = next((section for section in sections if section.text.strip()), None)
-    return _cut(first, (0, 0), ()) if first else Snippet("", "", ())
+def make_snippet(
+    labels: Sequence[str], body: str, folded_body: str, words: Sequence[str]
+) -> Snippet:
+    """Return the piece of a section where most of the folded words stand close together.
+
+    Of equal pieces it is the first; where no word stands in a section, the start of the first text.
+    A body is the texts of all sections with a part break between them.
+    """
+    if not labels:
+        return Snippet("", "", ())
+    match = _best_match(folded_body, words) or _first_text(body)
+    section = folded_body.count(PART_BREAK, 0, match[0])
+    text_start = folded_body.rfind(PART_BREAK, 0, match[0]) + 1
+    text_end = folded_body.find(PART_BREAK, match[0])
+    text = body[text_start : None if text_end < 0 else text_end]
+    return _cut(labels[section], text, (match[0] - text_start, match[1] - text_start), words)
 
 
-def _windows(text: str, words: Sequence[str]) -> Iterator[tuple[tuple[int, int], Span]]:
-    """Yield for each match how many different words, and how many matches, follow it closely."""
+def _first_text(body: str) -> Span:
+    start = len(body) - len(body.lstrip(PART_BREAK))
+    return start, start
+
+
+def _best_match(folded: str, words: Sequence[str]) -> Span | None:
+    best, score = None, (0, 0)
+    for span, close in _matches(folded, words):
+        if close > score:
+            best, score = span, close
+        if score >= (len(words), _ENOUGH):
+            break
+    return best
+
+
+def _matches(folded: str, words: Sequence[str]) -> Iterator[tuple[Span, tuple[int, int]]]:
+    """Yield each match with how many different words, and how many matches, follow it closely."""
     found = sorted(
         (*span, word)
         for word in words
-        for span in islice(_occurrences(text, word), _MOST_LOOKED_AT)
+        for span in islice(_occurrences(folded, word), _MOST_LOOKED_AT)
     )
-    inside: Counter[str] = Counter()
-    following = 0
     for place, (start, end, word) in enumerate(found):
-        while following < len(found) and (
-            following == place or found[following][1] <= start + WIDTH - _LEAD
-        ):
-            inside[found[following][2]] += 1
-            following += 1
-        yield (len(+inside), following - place), (start, end)
-        inside[word] -= 1
+        reach = start + WIDTH - _LEAD
+        part_end = folded.find(PART_BREAK, start, reach)
+        shown = [word]
+        for _start, stop, other in found[place + 1 : place + _MOST_FOLLOWING]:
+            if stop > (reach if part_end < 0 else part_end):
+                break
+            shown.append(other)
+        yield (start, end), (len(set(shown)), len(shown))
 
 
 def _occurrences(text: str, word: str) -> Iterator[Span]:
@@ -83,9 +100,8 @@ def _occurrences(text: str, word: str) -> Iterator[Span]:
         start = text.find(word, start + 1)
 
 
-def _cut(section: IndexedSection, match: Span, words: Sequence[str]) -> Snippet:
+def _cut(label: str, text: str, match: Span, words: Sequence[str]) -> Snippet:
     """Cut the snippet around its first match; the match itself is whole, however long it is."""
-    text = section.text
     begin = _beginning(text, match[0])
     end = min(len(text), max(begin + WIDTH, match[1]))
     before, after = _CUT if begin else "", _CUT if end < len(text) else ""
@@ -93,7 +109,7 @@ def _cut(section: IndexedSection, match: Span, words: Sequence[str]) -> Snippet:
     marks = tuple(
         (start + len(before), stop + len(before)) for start, stop in find_marks(piece, words)
     )
-    return Snippet(section.label, before + piece.translate(_plain) + after, marks)
+    return Snippet(label, before + piece.translate(_plain) + after, marks)
 
 
 def _beginning(text: str, match: int) -> int:

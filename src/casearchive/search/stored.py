@@ -5,15 +5,19 @@ import sqlite3
 import zlib
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from casearchive.search.documents import Document, IndexedSection
-from casearchive.search.fold import fold, settle
+from casearchive.search.fold import PART_BREAK, fold, settle
 from casearchive.search.schema import IndexIsDamaged
 
-# Between the texts of one document: a noncharacter, so that nothing is found across two of them.
-PART_BREAK = "\ufdda"
+_WINDOW = 1 << 15  # how far back a zlib stream can refer
 
-COLUMNS = "key, code, title, place, tags, filters, updated, labels, body"
+# The body stands last: verifying does not read the pages it lies on.
+_TEXT_COLUMNS = "code, title, place, tags, filters, folded"
+COLUMNS = f"{_TEXT_COLUMNS}, key, updated, labels, body"
+_SELECT_TEXT = f"SELECT {_TEXT_COLUMNS} FROM documents WHERE id = ?"  # noqa: S608 - constants
+_SELECT_DOCUMENT = f"SELECT {COLUMNS} FROM documents WHERE id = ?"  # noqa: S608 - constants
 
 
 def settled(document: Document) -> Document:
@@ -38,93 +42,127 @@ def settled(document: Document) -> Document:
 def to_row(document: Document) -> tuple[str | bytes, ...]:
     """Return a settled document as a row of `COLUMNS`."""
     body = PART_BREAK.join(section.text for section in document.sections)
+    folded = fold(body).encode("utf-8")
     return (
-        document.key,
         document.code,
         document.title,
         document.place,
         json.dumps(document.tags),
         json.dumps(dict(document.filters)),
+        zlib.compress(folded),
+        document.key,
         document.updated,
         json.dumps([section.label for section in document.sections]),
-        zlib.compress(body.encode("utf-8")),
+        _packed(body.encode("utf-8"), like=folded),
     )
 
 
 @dataclass(frozen=True)
-class StoredDocument:
-    """A row of the index, unpacked no further than it is asked for."""
+class StoredText:
+    """What a query is verified in: a document's folded text.
 
-    key: str
+    Folding takes longer than finding, so the index keeps the folded text beside the text itself,
+    which is packed as what differs from it, and that is little.
+    """
+
     code: str
     title: str
     place: str
     tags_json: str
     filters_json: str
-    updated: str
-    labels_json: str
-    packed_body: bytes
-
-    def document(self) -> Document:
-        """Return the settled document that was added."""
-        return Document(
-            key=self.key,
-            title=self.title,
-            code=self.code,
-            place=self.place,
-            tags=self.tags,
-            filters=self.filters,
-            sections=self.sections,
-            updated=self.updated,
-        )
-
-    @cached_property
-    def tags(self) -> tuple[str, ...]:
-        """Its short labels."""
-        return tuple(json.loads(self.tags_json))
-
-    @cached_property
-    def filters(self) -> dict[str, tuple[str, ...]]:
-        """Its filter values by the filter's name."""
-        return {name: tuple(values) for name, values in json.loads(self.filters_json).items()}
-
-    @cached_property
-    def body(self) -> str:
-        """The texts of its sections, with a part break between them."""
-        return zlib.decompress(self.packed_body).decode("utf-8")
-
-    @cached_property
-    def sections(self) -> tuple[IndexedSection, ...]:
-        """Its sections in order."""
-        labels: list[str] = json.loads(self.labels_json)
-        texts = self.body.split(PART_BREAK) if labels else []
-        return tuple(map(IndexedSection, labels, texts))
+    packed: bytes
 
     def holds(self, piece: str, field: str = "") -> bool:
         """Say whether a folded piece stands in the document, or in one field of its head."""
         if field:
-            return piece in fold(self._fields[field])
-        # Most text is Simplified already: the unfolded text often answers, and sooner.
-        return piece in self._whole or piece in self._folded
+            return piece in self._head[field]
+        # UTF-8 holds the piece's bytes where, and only where, the text holds the piece.
+        return piece.encode("utf-8") in self.folded or piece in self._whole_head
 
     @cached_property
-    def _fields(self) -> dict[str, str]:
+    def tags(self) -> tuple[str, ...]:
+        """The short labels."""
+        return tuple(json.loads(self.tags_json))
+
+    @cached_property
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        """The filter values by the filter's name."""
+        return {name: tuple(values) for name, values in json.loads(self.filters_json).items()}
+
+    @cached_property
+    def folded(self) -> bytes:
+        """The folded texts of the sections as UTF-8, with a part break between them."""
+        return zlib.decompress(self.packed)
+
+    @cached_property
+    def _head(self) -> dict[str, str]:
         tags = PART_BREAK.join(self.tags)
-        return {"code": self.code, "title": self.title, "place": self.place, "tags": tags}
+        head = {"code": self.code, "title": self.title, "place": self.place, "tags": tags}
+        return {field: fold(text) for field, text in head.items()}
 
     @cached_property
-    def _whole(self) -> str:
-        return PART_BREAK.join((*self._fields.values(), self.body))
+    def _whole_head(self) -> str:
+        return PART_BREAK.join(self._head.values())
+
+
+@dataclass(frozen=True)
+class StoredDocument:
+    """A whole row of the index, its body unpacked when it is asked for."""
+
+    key: str
+    updated: str
+    labels: tuple[str, ...]
+    text: StoredText
+    packed_body: bytes
 
     @cached_property
-    def _folded(self) -> str:
-        return fold(self._whole)
+    def body(self) -> str:
+        """The texts of the sections, with a part break between them."""
+        return _unpacked(self.packed_body, like=self.text.folded).decode("utf-8")
+
+    @property
+    def folded_body(self) -> str:
+        """The folded body, character by character as long as `body`."""
+        return self.text.folded.decode("utf-8")
+
+    def document(self) -> Document:
+        """Return the settled document that was added."""
+        text = self.text
+        return Document(
+            key=self.key,
+            title=text.title,
+            code=text.code,
+            place=text.place,
+            tags=text.tags,
+            filters=text.filters,
+            sections=tuple(map(IndexedSection, self.labels, self.body.split(PART_BREAK))),
+            updated=self.updated,
+        )
 
 
-def read_document(connection: sqlite3.Connection, row_id: int) -> StoredDocument:
-    """Return the document in row `row_id`, which is there unless the file is damaged."""
-    query = f"SELECT {COLUMNS} FROM documents WHERE id = ?"  # noqa: S608 - a constant of ours
-    found = connection.execute(query, (row_id,)).fetchone()
+def read_text(connection: sqlite3.Connection, row: int) -> StoredText:
+    """Return what to verify a query in; the row is there unless the file is damaged."""
+    return StoredText(*_read(connection, _SELECT_TEXT, row))
+
+
+def read_document(connection: sqlite3.Connection, row: int) -> StoredDocument:
+    """Return the document in a row, which is there unless the file is damaged."""
+    *text, key, updated, labels, body = _read(connection, _SELECT_DOCUMENT, row)
+    return StoredDocument(key, updated, tuple(json.loads(labels)), StoredText(*text), body)
+
+
+def _read(connection: sqlite3.Connection, query: str, row: int) -> tuple[Any, ...]:
+    found: tuple[Any, ...] | None = connection.execute(query, (row,)).fetchone()
     if found is None:
         raise IndexIsDamaged
-    return StoredDocument(*found)
+    return found
+
+
+def _packed(text: bytes, like: bytes) -> bytes:
+    packer = zlib.compressobj(zdict=like[-_WINDOW:])
+    return packer.compress(text) + packer.flush()
+
+
+def _unpacked(packed: bytes, like: bytes) -> bytes:
+    unpacker = zlib.decompressobj(zdict=like[-_WINDOW:])
+    return unpacker.decompress(packed) + unpacker.flush()

@@ -13,7 +13,7 @@ from casearchive.search.tokens import head_tokens, text_tokens
 _LOADING_HASH = 8 << 20
 _USUAL_HASH = 1 << 20
 
-_ADD_DOCUMENT = f"INSERT INTO documents ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+_ADD_DOCUMENT = f"INSERT INTO documents ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)"  # noqa: S608
 _ADD_FACET = "INSERT OR IGNORE INTO facets VALUES (?, ?)"
 _ADD_HEAD = "INSERT INTO case_head(rowid, code, title, place, tags, facets) VALUES (?,?,?,?,?,?)"
 _ADD_TEXT = "INSERT INTO case_text(rowid, tokens) VALUES (?, ?)"
