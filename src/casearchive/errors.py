@@ -4,6 +4,8 @@ Messages are complete sentences in the reader's language: what happened, then wh
 A room adds its own classes beside the code that raises them, derived from these.
 """
 
+import errno
+
 from casearchive.i18n import _
 
 
@@ -44,3 +46,20 @@ class WorkWasCancelled(CaseArchiveError):
 
     def __init__(self) -> None:
         super().__init__(_("已取消，没有保留未完成的结果。"))
+
+
+def reason_of(error: OSError) -> str:
+    """Return why the operating system refused, in the reader's language where it is a usual case."""
+    reasons = {
+        errno.ENOENT: _("文件或文件夹不存在"),
+        errno.EACCES: _("没有权限"),
+        errno.EPERM: _("没有权限"),
+        errno.EROFS: _("磁盘是只读的"),
+        errno.ENOSPC: _("磁盘空间不足"),
+        errno.EEXIST: _("路径中有同名的文件"),
+        errno.ENOTDIR: _("路径中有一段不是文件夹"),
+        errno.EISDIR: _("这是一个文件夹"),
+        errno.ENAMETOOLONG: _("文件名太长"),
+        errno.EIO: _("磁盘读写出错"),
+    }
+    return reasons.get(error.errno or 0) or error.strerror or str(error)

@@ -105,7 +105,7 @@ def apply_state(
     for field in fields_of(cls, parent):
         if field.key in state:
             setattr(entity, field.key, from_plain(field, state[field.key]))
-        elif not callable(_column_default(field)) and inspect(entity).has_identity:
+        elif _is_settled(field) and inspect(entity).has_identity:
             setattr(entity, field.key, default_of(field))
     lost: list[tuple[str, UUID]] = []
     for relationship in owned_by(cls):
@@ -154,15 +154,17 @@ def _known_by(cls: type[Base], bare: ColumnProperty[Any] | None) -> str:
     return bare.key if bare else "id"
 
 
+def _is_settled(field: ColumnProperty[Any]) -> bool:
+    """Say whether the column's default is always the same: an id's or a moment's is not."""
+    return isinstance(field.columns[0].type, JSON) or not callable(_column_default(field))
+
+
 def default_of(field: ColumnProperty[Any]) -> Any:
     """Return what the column holds when nobody says otherwise: None, a scalar, an empty list."""
     default = _column_default(field)
     if not callable(default):
         return default
-    python_type = field.columns[0].type
-    if isinstance(python_type, JSON):
-        return default(None)
-    return None
+    return default(None) if isinstance(field.columns[0].type, JSON) else None
 
 
 def _column_default(field: ColumnProperty[Any]) -> Any:

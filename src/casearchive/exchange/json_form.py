@@ -35,7 +35,7 @@ from casearchive.domain.model import (
 )
 from casearchive.domain.state import State
 from casearchive.domain.text import clean_text
-from casearchive.errors import InputIsInvalid
+from casearchive.errors import InputIsInvalid, reason_of
 from casearchive.exchange.json_schema import entity_schema
 from casearchive.i18n import _
 
@@ -127,7 +127,7 @@ def _load(path: Path) -> Any:
             raise FileIsNotReadable(path, _("文件超过 1 GB"))
         return _cleaned(json.loads(path.read_text(encoding="utf-8-sig")))
     except OSError as error:
-        raise FileIsNotReadable(path, error.strerror or str(error)) from error
+        raise FileIsNotReadable(path, reason_of(error)) from error
     except (UnicodeDecodeError, RecursionError) as error:
         raise FileIsNotReadable(path, _("不是 UTF-8 编码的 JSON")) from error
     except json.JSONDecodeError as error:

@@ -1,6 +1,7 @@
 """A new archive file."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ from sqlalchemy import insert
 
 import casearchive
 from casearchive.domain.base import format_moment, now
-from casearchive.errors import ArchiveCannotBeUsed
+from casearchive.errors import ArchiveCannotBeUsed, reason_of
 from casearchive.i18n import _
 from casearchive.storage import faults
 from casearchive.storage.bookkeeping import ArchiveFact
@@ -31,9 +32,10 @@ def create_archive(path: Path) -> None:
         raise faults.PathIsTaken(path) from error
     except OSError as error:
         message = _("不能在“{path}”新建档案：{reason}。请换一个可写的文件夹。")
-        raise ArchiveCannotBeUsed(message.format(path=path, reason=error.strerror)) from error
+        raise ArchiveCannotBeUsed(message.format(path=path, reason=reason_of(error))) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def _fill(path: Path) -> None:

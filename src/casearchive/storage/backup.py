@@ -4,12 +4,12 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from casearchive.errors import ArchiveCannotBeUsed
+from casearchive.errors import ArchiveCannotBeUsed, reason_of
 from casearchive.i18n import _
 from casearchive.progress import Progress, silent
 from casearchive.storage.connection import connect, file_uri
@@ -43,7 +43,9 @@ def backup_archive(path: Path, folder: Path, progress: Progress = silent) -> Pat
             part.replace(target)
         _copy_files(attachments_folder(path), attachments_folder(target), progress)
         sync_folder(folder)
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
+        raise BackupFailed(folder, reason_of(error)) from error
+    except sqlite3.Error as error:
         raise BackupFailed(folder, str(error)) from error
     return target
 
@@ -64,7 +66,8 @@ def _part(target: Path) -> Iterator[Path]:
     try:
         yield part
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where even the folder is none, nothing lies there
+            part.unlink()
 
 
 def _copy(path: Path, part: Path) -> None:

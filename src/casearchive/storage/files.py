@@ -2,10 +2,11 @@
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
-from casearchive.errors import ArchiveCannotBeUsed
+from casearchive.errors import ArchiveCannotBeUsed, reason_of
 from casearchive.i18n import _
 from casearchive.storage.backup import sync_folder
 
@@ -38,9 +39,10 @@ def write_whole(path: Path, data: bytes) -> None:
         _replace(part, path)
         sync_folder(path.parent)
     except OSError as error:
-        raise FileCannotBeWritten(path, error.strerror or str(error)) from error
+        raise FileCannotBeWritten(path, reason_of(error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where even the folder is none, nothing lies there
+            part.unlink()
 
 
 def _replace(part: Path, path: Path) -> None:

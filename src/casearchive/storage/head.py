@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from casearchive.errors import ArchiveCannotBeUsed
+from casearchive.errors import ArchiveCannotBeUsed, reason_of
 from casearchive.i18n import _
 from casearchive.storage import faults
 from casearchive.storage.connection import connect, pragma
@@ -59,7 +59,7 @@ def read_head(path: Path) -> ArchiveHead:
             start = file.read(100)
     except OSError as error:
         message = _("不能读取“{path}”：{reason}。请检查文件的权限。")
-        raise ArchiveCannotBeUsed(message.format(path=path, reason=error.strerror)) from error
+        raise ArchiveCannotBeUsed(message.format(path=path, reason=reason_of(error))) from error
     if not start.startswith(HEADER) or start[68:72] != APPLICATION_ID.to_bytes(4, "big"):
         raise faults.FileIsNotAnArchive(path)
     try:
