@@ -24,23 +24,26 @@ _SECTIONS_LISTED_UP_TO = 12  # cases; beyond, the contents list the cases only
 _DRAFT = "草稿"  # as the archive keeps it
 
 
-def compose_pack(pack: BriefingPack, *, label: Label = as_kept) -> Publication:
+def compose_pack(pack: BriefingPack, edition: str = "", *, label: Label = as_kept) -> Publication:
     """Return a pack as a publication; the trainee's edition holds nothing meant for trainers.
 
-    `label` tells how the archive's words read; `pack.options` may hold ``subtitle``, ``centre``,
+    `edition` is ``trainer`` or ``trainee``; the pack's own where it is empty. `label` tells how the archive's words read; `pack.options` may hold ``subtitle``, ``centre``,
     ``class_name`` and ``date``.
     """
+    edition = edition or pack.edition
     cases = [item.case for item in pack.items if item.case and not item.case.trashed_at]
     return Publication(
         title=pack.name,
         subtitle=_option(pack, "subtitle"),
-        edition=edition_name(pack.edition),
+        edition=edition_name(edition),
         author=_option(pack, "centre"),
         subject=_option(pack, "class_name"),
         watermark=_watermark(cases),
         cover=_cover(pack, len(cases)),
-        front=(_imprint(pack.edition, cases),),
-        parts=tuple(_parts(pack, label, list_sections=len(cases) <= _SECTIONS_LISTED_UP_TO)),
+        front=(_imprint(edition, cases),),
+        parts=tuple(
+            _parts(pack, edition, label, list_sections=len(cases) <= _SECTIONS_LISTED_UP_TO)
+        ),
     )
 
 
@@ -98,11 +101,13 @@ def _imprint(edition: str, cases: Sequence[Case]) -> Part:
     return Part(title, (Heading(2, title), *(Paragraph(plain(text)) for text in texts)))
 
 
-def _parts(pack: BriefingPack, label: Label, *, list_sections: bool) -> Iterator[Part]:
+def _parts(
+    pack: BriefingPack, edition: str, label: Label, *, list_sections: bool
+) -> Iterator[Part]:
     for number, item in enumerate(pack.items, 1):
         anchor = f"item-{number}"
         if item.kind == "case" and item.case and not item.case.trashed_at:
-            yield _case_part(item.case, pack.edition, anchor, label, list_sections=list_sections)
+            yield _case_part(item.case, edition, anchor, label, list_sections=list_sections)
         elif item.kind == "text":
             yield _text_part(item.title, body_blocks(item.text), anchor)
         elif item.kind != "page_break":  # every part begins on a new page anyway

@@ -21,7 +21,7 @@ from casearchive.printing.fontfiles import (
     packaged_fallbacks,
     system_faces,
 )
-from casearchive.printing.opentype import FontFile, OpenTypeFont, may_embed
+from casearchive.printing.opentype import FontFile, OpenTypeFont, may_serve
 from casearchive.printing.text import MISSING_MARK, printable
 
 
@@ -121,7 +121,7 @@ def _find(role: Role, choices: Mapping[Role, Path], use_system: bool) -> OpenTyp
     if use_system:
         candidates += system_faces(role)
     for face in existing(candidates):
-        if may_embed(face.file):
+        if may_serve(face.file):
             return OpenTypeFont(face.name, face.file)
     return None
 

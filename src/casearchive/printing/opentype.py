@@ -180,9 +180,11 @@ class OpenTypeFont:
         return left, self.glyph_advance(glyph) / 1000 - left - ink
 
 
-def may_embed(file: FontFile) -> bool:
-    """Tell whether the face's licence bits (OS/2 fsType) allow embedding a subset of it."""
+def may_serve(file: FontFile) -> bool:
+    """Tell whether a file is a font whose licence bits (OS/2 fsType) let a subset be embedded."""
     face = hb.Face(hb.Blob.from_file_path(str(file.path)), file.index)
+    if not face.glyph_count:
+        return False
     if "OS/2" not in face.table_tags:
         return True
     kind = int.from_bytes(face.reference_table("OS/2").data[8:10], "big")

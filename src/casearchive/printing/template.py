@@ -67,6 +67,11 @@ class Template:
     styles: Mapping[str, TextStyle]
 
 
+def template_names() -> tuple[str, ...]:
+    """Return the names of the templates there are."""
+    return tuple(sorted(path.stem for path in resource_path("templates").glob("*.toml")))
+
+
 def load_template(name: str = "casebook") -> Template:
     """Return the template that ships under `name`."""
     text = resource_path("templates", f"{name}.toml").read_text(encoding="utf-8")

@@ -1,0 +1,69 @@
+"""Printing in a process of its own."""
+
+import multiprocessing
+import subprocess
+import sys
+import time
+
+import pytest
+
+from casearchive.errors import WorkWasCancelled
+from casearchive.printing import worker
+from casearchive.printing.blocks import Publication
+from casearchive.printing.fontfiles import Role
+from casearchive.printing.fonts import AFontIsMissing, FontSet, resolve_fonts
+from casearchive.printing.pdf import render_pdf
+from casearchive.printing.worker import (
+    PrintingBrokeOff,
+    PrintingFailed,
+    PrintingTookTooLong,
+    render_in_child,
+)
+from casearchive.progress import silent
+from tests.printing import samples
+
+
+def test_the_child_prints_what_we_would() -> None:
+    publication = samples.publication(1)
+    assert render_in_child(publication) == render_pdf(publication, fonts=resolve_fonts())
+
+
+def test_a_cancelled_print_ends_its_process() -> None:
+    def stop(done: int, total: int) -> None:
+        raise WorkWasCancelled
+
+    with pytest.raises(WorkWasCancelled):
+        render_in_child(samples.publication(1), stop)
+    assert multiprocessing.active_children() == []
+
+
+def test_a_print_past_its_time_is_stopped() -> None:
+    with pytest.raises(PrintingTookTooLong):
+        render_in_child(samples.publication(1), time_limit=0.0)
+
+
+def test_a_child_that_dies_is_told_in_a_sentence() -> None:
+    with pytest.raises(PrintingBrokeOff, match="意外结束"):
+        render_in_child(Publication("x", ()), template="no such template")
+
+
+def test_what_the_child_refuses_is_told_in_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    told, tells = multiprocessing.Pipe(duplex=False)
+    monkeypatch.setattr(worker, "resolve_fonts", refuse)
+    monkeypatch.setattr(worker, "_limit_memory", lambda: None)
+    worker._render(tells, Publication("x", ()), "casebook", {}, "zh")
+    with told, tells, pytest.raises(PrintingFailed, match="宋体"):
+        worker._await_result(told, silent, time.monotonic() + 9)
+
+
+def refuse(fonts: object) -> FontSet:
+    raise AFontIsMissing(Role.SONG)
+
+
+def test_printing_knows_no_window_and_no_database() -> None:
+    program = (
+        "import sys, casearchive.printing.worker;"
+        "print([name for name in ('PySide6', 'sqlalchemy', 'reportlab.platypus')"
+        " if name in sys.modules])"
+    )
+    assert subprocess.check_output([sys.executable, "-c", program], text=True).strip() == "[]"
