@@ -49,7 +49,7 @@ class WorkWasCancelled(CaseArchiveError):
 
 
 def reason_of(error: OSError) -> str:
-    """Return why the operating system refused, in the reader's language where it is a usual case."""
+    """Return why the operating system refused, in the reader's language for the usual cases."""
     reasons = {
         errno.ENOENT: _("文件或文件夹不存在"),
         errno.EACCES: _("没有权限"),

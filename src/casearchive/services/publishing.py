@@ -13,6 +13,7 @@ from casearchive.printing.template import template_names
 from casearchive.printing.worker import render_in_child
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
+from casearchive.services.labels import label
 from casearchive.services.packs import find_pack
 from casearchive.storage.files import write_whole
 
@@ -74,8 +75,8 @@ def print_pack(
         if not pack.items:
             raise PackIsEmpty(pack.name)
         edition = edition or pack.edition
-        publication = compose_pack(pack, edition)
-    rendered = render_in_child(publication, template, progress)
+        publication = compose_pack(pack, edition, label=label)
+    rendered = render_in_child(publication, progress, template=template)
     return PrintedPack(rendered.data, rendered.pages, rendered.missing, edition)
 
 
