@@ -48,14 +48,14 @@ def bearings(char: str) -> tuple[float, float]:
     return (0.05, 0.55) if char in RIGHT_BLANK else (0.05, 0.05)
 
 
-def broken(text: str, glued: frozenset[int] = frozenset(), **changes: float) -> list[Line]:
+def broken(text: str, glued: frozenset[int] = frozenset(), first_indent: float = 0.0) -> list[Line]:
     """Return the lines of a justified paragraph of twenty characters a line."""
     measured = Measured(text, [advance(c) for c in text], EM, bearings, glued)
-    return break_lines(measured, Measure(WIDTH, **changes))
+    return break_lines(measured, Measure(WIDTH, first_indent))
 
 
-def shown(text: str, **changes: float) -> list[str]:
-    return [text[line.start : line.stop] for line in broken(text, **changes)]
+def shown(text: str) -> list[str]:
+    return [text[line.start : line.stop] for line in broken(text)]
 
 
 def drawn_end(text: str, line: Line) -> float:

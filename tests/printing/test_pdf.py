@@ -82,9 +82,10 @@ def test_no_page_shows_the_glyph_for_nothing(pack: RenderedPdf) -> None:
 
 def shown_glyphs(page: pikepdf.Page) -> set[int]:
     glyphs: set[int] = set()
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) in ("Tj", "TJ"):
-            items = operands[0] if str(operator) == "TJ" else operands
+    for instruction in pikepdf.parse_content_stream(page):
+        operator, operands = str(instruction.operator), instruction.operands
+        if operator in ("Tj", "TJ"):
+            items = operands[0] if operator == "TJ" else operands
             for item in items:
                 if isinstance(item, pikepdf.String):
                     codes = bytes(item)
@@ -107,7 +108,7 @@ def test_contents_tell_the_true_pages(pack: RenderedPdf) -> None:
 
 def test_contents_and_citations_lead_to_their_places(pack: RenderedPdf) -> None:
     with samples.opened(pack.data) as pdf:
-        targets = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        targets = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
         links = [targets[destination(pdf, note).objgen] for note in pdf.pages[2].Annots]
         assert links == sorted(links)
         assert len(links) == 3 * 3  # each case and two of its sections

@@ -27,7 +27,8 @@ _DRAFT = "草稿"  # as the archive keeps it
 def compose_pack(pack: BriefingPack, edition: str = "", *, label: Label = as_kept) -> Publication:
     """Return a pack as a publication; the trainee's edition holds nothing meant for trainers.
 
-    `edition` is ``trainer`` or ``trainee``; the pack's own where it is empty. `label` tells how the archive's words read; `pack.options` may hold ``subtitle``, ``centre``,
+    `edition` is ``trainer`` or ``trainee``; where it is empty, the pack's own. `label` tells how
+    the archive's words read. `pack.options` may hold ``subtitle``, ``centre``,
     ``class_name`` and ``date``.
     """
     edition = edition or pack.edition

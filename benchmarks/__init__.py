@@ -1,0 +1,1 @@
+"""Measurements that need no test runner: ``python -m benchmarks.<name>``."""
