@@ -99,6 +99,8 @@ class SearchIndex:
                     progress(done, total)
             if state is not None:
                 self.set_state(state)
+        if not self._connection.in_transaction:
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # a log as big as the file
 
     def set_state(self, state: IndexState) -> None:
         """Note which state of the archive the index shows; best inside :meth:`transaction`."""
@@ -191,7 +193,7 @@ class SearchIndex:
 
 def _hit(document: StoredDocument, tree: Every) -> Hit:
     words = wanted_words(tree)
-    snippet = make_snippet(document.labels, document.body, document.folded_body, words)
+    snippet = make_snippet(document.labels, document.body, document.text.folded_body, words)
     return Hit(
         key=document.key,
         code=document.text.code,
