@@ -6,7 +6,7 @@ from pathlib import Path
 
 @cache
 def resource_path(*parts: str) -> Path:
-    """Return the path of a shipped file or folder, e.g. ``resource_path("sample", "cases.json")``.
+    """Return the path of a shipped file or folder, e.g. ``resource_path("sample", "sample.json")``.
 
     A wheel carries the files inside the package; a checkout keeps them at its top level.
     """

@@ -69,7 +69,7 @@ def unit_of_work(engine: Engine) -> Iterator[DatabaseSession]:
 def _log_change(session: DatabaseSession, touched: set[UUID]) -> None:
     change = Change(stamp=uuid4().hex)
     session.add(change)
-    session.flush([change])
+    session.flush()
     rows = [
         {"sequence": change.sequence, "case_id": case_id} for case_id in sorted(touched, key=str)
     ]
