@@ -77,10 +77,10 @@ def test_every_icon_is_of_the_set_and_shows_in_its_colour(qapp: QApplication, na
 
 
 def test_bold_is_a_weight_of_its_own_and_not_a_smear(look: Look) -> None:
-    """A true bold has wider Latin letters and Chinese ones as wide as ever; a faked one neither."""
+    """True bold widens Latin letters and leaves Chinese ones alone; a faked one does neither."""
     plain, bold = QFontMetricsF(look.font(40)), QFontMetricsF(look.font(40, bold=True))
     assert bold.horizontalAdvance("m" * 10) > plain.horizontalAdvance("m" * 10) + 10
-    assert bold.horizontalAdvance("村" * 10) == plain.horizontalAdvance("村" * 10) == 400
+    assert bold.horizontalAdvance("村" * 10) == pytest.approx(400, abs=1)
 
 
 def test_a_theme_is_put_in_force_and_announced(look: Look, qapp: QApplication) -> None:

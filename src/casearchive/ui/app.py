@@ -1,0 +1,127 @@
+"""The desktop's start: environment, application, translations, one window an archive."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, QTranslator
+from PySide6.QtWidgets import QApplication
+
+import casearchive
+from casearchive.i18n import language, system_language, use_language
+from casearchive.services.archive import Archive
+from casearchive.settings import Settings
+from casearchive.ui.faults import FaultReporter
+from casearchive.ui.look import Look
+from casearchive.ui.preferences import Preferences
+from casearchive.ui.window import MainWindow
+
+
+def run(archive: Archive, settings: Settings) -> int:
+    """Show the window on `archive` until it is closed; return the exit code."""
+    app = make_app()
+    FaultReporter(settings).install()
+    desktop = Desktop(app, settings)
+    desktop.show(archive)
+    interrupt = _Interrupt(desktop)
+    code = app.exec()
+    interrupt.close()
+    desktop.end()
+    sys.excepthook = sys.__excepthook__
+    return code
+
+
+def make_app() -> QApplication:
+    """Return the application, made once a process."""
+    choose_input_method()
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("casearchive")
+    app.setApplicationVersion(casearchive.__version__)
+    app.setDesktopFileName("casearchive")
+    return app
+
+
+def choose_input_method() -> None:
+    """Let Chinese be typed where fcitx is asked for: PySide6 ships no plugin for it.
+
+    fcitx5 answers programs that speak IBus too, and the plugin for IBus is there.
+    """
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    ships_fcitx = any((plugins / "platforminputcontexts").glob("*fcitx*"))
+    if os.environ.get("QT_IM_MODULE", "").startswith("fcitx") and not ships_fcitx:
+        os.environ["QT_IM_MODULE"] = "ibus"
+
+
+class Desktop(QObject):
+    """Holds the one window and puts another in its place: another archive, another language."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        super().__init__(app)
+        self._app = app
+        self._preferences = Preferences(settings)
+        self.look = Look(app, self._preferences.scheme)
+        self._translator = QTranslator(self)
+        self._archive: Archive | None = None
+        self.window: MainWindow | None = None
+
+    def show(self, archive: Archive) -> None:
+        """Show a window on an archive; a window on another one is closed, and its archive."""
+        self._speak()
+        old, before = self.window, self._archive
+        window = MainWindow(archive, self.look, self._preferences)
+        window.archive_opened.connect(self.show)
+        window.language_chosen.connect(lambda _code: self.show(archive))
+        self.window, self._archive = window, archive
+        window.show()
+        if old is not None:
+            old.close()
+            old.deleteLater()
+        if before is not None and before is not archive:
+            before.close()
+
+    def close(self) -> None:
+        """Close the window as its user would."""
+        if self.window is not None:
+            self.window.close()
+
+    def end(self) -> None:
+        """Let go of window and archive."""
+        self.close()
+        if self._archive is not None:
+            self._archive.close()
+
+    def _speak(self) -> None:
+        """Put the language in force, for our texts and for Qt's own dialogs."""
+        use_language(self._preferences.language or system_language())
+        chinese = language() == "zh"
+        QLocale.setDefault(QLocale("zh_CN" if chinese else "en_US"))
+        self._app.removeTranslator(self._translator)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if chinese and self._translator.load("qtbase_zh_CN", folder):
+            self._app.installTranslator(self._translator)
+
+
+class _Interrupt:
+    """Ctrl+C in the terminal closes the window: Qt's loop would not let Python hear of it."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        self._ours, self._theirs = socket.socketpair()
+        self._theirs.setblocking(False)
+        self._old_fd = signal.set_wakeup_fd(self._theirs.fileno())
+        self._old_handler = signal.signal(signal.SIGINT, lambda *_: None)
+        kind = QSocketNotifier.Type.Read
+        self._notifier = QSocketNotifier(self._ours.fileno(), kind, desktop)
+        self._notifier.activated.connect(desktop.close)
+
+    def close(self) -> None:
+        """Give the signal back."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._old_fd)
+        signal.signal(signal.SIGINT, self._old_handler)
+        self._ours.close()
+        self._theirs.close()

@@ -1,0 +1,1 @@
+"""The middle pane: the search field and the list of cases."""

@@ -1,0 +1,108 @@
+"""How a case is painted in the list: title and date, theme and abstract or the words found."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from casearchive.services.browsing import CaseRow
+from casearchive.services.labels import label
+from casearchive.ui.cases.model import LISTED, Listed
+from casearchive.ui.library.delegate import paint_ground
+from casearchive.ui.look import Look
+from casearchive.ui.painting import Pen, chip_width
+
+HEIGHT = 72
+_CHIP = 20
+
+
+class CaseDelegate(QStyledItemDelegate):
+    """Two lines on a rounded card."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._title = look.font(14, bold=True)
+        self._text, self._small, self._chip = look.font(13), look.font(12), look.font(11.5)
+
+    def sizeHint(  # noqa: D102
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(260, HEIGHT)
+
+    def paint(  # noqa: D102
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        listed: Listed = index.data(LISTED)
+        if listed.row is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = QRectF(option.rect).adjusted(8, 2, -8, -2)
+        paint_ground(painter, self._look, option, card, 9)
+        inner = card.adjusted(14, 10, -12, -10)
+        first = QRectF(inner.left(), inner.top(), inner.width(), 22)
+        second = QRectF(inner.left(), inner.top() + 27, inner.width(), 22)
+        ratio = option.widget.devicePixelRatioF() if option.widget else 1.0
+        self._paint_title(painter, listed, listed.row, first, ratio)
+        self._paint_text(painter, listed, listed.row, second)
+        painter.restore()
+
+    def _paint_title(
+        self, painter: QPainter, listed: Listed, row: CaseRow, room: QRectF, ratio: float
+    ) -> None:
+        look = self._look
+        date = short_date(row.updated_at)
+        width = QFontMetricsF(self._small).horizontalAdvance(date)
+        corner = QRectF(room.right() - width - 1, room.top(), width + 2, room.height())
+        Pen(painter, look).line(date, corner, self._small, look.colour("text3"))
+        taken = width + 12
+        if row.status == "草稿":
+            taken += 20
+            at = QPointF(room.right() - width - 21, room.center().y() - 7)
+            painter.drawPixmap(at, look.pixmap("draft", "warning", 14, ratio))
+        marks = listed.hit.title_marks if listed.hit else ()
+        title = room.adjusted(0, 0, -taken, 0)
+        Pen(painter, look).line(row.title, title, self._title, look.colour("text"), marks=marks)
+
+    def _paint_text(self, painter: QPainter, listed: Listed, row: CaseRow, room: QRectF) -> None:
+        look, pen, left = self._look, Pen(painter, self._look), room.left()
+        if row.themes:
+            word = row.themes[0]
+            text = label("theme", word)
+            width = chip_width(text, self._chip)
+            chip = QRectF(left, room.center().y() - _CHIP / 2, width, _CHIP)
+            pen.chip(word, text, chip, self._chip)
+            left += width + 9
+        hit = listed.hit
+        if hit and hit.snippet:
+            if hit.section:
+                room.setLeft(left)
+                name = f"{hit.section}："
+                left += pen.line(name, room, self._text, look.colour("text3"))
+            room.setLeft(left)
+            ink = look.colour("text2")
+            pen.line(hit.snippet, room, self._text, ink, marks=hit.marks)
+            return
+        room.setLeft(left)
+        text = row.abstract or row.place
+        pen.line(text, room, self._text, look.colour("text2"))
+
+
+def short_date(moment: str) -> str:
+    """Return month and day of this year's moments, else year and month; of this computer's zone.
+
+    `moment` is ISO 8601 in UTC, as the archive keeps it.
+    """
+    try:
+        when = datetime.fromisoformat(moment).astimezone()
+    except ValueError:
+        return moment[:10]
+    this_year = when.year == datetime.now().astimezone().year
+    return when.strftime("%m/%d" if this_year else "%Y/%m")

@@ -1,0 +1,166 @@
+"""What is imported only when it is first needed: the heavy part, kept off the first paint.
+
+SQLAlchemy, markdown-it, the search room, printing and the two large pages cost more than the whole
+window. All lazy imports of the desktop are here. What works on the archive is called from
+`ui/tasks.py`, so that the import too happens on a worker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casearchive.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from casearchive.services.archive import Archive
+    from casearchive.services.drafts import CaseDraft
+    from casearchive.services.exchanging import ImportReport
+    from casearchive.services.finding import Finder
+    from casearchive.services.upkeep import CheckReport
+    from casearchive.services.views import CaseView, PackRow
+    from casearchive.settings import Settings
+    from casearchive.ui.form import CaseForm
+    from casearchive.ui.look import Look
+    from casearchive.ui.packs import PackDesk
+    from casearchive.ui.tasks import Tasks
+
+
+def read_case(archive: Archive, case_id: str) -> CaseView:
+    """Return a whole case."""
+    from casearchive.services import reading  # noqa: PLC0415 - after the first paint
+
+    return reading.read_case(archive, case_id)
+
+
+def make_finder(archive: Archive) -> Finder:
+    """Return a finder, to be used on the thread that made it."""
+    from casearchive.services.finding import Finder  # noqa: PLC0415 - after the first paint
+
+    return Finder(archive)
+
+
+def marks_in(text: str, typed: str) -> tuple[tuple[int, int], ...]:
+    """Return where a text matches what was typed."""
+    from casearchive.services import finding  # noqa: PLC0415 - after the first paint
+
+    return finding.marks_in(text, typed)
+
+
+def new_draft(archive: Archive) -> CaseDraft:
+    """Return an empty draft."""
+    from casearchive.services import drafting  # noqa: PLC0415 - after the first paint
+
+    return drafting.new_draft(archive)
+
+
+def load_draft(archive: Archive, case_id: str) -> CaseDraft:
+    """Return a case as a draft."""
+    from casearchive.services import drafting  # noqa: PLC0415 - after the first paint
+
+    return drafting.load_draft(archive, case_id)
+
+
+def trash_cases(archive: Archive, ids: Sequence[str]) -> None:
+    """Put cases into the trash."""
+    from casearchive.services import editing  # noqa: PLC0415 - after the first paint
+
+    for case_id in ids:
+        editing.trash_case(archive, case_id)
+
+
+def restore_cases(archive: Archive, ids: Sequence[str]) -> None:
+    """Take cases out of the trash."""
+    from casearchive.services import editing  # noqa: PLC0415 - after the first paint
+
+    for case_id in ids:
+        editing.restore_case(archive, case_id)
+
+
+def list_packs(archive: Archive) -> tuple[PackRow, ...]:
+    """Return the packs there are."""
+    from casearchive.services import packs  # noqa: PLC0415 - after the first paint
+
+    return packs.list_packs(archive)
+
+
+def create_pack(archive: Archive, name: str, ids: Sequence[str] = ()) -> str:
+    """Make a pack with these cases and return its id."""
+    from casearchive.services import packs  # noqa: PLC0415 - after the first paint
+
+    return packs.create_pack(archive, name, ids)
+
+
+def add_to_pack(archive: Archive, pack_id: str, ids: Sequence[str]) -> int:
+    """Add cases to a pack and return how many were new."""
+    from casearchive.services import packs  # noqa: PLC0415 - after the first paint
+
+    return packs.add_to_pack(archive, pack_id, ids)
+
+
+def open_archive(path: Path, settings: Settings, progress: Progress = silent) -> Archive:
+    """Open an archive for a window."""
+    from casearchive.services import opening  # noqa: PLC0415 - rare
+
+    return opening.open_archive(path, settings, window=True, progress=progress)
+
+
+def create_archive(path: Path, settings: Settings, progress: Progress = silent) -> Archive:
+    """Make an empty archive and open it for a window."""
+    from casearchive.services import opening  # noqa: PLC0415 - rare
+
+    opening.create_archive(path, settings, progress=progress).close()
+    made = path if path.suffix else path.with_suffix(".casearchive")
+    return opening.open_archive(made, settings, window=True)
+
+
+def open_sample(settings: Settings, progress: Progress = silent) -> Archive:
+    """Open the sample archive for a window."""
+    from casearchive.services import opening  # noqa: PLC0415 - rare
+
+    return opening.open_sample(settings, window=True, progress=progress)
+
+
+def import_json(archive: Archive, paths: Sequence[Path], progress: Progress) -> ImportReport:
+    """Bring files into the archive."""
+    from casearchive.services import exchanging  # noqa: PLC0415 - rare
+
+    return exchanging.import_json(archive, paths, progress)
+
+
+def export_json(archive: Archive, path: Path, progress: Progress) -> int:
+    """Write the archive's content to a file and return the number of cases."""
+    from casearchive.services import exchanging  # noqa: PLC0415 - rare
+
+    return exchanging.export_json(archive, path, progress)
+
+
+def check_archive(archive: Archive, progress: Progress) -> CheckReport:
+    """Check the archive."""
+    from casearchive.services import upkeep  # noqa: PLC0415 - rare
+
+    return upkeep.check_archive(archive, progress)
+
+
+def backup(archive: Archive, folder: Path | None, progress: Progress) -> Path:
+    """Copy the archive and return where the copy lies."""
+    from casearchive.services import upkeep  # noqa: PLC0415 - rare
+
+    return upkeep.backup(archive, folder, progress)
+
+
+def make_form(archive: Archive, tasks: Tasks, look: Look, parent: QWidget) -> CaseForm:
+    """Return the case form."""
+    from casearchive.ui.form import CaseForm  # noqa: PLC0415 - a large page, at its first use
+
+    return CaseForm(archive, tasks, look, parent)
+
+
+def make_desk(archive: Archive, tasks: Tasks, look: Look, parent: QWidget) -> PackDesk:
+    """Return the pack composer."""
+    from casearchive.ui.packs import PackDesk  # noqa: PLC0415 - QtPdf comes with it
+
+    return PackDesk(archive, tasks, look, parent)

@@ -1,0 +1,91 @@
+"""How a line of the library is painted."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from casearchive.ui.library.model import ENTRY, Entry
+from casearchive.ui.look import Look
+from casearchive.ui.painting import Pen
+
+_LINE, _HEADING = 33, 38
+_ICON = 17
+
+
+class LibraryDelegate(QStyledItemDelegate):
+    """Icon, name, count; the chosen line on a rounded ground."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._plain, self._bold = look.font(13), look.font(13, bold=True)
+        self._heading, self._count = look.font(12, bold=True), look.font(12)
+
+    def sizeHint(  # noqa: D102
+        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        entry: Entry = index.data(ENTRY)
+        return QSize(160, _HEADING if entry.is_heading else _LINE)
+
+    def paint(  # noqa: D102
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        entry: Entry = index.data(ENTRY)
+        if entry.is_heading:
+            self._paint_heading(painter, option, entry)
+        else:
+            self._paint_entry(painter, option, entry)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
+        room = QRectF(option.rect).adjusted(20, 10, -20, 0)
+        colour = self._look.colour("text3")
+        width = Pen(painter, self._look).line(entry.text, room, self._heading, colour)
+        if entry.folded or (entry.group and option.state & QStyle.StateFlag.State_MouseOver):
+            name = "chevron-right" if entry.folded else "chevron-down"
+            ratio = option.widget.devicePixelRatioF() if option.widget else 1.0
+            picture = self._look.pixmap(name, "text3", 14, ratio)
+            painter.drawPixmap(QPointF(room.left() + width + 5, room.center().y() - 7), picture)
+
+    def _paint_entry(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
+        look = self._look
+        card = QRectF(option.rect).adjusted(10, 1, -10, -1)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        paint_ground(painter, look, option, card, 8)
+        colour = look.hue(entry.theme) if entry.theme else look.colour("text2")
+        if chosen and not entry.theme:
+            colour = look.colour("accent")
+        ratio = option.widget.devicePixelRatioF() if option.widget else 1.0
+        picture = look.pixmap(entry.icon, colour, _ICON, ratio)
+        painter.drawPixmap(QPointF(card.left() + 12, card.center().y() - _ICON / 2), picture)
+        number = f"{entry.count:,}" if entry.count else ""
+        width = painter.fontMetrics().horizontalAdvance(number) + 8
+        painter.setFont(self._count)
+        painter.setPen(look.colour("text3"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(card.adjusted(0, 0, -12, 0), int(right), number)
+        room = card.adjusted(38, 0, -14 - width, 0)
+        font = self._bold if chosen else self._plain
+        ink = look.colour("accent") if chosen else look.colour("text")
+        Pen(painter, look).line(entry.text, room, font, ink)
+
+
+def paint_ground(
+    painter: QPainter, look: Look, option: QStyleOptionViewItem, card: QRectF, radius: float
+) -> None:
+    """Paint the ground of a line that is chosen or hovered, and the keyboard's ring."""
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("selected" if chosen else "hover"))
+        painter.drawRoundedRect(card, radius, radius)
+    by_keys = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+    if (option.state & by_keys) == by_keys:
+        painter.setPen(QPen(look.colour("accent"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

@@ -1,0 +1,144 @@
+"""The shelves as one flat list: headings, shelves with counts, packs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from casearchive.i18n import _
+from casearchive.services.browsing import Shelf
+from casearchive.services.labels import label
+from casearchive.ui.look.tokens import theme_icon
+
+if TYPE_CHECKING:
+    from casearchive.services.views import PackRow
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+ENTRY = Qt.ItemDataRole.UserRole
+MOST = 12  # values of one group; a group with more shows the largest
+Counts = Mapping[str, Sequence[tuple[str, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line. A heading has neither shelf nor pack; `theme` gives the icon its hue."""
+
+    text: str
+    icon: str = ""
+    count: int | None = None
+    shelf: Shelf | None = None
+    pack: str = ""
+    theme: str = ""
+    group: str = ""
+    folded: bool = False
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the line only heads a group."""
+        return self.shelf is None and not self.pack
+
+
+class LibraryModel(QAbstractListModel):
+    """All lines. Empty groups are left out; folded ones keep their heading."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: list[Entry] = []
+        self._counts: Counts = {}
+        self._packs: Sequence[PackRow] = ()
+        self.folded: set[str] = set()
+
+    def show(self, counts: Counts | None = None, packs: Sequence[PackRow] | None = None) -> None:
+        """Take new counts or packs; what is not given stays as it was."""
+        self._counts = self._counts if counts is None else counts
+        self._packs = self._packs if packs is None else packs
+        entries = list(_entries(self._counts, self._packs, self.folded))
+        if [_key(entry) for entry in entries] == [_key(entry) for entry in self._entries]:
+            self._entries = entries
+            if entries:
+                self.dataChanged.emit(self.index(0), self.index(len(entries) - 1))
+            return
+        self.beginResetModel()
+        self._entries = entries
+        self.endResetModel()
+
+    def fold(self, group: str) -> None:
+        """Hide a group's lines, or show them again."""
+        self.folded ^= {group}
+        self.show()
+
+    def entry(self, row: int) -> Entry:
+        """Return a line."""
+        return self._entries[row]
+
+    def row_of(self, shelf: Shelf | None = None, pack: str = "") -> int:
+        """Return the row of a shelf or pack, -1 if it is not there."""
+        for row, entry in enumerate(self._entries):
+            if not entry.is_heading and entry.shelf == shelf and entry.pack == pack:
+                return row
+        return -1
+
+    # --- what Qt asks ----------------------------------------------------------------------------
+
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:  # noqa: D102
+        return 0 if parent.isValid() else len(self._entries)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+        if not index.isValid():
+            return None
+        entry = self._entries[index.row()]
+        if role == ENTRY:
+            return entry
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            if entry.count is None:
+                return entry.text
+            return _("{name}，{count} 个").format(name=entry.text, count=entry.count)
+        return None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:  # noqa: D102
+        if index.isValid() and self._entries[index.row()].is_heading:
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
+
+
+def _key(entry: Entry) -> tuple[str, Shelf | None, str]:
+    return entry.text, entry.shelf, entry.pack
+
+
+def _entries(counts: Counts, packs: Sequence[PackRow], folded: set[str]) -> Iterator[Entry]:
+    yield Entry(_("资料库"))
+    for kind, text, icon in (
+        ("all", _("全部案例"), "cases"),
+        ("draft", _("草稿"), "draft"),
+        ("trash", _("回收站"), "trash"),
+    ):
+        number = sum(count for _value, count in counts.get(kind, ()))
+        yield Entry(text, icon, number, Shelf(kind))
+    for kind, text, icon in (
+        ("theme", _("主题"), ""),
+        ("industry", _("产业"), "industry"),
+        ("province", _("省份"), "place"),
+        ("tag", _("标签"), "tag"),
+    ):
+        values = [pair for pair in counts.get(kind, ()) if pair[1]][:MOST]
+        if values:
+            yield Entry(text, group=kind, folded=kind in folded)
+        if kind not in folded:
+            yield from (_shelf(kind, value, number, icon) for value, number in values)
+    if packs:
+        yield Entry(_("材料包"), group="pack", folded="pack" in folded)
+        if "pack" not in folded:
+            yield from (Entry(row.name, "pack", row.cases, pack=row.id) for row in packs)
+
+
+def _shelf(kind: str, value: str, number: int, icon: str) -> Entry:
+    if kind == "theme":
+        shown, picture = label(kind, value), theme_icon(value)
+        return Entry(shown, picture, number, Shelf(kind, value), theme=value)
+    return Entry(label(kind, value), icon, number, Shelf(kind, value))

@@ -1,0 +1,141 @@
+"""The library pane: the name of the program, the menu, the shelves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casearchive.i18n import _
+from casearchive.services.browsing import Shelf
+from casearchive.ui.library.delegate import LibraryDelegate
+from casearchive.ui.library.model import Counts, LibraryModel
+from casearchive.ui.look import Look
+from casearchive.ui.widgets import ElidedLabel, MenuButton
+
+if TYPE_CHECKING:
+    from casearchive.services.views import PackRow
+
+BAR = 56  # pixels: the height of the three panes' heads
+
+
+class LibraryPane(QWidget):
+    """Emits what was chosen: a shelf with its name, or a pack's id."""
+
+    shelf_chosen = Signal(object, str)  # Shelf, its name as shown
+    pack_chosen = Signal(str)
+
+    def __init__(self, look: Look, menu: QMenu) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("surface", "sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.model = LibraryModel(self)
+        self.view = _View(look, self.model)
+        self.view.selectionModel().currentChanged.connect(self._choose)
+        self.view.clicked.connect(self._click)
+        self._chosen: tuple[Shelf | None, str] = (Shelf(), "")
+        self._quiet = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 8)
+        column.setSpacing(0)
+        column.addWidget(self._head(menu))
+        column.addWidget(self.view, 1)
+        self.setMinimumWidth(190)
+
+    def _head(self, menu: QMenu) -> QWidget:
+        head = QWidget()
+        head.setFixedHeight(BAR)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(20, 0, 10, 0)
+        row.setSpacing(10)
+        self._mark = QLabel()
+        self.menu = MenuButton(self._look, "menu", _("菜单"), menu)
+        row.addWidget(self._mark)
+        row.addWidget(ElidedLabel(self._look, _("案例档案"), 16, bold=True), 1)
+        row.addWidget(self.menu)
+        self._look.changed.connect(self._tint)
+        self._tint()
+        return head
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show how many cases each shelf holds."""
+        self._keep_choice(lambda: self.model.show(counts=counts))
+
+    def show_packs(self, packs: Sequence[PackRow]) -> None:
+        """Show the packs there are."""
+        self._keep_choice(lambda: self.model.show(packs=packs))
+
+    def choose_shelf(self, shelf: Shelf) -> None:
+        """Choose a shelf as if it had been clicked."""
+        self._go(self.model.row_of(shelf))
+
+    def choose_pack(self, pack: str) -> None:
+        """Mark a pack as the one that is open, without asking for it."""
+        self._chosen = (None, pack)
+        self._keep_choice(lambda: None)
+
+    def mark_shelf(self, shelf: Shelf) -> None:
+        """Mark a shelf as the one that is shown, without asking for it."""
+        self._chosen = (shelf, "")
+        self._keep_choice(lambda: None)
+
+    def _keep_choice(self, change: Callable[[], None]) -> None:
+        self._quiet = True
+        change()
+        shelf, pack = self._chosen
+        self._go(self.model.row_of(shelf, pack))
+        self._quiet = False
+
+    def _go(self, row: int) -> None:
+        if row >= 0:
+            self.view.setCurrentIndex(self.model.index(row))
+        else:
+            self.view.clearSelection()
+
+    def _choose(self, current: QModelIndex) -> None:
+        if self._quiet or not current.isValid():
+            return
+        entry = self.model.entry(current.row())
+        if entry.is_heading:
+            return
+        self._chosen = (entry.shelf, entry.pack)
+        if entry.pack:
+            self.pack_chosen.emit(entry.pack)
+        else:
+            self.shelf_chosen.emit(entry.shelf, entry.text)
+
+    def _click(self, index: QModelIndex) -> None:
+        """Fold a group; ask again for what is chosen already, to come back to it."""
+        entry = self.model.entry(index.row())
+        if entry.group:
+            self._keep_choice(lambda: self.model.fold(entry.group))
+        elif (entry.shelf, entry.pack) == self._chosen:
+            self._choose(index)
+
+    def _tint(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._mark.setPixmap(self._look.pixmap("archive", "accent", 22, ratio))
+
+
+class _View(QListView):
+    def __init__(self, look: Look, model: LibraryModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(LibraryDelegate(look, self))
+        self.setMouseTracking(True)
+        self.setAccessibleName(_("资料库"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        look.changed.connect(self.viewport().update)

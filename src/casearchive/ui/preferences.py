@@ -1,0 +1,82 @@
+"""What the window remembers between two starts; an unreadable file is as good as none."""
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from casearchive.settings import Settings
+from casearchive.ui.look import Scheme
+
+ZOOM = (-3, 8)  # steps of a pixel around the reader's size
+
+
+class Preferences:
+    """The desktop's preferences, in an INI file among this user's settings."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._file = QSettings(str(settings.preferences), QSettings.Format.IniFormat)
+
+    @property
+    def scheme(self) -> Scheme:
+        """Light, dark, or as the system is."""
+        text = self._text("scheme")
+        return Scheme(text) if text in list(Scheme) else Scheme.SYSTEM
+
+    @scheme.setter
+    def scheme(self, value: Scheme) -> None:
+        self._file.setValue("scheme", value.value)
+
+    @property
+    def language(self) -> str:
+        """The language chosen; empty follows the system."""
+        text = self._text("language")
+        return text if text in ("zh", "en") else ""
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._file.setValue("language", value)
+
+    @property
+    def zoom(self) -> int:
+        """How many pixels larger the reader's text is than usual."""
+        text = self._text("zoom")
+        number = int(text) if text.lstrip("-").isdigit() else 0
+        return max(ZOOM[0], min(ZOOM[1], number))
+
+    @zoom.setter
+    def zoom(self, value: int) -> None:
+        self._file.setValue("zoom", value)
+
+    @property
+    def trainee(self) -> bool:
+        """Whether cases are shown as trainees may see them."""
+        return self._text("trainee") == "true"
+
+    @trainee.setter
+    def trainee(self, value: bool) -> None:
+        self._file.setValue("trainee", "true" if value else "false")
+
+    @property
+    def order(self) -> str:
+        """The order of the list of cases."""
+        text = self._text("order")
+        return text if text in ("updated", "title", "code") else "updated"
+
+    @order.setter
+    def order(self, value: str) -> None:
+        self._file.setValue("order", value)
+
+    def shape(self, name: str) -> QByteArray:
+        """Return a remembered geometry or splitter state, empty if there is none."""
+        value = self._file.value(f"shape/{name}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_shape(self, name: str, state: QByteArray) -> None:
+        """Remember a geometry or splitter state."""
+        self._file.setValue(f"shape/{name}", state)
+
+    def save(self) -> None:
+        """Write the file now."""
+        self._file.sync()
+
+    def _text(self, key: str) -> str:
+        value = self._file.value(key, "")
+        return value if isinstance(value, str) else ""

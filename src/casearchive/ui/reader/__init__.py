@@ -1,0 +1,1 @@
+"""The right pane: a case as a page to read."""

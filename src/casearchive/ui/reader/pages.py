@@ -1,0 +1,180 @@
+"""Text set by cursor: exact line heights, spacing and colours, and never a word of HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import (
+    QColor,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableFormat,
+)
+
+from casearchive.ui.look import Look
+from casearchive.ui.look.fonts import BOLD, REGULAR
+
+if TYPE_CHECKING:
+    from casearchive.services.views import Run
+
+BOX = int(QTextFormat.Property.UserProperty.value) + 1  # a frame's ground: note, quote
+TIP = int(QTextFormat.Property.UserProperty.value) + 2  # plain text shown while hovering
+MEASURE = 680  # pixels of a line of text
+_FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a paragraph is set; lengths in pixels."""
+
+    size: float
+    leading: float = 1.75
+    above: float = 0
+    below: float = 0
+    colour: str = "body"
+    bold: bool = False
+    indent: float = 0
+    hanging: float = 0
+
+
+class Page:
+    """A document being set, from top to bottom."""
+
+    def __init__(self, document: QTextDocument, look: Look) -> None:
+        document.clear()
+        document.setDocumentMargin(0)
+        document.setUndoRedoEnabled(False)
+        document.setDefaultFont(look.font(13))
+        self.look = look
+        self._cursor = QTextCursor(document)
+        self._fresh = True  # the block at the cursor is new and empty: use it
+
+    def paragraph(self, manner: Manner) -> None:
+        """Begin a paragraph; the next texts go into it."""
+        form = QTextBlockFormat()
+        form.setTopMargin(manner.above)
+        form.setBottomMargin(manner.below)
+        form.setLineHeight(manner.size * manner.leading, _FIXED)
+        form.setLeftMargin(manner.indent)
+        form.setTextIndent(-manner.hanging)
+        if self._fresh:
+            self._cursor.setBlockFormat(form)
+        else:
+            self._cursor.insertBlock(form)
+        self._fresh = False
+
+    def text(self, text: str, manner: Manner, **also: str) -> None:
+        """Set text in a manner; `also` may hold ``colour``, ``link``, ``tip``, ``anchor``."""
+        weight = BOLD if manner.bold else REGULAR
+        form = self.format(manner.size, also.get("colour", manner.colour), weight)
+        if link := also.get("link"):
+            form.setAnchor(True)
+            form.setAnchorHref(link)
+        if tip := also.get("tip"):
+            form.setProperty(TIP, tip)
+        if anchor := also.get("anchor"):
+            form.setAnchor(True)
+            form.setAnchorNames([anchor])
+        self.put(text, form)
+
+    def title(self, text: str, pixels: float, colour: str = "text") -> None:
+        """Set a title in the serif."""
+        self.put(text, self.look.fonts.title_format(pixels, self.look.colour(colour)))
+
+    def runs(self, runs: Sequence[Run], manner: Manner) -> None:
+        """Set runs of prose, their bold, emphasis and links kept."""
+        for run in runs:
+            weight = BOLD if run.bold or manner.bold else REGULAR
+            form = self.format(manner.size, manner.colour, weight)
+            if run.bold and not manner.bold:
+                form.setForeground(self.look.colour("text"))
+            if run.emphasis:  # Chinese has no italic: a dotted line under the words
+                form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+            if run.link.startswith(("http://", "https://")):
+                form.setAnchor(True)
+                form.setAnchorHref(run.link)
+                form.setProperty(TIP, run.link)
+                form.setForeground(self.look.colour("accent"))
+                form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            self.put(run.text, form)
+
+    def format(self, pixels: float, colour: str | QColor, weight: int) -> QTextCharFormat:
+        """Return a format of the interface's face; `colour` is a token's name or a colour."""
+        form = QTextCharFormat()
+        form.setFont(self.look.font(pixels, weight=weight))
+        form.setForeground(self.look.colour(colour) if isinstance(colour, str) else colour)
+        return form
+
+    def put(self, text: str, form: QTextCharFormat) -> None:
+        """Insert text as it is; a line end in it stays inside the paragraph."""
+        self._cursor.insertText("\u2028".join(text.splitlines()) if "\n" in text else text, form)
+
+    @contextmanager
+    def box(self, name: str, *, padding: float = 22, above: float = 24) -> Iterator[None]:
+        """Set what follows in a box; the view paints its ground by the name."""
+        form = QTextFrameFormat()
+        form.setProperty(BOX, name)
+        form.setPadding(padding)
+        form.setTopMargin(above)
+        form.setBottomMargin(8)
+        form.setBorder(0)
+        outer = self._cursor.currentFrame()
+        self._cursor.insertFrame(form)
+        self._fresh = True
+        yield
+        self._cursor.setPosition(outer.lastPosition())
+        self._fresh = False
+
+    @contextmanager
+    def table(self, rows: int, widths: Sequence[int], *, above: float = 8) -> Iterator[Table]:
+        """Set a table of `rows`; `widths` are per cents of the measure, 0 for what is left."""
+        form = QTextTableFormat()
+        form.setBorder(0)
+        form.setBorderCollapse(True)
+        form.setCellSpacing(0)
+        form.setCellPadding(0)
+        form.setTopMargin(above)
+        form.setBottomMargin(10)
+        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        per_cent, rest = QTextLength.Type.PercentageLength, QTextLength.Type.VariableLength
+        form.setColumnWidthConstraints([QTextLength(per_cent if w else rest, w) for w in widths])
+        outer = self._cursor.currentFrame()
+        yield Table(self, self._cursor, self._cursor.insertTable(rows, len(widths), form))
+        self._cursor.setPosition(outer.lastPosition())
+        self._fresh = False
+
+    def enter(self) -> None:
+        """Take the empty block the cursor now stands in."""
+        self._fresh = True
+
+
+class Table:
+    """A table being set: rows with a hairline between them."""
+
+    def __init__(self, page: Page, cursor: QTextCursor, table: QTextTable) -> None:
+        self._page = page
+        self._cursor = cursor
+        self._table = table
+
+    def cell(self, row: int, column: int, *, padding: float = 7) -> None:
+        """Go to a cell; what is set next goes into it. Every row but the last has a line below."""
+        cell = self._table.cellAt(row, column)
+        form = cell.format().toTableCellFormat()
+        form.setTopPadding(padding)
+        form.setBottomPadding(padding)
+        form.setRightPadding(12)
+        form.setBottomBorder(1)
+        form.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        form.setBottomBorderBrush(self._page.look.colour("hairline"))
+        cell.setFormat(form)
+        self._cursor.setPosition(cell.firstPosition())
+        self._page.enter()

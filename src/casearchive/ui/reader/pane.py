@@ -1,0 +1,144 @@
+"""The reading pane: its bar of buttons, and the case, or a word on why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from casearchive.i18n import _
+from casearchive.services.archive import Archive
+from casearchive.ui import later
+from casearchive.ui.commands import Commands
+from casearchive.ui.library.pane import BAR
+from casearchive.ui.look import Look
+from casearchive.ui.reader.view import ReaderView
+from casearchive.ui.tasks import Tasks
+from casearchive.ui.widgets import EmptyState, IconButton, InlineMessage, push_button, surface
+
+if TYPE_CHECKING:
+    from casearchive.errors import CaseArchiveError
+    from casearchive.services.views import CaseView
+
+
+class ReaderPane(QWidget):
+    """Reads the newest case asked for on a worker; an older answer is let go."""
+
+    shown = Signal(object)  # a CaseView, or None
+
+    def __init__(
+        self, look: Look, commands: Commands, archive: Archive, tasks: Tasks, packs: QMenu
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._archive = archive
+        self._tasks = tasks
+        self._wanted = ""
+        self._typed = ""
+        self._reading = False
+        self.setProperty("surface", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.view = ReaderView(look)
+        self.message = InlineMessage(look)
+        self._nothing = EmptyState(
+            look, "book", _("选择一个案例开始阅读"), _("用 ↑ ↓ 浏览列表，Ctrl+F 搜索。")
+        )
+        self._many = EmptyState(look, "copy", "")
+        self._stack = QStackedWidget()
+        for page in (self._nothing, self._many, self.view):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar(commands, packs))
+        column.addWidget(self.message)
+        column.addWidget(self._stack, 1)
+        self.setMinimumWidth(440)
+
+    def _bar(self, commands: Commands, packs: QMenu) -> QWidget:
+        bar = surface("bar")
+        bar.setFixedHeight(BAR)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(14, 0, 16, 0)
+        row.setSpacing(4)
+        for key in ("edit", "print", "trash", "restore"):
+            row.addWidget(self._button(commands, key))
+        row.addStretch(1)
+        for key in ("trainee", "switch_scheme"):
+            row.addWidget(self._button(commands, key))
+        row.addSpacing(8)
+        self.add = push_button(self._look, _("加入材料包"), "pack-add", kind="primary")
+        self.add.setMenu(packs)
+        self.add.setToolTip(commands["add"].toolTip())
+        row.addWidget(self.add)
+        return bar
+
+    def _button(self, commands: Commands, key: str) -> IconButton:
+        button = IconButton(self._look, commands.icon(key), "")
+        button.follow(commands[key])
+        if key == "switch_scheme":
+            self._look.changed.connect(lambda: self._turn(button))
+            self._turn(button)
+        if key == "restore":  # stands in for the trash, where there is something to restore
+            button.setVisible(False)
+            commands[key].enabledChanged.connect(button.setVisible)
+        if key == "trash":
+            commands["restore"].enabledChanged.connect(lambda on: button.setVisible(not on))
+        return button
+
+    def _turn(self, button: IconButton) -> None:
+        button.show_icon("sun" if self._look.dark else "moon")
+
+    # --- what is shown ---------------------------------------------------------------------------
+
+    def show_selection(self, ids: Sequence[str], typed: str) -> None:
+        """Show the one case selected, or how many there are."""
+        self._typed = typed
+        self._wanted = ids[0] if len(ids) == 1 else ""
+        if self._wanted:
+            self._read()
+            return
+        if ids:
+            title = _("选中了 {count} 个案例").format(count=len(ids))
+            self._many.say(title, _("可以一起加入材料包、打印或移到回收站。"))
+        self._stack.setCurrentWidget(self._many if ids else self._nothing)
+        self.shown.emit(None)
+
+    def mark(self, typed: str) -> None:
+        """Mark other words in the case that is shown."""
+        self._typed = typed
+        self.view.mark(typed)
+
+    def read_again(self) -> None:
+        """Read the case anew: it may have been changed."""
+        if self._wanted:
+            self._read()
+
+    def _read(self) -> None:
+        if not self._reading:
+            self._reading = True
+            self._tasks.run(
+                later.read_case,
+                self._archive,
+                self._wanted,
+                on_done=self._show,
+                on_failed=self._fail,
+            )
+
+    def _show(self, case: CaseView) -> None:
+        self._reading = False
+        if case.id != self._wanted:
+            self.read_again()
+            return
+        self.message.hide()
+        self.view.show_case(case, self._typed)
+        self._stack.setCurrentWidget(self.view)
+        self.shown.emit(case)
+
+    def _fail(self, error: CaseArchiveError) -> None:
+        self._reading = False
+        self._stack.setCurrentWidget(self._nothing)
+        self.message.show_text(error.message)
+        self.shown.emit(None)

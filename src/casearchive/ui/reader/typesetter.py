@@ -1,0 +1,305 @@
+"""A case set as a page: head, facts, sections, figures, questions, the trainer's note, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtGui import QTextDocument
+
+from casearchive.i18n import _
+from casearchive.services.labels import label
+from casearchive.services.views import (
+    CaseView,
+    FigureView,
+    Heading,
+    ListItem,
+    Paragraph,
+    Picture,
+    PlanStepView,
+    Prose,
+    QuestionView,
+    Quote,
+    SectionView,
+    Table,
+    TeachingNoteView,
+)
+from casearchive.ui.look import Look
+from casearchive.ui.reader.pages import Manner, Page
+
+BASE = 16  # pixels of body text before zooming
+
+
+class Typesetter:
+    """Sets one case into a document. `trainee` leaves out what only trainers may see."""
+
+    def __init__(
+        self, document: QTextDocument, look: Look, *, size: int = BASE, trainee: bool = False
+    ) -> None:
+        self._page = Page(document, look)
+        self._look = look
+        self._trainee = trainee
+        self._size = size
+        self._small = Manner(size - 3, 1.6, colour="text3")
+        self._body = Manner(size, 1.8, below=12)
+        self._cell = Manner(size - 2, 1.55)
+
+    def set_case(self, case: CaseView) -> None:
+        """Set the whole case."""
+        self._head(case)
+        self._facts(case)
+        for section in case.sections:
+            if not (section.trainer_only and self._trainee):
+                self._section(section)
+        if case.outcomes:
+            self._heading(_("成效数据"))
+            self._figures(case.outcomes)
+        if case.questions:
+            self._heading(_("思考题"))
+            for number, question in enumerate(case.questions, 1):
+                self._question(number, question)
+        if case.teaching_note and not self._trainee:
+            self._note(case.teaching_note)
+        if case.sources:
+            self._sources(case)
+        self._page.paragraph(Manner(10, 3.0))
+
+    # --- head ------------------------------------------------------------------------------------
+
+    def _head(self, case: CaseView) -> None:
+        page = self._page
+        line = Manner(13, 1.6, above=34, below=6)
+        page.paragraph(line)
+        for word in case.themes:
+            form = page.format(13, self._look.hue(word), 650)
+            page.put(label("theme", word) + "　", form)
+        page.text(case.code, Manner(13, colour="text3"))
+        page.paragraph(Manner(self._size + 12, 1.36, above=4, below=8))
+        page.title(case.title, self._size + 12)
+        page.paragraph(Manner(13, 1.6, below=6))
+        said = [_status(case), _("更新于 {date}").format(date=local_date(case.updated_at))]
+        if case.evidence_grade and not self._trainee:
+            said.append(_("证据等级 {grade}").format(grade=case.evidence_grade))
+        page.text("　·　".join(said), Manner(13, colour="text3"))
+        if case.abstract:
+            lead = Manner(self._size + 1, 1.75, above=14, below=10, colour="text2")
+            page.paragraph(lead)
+            page.text(case.abstract, lead)
+
+    def _facts(self, case: CaseView) -> None:
+        rows = [(fact.label, fact.value) for fact in case.facts]
+        if case.tags:
+            rows.append((_("标签"), "、".join(case.tags)))
+        if not rows:
+            return
+        name, value = Manner(self._size - 3, 1.6, colour="text3"), Manner(self._size - 2, 1.55)
+        with self._page.table(len(rows), (18, 0), above=10) as table:
+            for number, (left, right) in enumerate(rows):
+                table.cell(number, 0)
+                self._line(left, name)
+                table.cell(number, 1)
+                self._line(right, value)
+
+    # --- sections --------------------------------------------------------------------------------
+
+    def _heading(self, text: str, *, aside: str = "") -> None:
+        size = self._size + 4
+        self._page.paragraph(Manner(size, 1.4, above=26, below=8))
+        self._page.title(text, size)
+        if aside:
+            self._page.text("　" + aside, Manner(12, colour="warning"))
+
+    def _section(self, section: SectionView) -> None:
+        name = label("section_type", section.heading)
+        self._heading(name, aside=_("仅教师可见") if section.trainer_only else "")
+        self._prose(section.prose)
+
+    def _prose(self, blocks: Sequence[Prose]) -> None:
+        for block in blocks:
+            match block:
+                case Table(rows):
+                    self._prose_table(rows)
+                case Picture(_target, caption):
+                    self._page.paragraph(self._body)
+                    shown = _("〔图：{caption}〕").format(caption=caption)
+                    self._page.text(shown, Manner(self._size - 2, colour="text3"))
+                case Quote(runs):
+                    quote = Manner(self._size, 1.75, colour="text2")
+                    with self._page.box("quote", padding=14, above=4):
+                        self._page.paragraph(quote)
+                        self._page.runs(runs, quote)
+                    self._gap()
+                case Heading(level, runs):
+                    size = self._size + max(0, 3 - level)
+                    manner = Manner(size, 1.5, above=14, below=6, colour="text", bold=True)
+                    self._page.paragraph(manner)
+                    self._page.runs(runs, manner)
+                case ListItem():
+                    self._item(block)
+                case Paragraph(runs):
+                    self._page.paragraph(self._body)
+                    self._page.runs(runs, self._body)
+
+    def _item(self, item: ListItem) -> None:
+        indent = self._size * 1.7 * (item.depth + 1)
+        hanging = 0 if item.continued else self._size * 1.7
+        manner = Manner(self._size, 1.75, below=6, indent=indent, hanging=hanging)
+        self._page.paragraph(manner)
+        if not item.continued:
+            marker = item.marker or "•"
+            self._page.text(marker, Manner(self._size, colour="accent", bold=True))
+            self._page.put(_room(marker), self._page.format(self._size, "body", 400))
+        self._page.runs(item.runs, manner)
+
+    def _prose_table(self, rows: Sequence[Sequence[object]]) -> None:
+        with self._page.table(len(rows), [0] * len(rows[0])) as table:
+            for number, row in enumerate(rows):
+                for column, runs in enumerate(row):
+                    table.cell(number, column)
+                    manner = self._cell if number else _column_head(self._size)
+                    self._page.paragraph(manner)
+                    self._page.runs(runs, manner)  # type: ignore[arg-type]  # cells hold runs
+        self._gap()
+
+    # --- evidence --------------------------------------------------------------------------------
+
+    def _figures(self, figures: Sequence[FigureView]) -> None:
+        heads = (_("指标"), _("数值"), _("年份"), _("口径"), _("出处"))
+        with self._page.table(len(figures) + 1, (32, 22, 18, 0, 9)) as table:
+            for column, head in enumerate(heads):
+                table.cell(0, column)
+                self._line(head, _column_head(self._size))
+            strong = Manner(self._size - 1, 1.55, colour="text", bold=True)
+            for row, figure in enumerate(figures, 1):
+                cells = (
+                    (label("indicator", figure.indicator), self._cell, ""),
+                    (figure.amount, strong, ""),
+                    (figure.year, self._cell, figure.year_basis),
+                    (label("period_kind", figure.period_kind), self._cell, ""),
+                )
+                for column, (text, manner, tip) in enumerate(cells):
+                    table.cell(row, column)
+                    self._line(text, manner, tip=tip)
+                table.cell(row, len(cells))
+                self._reference(figure)
+        self._gap()
+
+    def _reference(self, figure: FigureView) -> None:
+        self._page.paragraph(self._cell)
+        number = figure.source_number
+        tip = _("原文：{quote}").format(quote=figure.quote) if figure.quote else ""
+        also = {"link": f"#source-{number}", "tip": tip, "colour": "accent"}
+        self._page.text(f"[{number}]", self._cell, **also)
+
+    def _sources(self, case: CaseView) -> None:
+        self._heading(_("资料来源"))
+        for source in case.sources:
+            manner = Manner(self._size - 2, 1.65, below=6, indent=34, hanging=34, colour="text2")
+            self._page.paragraph(manner)
+            anchor = f"source-{source.number}"
+            self._page.text(f"[{source.number}] ", manner, colour="text3", anchor=anchor)
+            self._page.text(source.citation, manner)
+            if source.url.startswith(("http://", "https://")):
+                link = {"link": source.url, "tip": source.url, "colour": "accent"}
+                self._page.text("　" + _("打开网页"), manner, **link)
+            if not self._trainee:
+                grade = _("　{grade} 级").format(grade=source.grade)
+                self._page.text(grade, Manner(self._size - 3, colour="text3"))
+
+    # --- teaching --------------------------------------------------------------------------------
+
+    def _question(self, number: int, question: QuestionView) -> None:
+        stem = Manner(self._size, 1.75, below=4, indent=30, hanging=30)
+        self._page.paragraph(stem)
+        self._page.text(f"{number}.", Manner(self._size, colour="accent", bold=True))
+        self._page.text("　" + question.stem, stem)
+        if question.type:
+            shown = "　" + label("question_type", question.type)
+            self._page.text(shown, Manner(self._size - 4, colour="text3"))
+        if self._trainee:
+            self._gap(6)
+            return
+        for name, text in ((_("参考答案"), question.answer), (_("依据"), question.evidence)):
+            if text:
+                manner = Manner(self._size - 2, 1.7, below=3, indent=30, colour="text2")
+                self._page.paragraph(manner)
+                head = Manner(self._size - 2, colour="text3", bold=True)
+                self._page.text(name + "　", head)
+                self._page.text(text, manner)
+        self._gap(10)
+
+    def _note(self, note: TeachingNoteView) -> None:
+        with self._page.box("note"):
+            size = self._size + 3
+            self._page.paragraph(Manner(size, 1.4, below=6))
+            self._page.title(_("使用说明"), size)
+            self._page.text("　" + _("仅教师可见"), Manner(12, colour="warning"))
+            for name, text in (
+                (_("适用对象"), note.audience),
+                (_("教学目标"), note.objectives),
+                (_("案例分析"), note.analysis),
+                (_("理论依据"), note.theory),
+                (_("要点"), note.key_points),
+            ):
+                if text:
+                    self._note_part(name, text)
+            if note.plan:
+                self._plan(note.plan, note.minutes)
+        self._gap()
+
+    def _note_part(self, name: str, text: str) -> None:
+        head = Manner(self._size - 2, 1.6, above=8, below=2, colour="text", bold=True)
+        self._page.paragraph(head)
+        self._page.text(name, head)
+        manner = Manner(self._size - 1, 1.7, below=2)
+        for line in filter(str.strip, text.splitlines()):
+            self._page.paragraph(manner)
+            self._page.text(line, manner)
+
+    def _plan(self, steps: Sequence[PlanStepView], minutes: int) -> None:
+        head = Manner(self._size - 2, 1.6, above=10, below=2, colour="text", bold=True)
+        self._page.paragraph(head)
+        total = _("课堂计划　共 {minutes} 分钟").format(minutes=minutes)
+        self._page.text(total, head)
+        with self._page.table(len(steps) + 1, (12, 54, 0), above=4) as table:
+            for column, name in enumerate((_("分钟"), _("步骤"), _("板书"))):
+                table.cell(0, column, padding=5)
+                self._line(name, _column_head(self._size))
+            for row, step in enumerate(steps, 1):
+                for column, text in enumerate((str(step.minutes), step.step, step.board)):
+                    table.cell(row, column, padding=5)
+                    self._line(text, self._cell)
+
+    # --- small -----------------------------------------------------------------------------------
+
+    def _line(self, text: str, manner: Manner, *, tip: str = "") -> None:
+        self._page.paragraph(manner)
+        if tip:
+            self._page.text(text, manner, tip=tip)
+        else:
+            self._page.text(text, manner)
+
+    def _gap(self, pixels: float = 4) -> None:
+        """End a table, box or question with a little air."""
+        self._page.paragraph(Manner(max(1, pixels), 1.0))
+
+
+def _column_head(size: int) -> Manner:
+    return Manner(size - 3, 1.6, colour="text3", bold=True)
+
+
+def _room(marker: str) -> str:
+    """Return the space after a list marker that makes all markers equally wide, nearly."""
+    return "　" if len(marker) == 1 else " "
+
+
+def _status(case: CaseView) -> str:
+    return _("已移到回收站") if case.trashed else label("status", case.status)
+
+
+def local_date(moment: str) -> str:
+    """Return the day of a moment (ISO 8601, UTC) on this computer's calendar."""
+    try:
+        return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d")
+    except ValueError:
+        return moment[:10]

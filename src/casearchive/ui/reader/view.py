@@ -1,0 +1,185 @@
+"""The view a case is read in: a measure, grounds of boxes, hits marked, nothing ever loaded."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QHelpEvent,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFrame,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QToolTip
+
+from casearchive.i18n import _
+from casearchive.ui import later
+from casearchive.ui.look import Look
+from casearchive.ui.reader.pages import BOX, MEASURE, TIP
+
+if TYPE_CHECKING:
+    from casearchive.services.views import CaseView
+
+_EDGE = 28  # pixels beside the text in a narrow window
+_FEW = 400  # marks at most: more say nothing
+_BOXES = {"note": ("note", ""), "quote": ("callout", "accent")}
+
+
+class ReaderView(QTextBrowser):
+    """Shows one case. `link_clicked` comes with an http or https address, and nothing else."""
+
+    link_clicked = Signal(str)
+    zoomed = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._case: CaseView | None = None
+        self._typed = ""
+        self._trainee = False
+        self._zoom = 0
+        self._blank = QImage(1, 1, QImage.Format.Format_ARGB32)
+        self._blank.fill(Qt.GlobalColor.transparent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setAccessibleName(_("案例正文"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.anchorClicked.connect(self._follow)
+        look.changed.connect(self.set_again)
+
+    @property
+    def case(self) -> CaseView | None:
+        """The case that is shown."""
+        return self._case
+
+    def show_case(self, case: CaseView, typed: str = "") -> None:
+        """Show a case from its beginning, or where it stands if it is the same one."""
+        same = self._case is not None and self._case.id == case.id
+        place = self.verticalScrollBar().value() if same else 0
+        self._case, self._typed = case, typed
+        self.set_again()
+        self.verticalScrollBar().setValue(place)
+
+    def mark(self, typed: str) -> None:
+        """Mark where the text matches what was typed."""
+        if typed != self._typed:
+            self._typed = typed
+            self._mark()
+
+    def use(self, *, zoom: int, trainee: bool) -> None:
+        """Set the size, and for whom the case is shown."""
+        if (zoom, trainee) != (self._zoom, self._trainee):
+            self._zoom, self._trainee = zoom, trainee
+            self.set_again()
+
+    def set_again(self) -> None:
+        """Set the text anew: the look, the size or the reader has changed."""
+        if self._case is None:
+            return
+        # Comes with markdown-it, which no window needs before a case is shown.
+        from casearchive.ui.reader.typesetter import BASE, Typesetter  # noqa: PLC0415
+
+        place = self.verticalScrollBar().value()
+        size = BASE + self._zoom
+        setter = Typesetter(self.document(), self._look, size=size, trainee=self._trainee)
+        setter.set_case(self._case)
+        self._mark()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(place)
+
+    def _mark(self) -> None:
+        form = QTextCharFormat()
+        form.setBackground(self._look.colour("mark"))
+        form.setForeground(self._look.colour("on_mark"))
+        marks: list[QTextEdit.ExtraSelection] = []
+        block = self.document().begin()
+        while self._typed and block.isValid() and len(marks) < _FEW:
+            text = block.text()
+            for start, end in later.marks_in(text, self._typed):
+                mark = QTextEdit.ExtraSelection()
+                cursor = QTextCursor(block)
+                cursor.setPosition(block.position() + _units(text[:start]))
+                to = block.position() + _units(text[:end])
+                cursor.setPosition(to, QTextCursor.MoveMode.KeepAnchor)
+                mark.cursor, mark.format = cursor, form
+                marks.append(mark)
+            block = block.next()
+        self.setExtraSelections(marks)
+
+    def _follow(self, url: QUrl) -> None:
+        if url.scheme() in ("http", "https"):
+            self.link_clicked.emit(url.toString())
+        elif not url.scheme() and url.hasFragment():
+            self.scrollToAnchor(url.fragment())
+
+    # --- what Qt asks ----------------------------------------------------------------------------
+
+    def loadResource(self, kind: int, name: QUrl | str) -> QImage:
+        """Give an empty picture for whatever a text may name: nothing is read or fetched."""
+        del kind, name
+        return self._blank
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the measure in the middle."""
+        if event.type() is QEvent.Type.Resize:
+            margin = max(_EDGE, (self.width() - MEASURE) // 2)
+            self.setViewportMargins(margin, 0, max(_EDGE - 12, margin - 12), 0)
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show a text's tip, as the plain text it is."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            self._show_tip(event.pos(), event.globalPos())
+            return True
+        return super().viewportEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl held."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoomed.emit(1 if event.angleDelta().y() > 0 else -1)
+        else:
+            super().wheelEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the boxes' grounds under the text."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, -self.verticalScrollBar().value())
+        for frame in self.document().rootFrame().childFrames():
+            self._paint_box(painter, frame)
+        painter.end()
+        super().paintEvent(event)
+
+    def _paint_box(self, painter: QPainter, frame: QTextFrame) -> None:
+        name = frame.frameFormat().property(BOX)
+        if name not in _BOXES:
+            return
+        ground, edge = _BOXES[name]
+        form = frame.frameFormat()
+        box = self.document().documentLayout().frameBoundingRect(frame)
+        box = box.adjusted(0, form.topMargin(), 0, -form.bottomMargin())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour(ground))
+        painter.drawRoundedRect(box, 9, 9)
+        if edge:
+            painter.setBrush(self._look.colour(edge))
+            painter.drawRoundedRect(QRectF(box.left(), box.top(), 3, box.height()), 1.5, 1.5)
+
+    def _show_tip(self, at: QPoint, on_screen: QPoint) -> None:
+        tip = self.cursorForPosition(at).charFormat().property(TIP)
+        if isinstance(tip, str) and tip:
+            QToolTip.showText(on_screen, f"<qt>{escape(tip)}</qt>", self.viewport())
+        else:
+            QToolTip.hideText()
+
+
+def _units(text: str) -> int:
+    """Return how many UTF-16 units, which Qt counts, a text has."""
+    return len(text) + sum(letter > "\uffff" for letter in text)

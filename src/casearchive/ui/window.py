@@ -1,0 +1,360 @@
+"""The window: builds the panes and is the only one that connects them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from casearchive.i18n import _
+from casearchive.services import browsing
+from casearchive.services.archive import Archive
+from casearchive.services.browsing import Shelf
+from casearchive.ui import later
+from casearchive.ui.about import show_about
+from casearchive.ui.archive_actions import ArchiveActions
+from casearchive.ui.case_actions import CaseActions, Notice
+from casearchive.ui.cases.catalogue import Catalogue
+from casearchive.ui.cases.pane import CasesPane
+from casearchive.ui.commands import EDITING, Commands, fill_menu, main_menu
+from casearchive.ui.library.pane import LibraryPane
+from casearchive.ui.look import Look, Scheme
+from casearchive.ui.preferences import ZOOM, Preferences
+from casearchive.ui.reader.pane import ReaderPane
+from casearchive.ui.statusbar import StatusBar
+from casearchive.ui.tasks import Change, Tasks
+from casearchive.ui.widgets import InlineMessage, Toast
+
+if TYPE_CHECKING:
+    from casearchive.errors import CaseArchiveError
+    from casearchive.services.drafts import CaseDraft
+    from casearchive.ui.form import CaseForm
+    from casearchive.ui.packs import PackDesk
+
+SIZE = QSize(1440, 900)
+_SMALLEST = QSize(960, 600)
+_OPENING = {"outer": [236, 1204], "inner": [404, 800]}  # widths of the panes at the first start
+_READING = ("edit", "trash", "restore", "add", "print")  # commands on selected cases
+
+
+class MainWindow(QMainWindow):
+    """One archive in one window."""
+
+    archive_opened = Signal(object)  # another Archive is to be shown instead
+    language_chosen = Signal(str)
+
+    def __init__(self, archive: Archive, look: Look, preferences: Preferences) -> None:
+        super().__init__()
+        self._archive, self._look, self._preferences = archive, look, preferences
+        self._begun = False
+        self._mark = (0, "")
+        self.form: CaseForm | None = None
+        self.desk: PackDesk | None = None
+        self.setWindowTitle(_("{archive} — 案例档案").format(archive=archive.name))
+        self.tasks = Tasks(self)
+        self.commands = Commands(look, self)
+        self.packs = QMenu(self)
+        self.catalogue = Catalogue(archive, self.tasks, self)
+        self.catalogue.order = preferences.order
+        self.library = LibraryPane(look, main_menu(self.commands, self))
+        self.cases = CasesPane(look, self.catalogue, self.commands["new"])
+        self.reader = ReaderPane(look, self.commands, archive, self.tasks, self.packs)
+        self.status = StatusBar(look, archive.name)
+        self.notice = InlineMessage(look, icon="lock")
+        self.case_actions = CaseActions(archive, self.tasks, look, lambda: self.cases.selected)
+        self.archive_actions = ArchiveActions(archive, self.tasks, self)
+        self._arrange()
+        self.toast = Toast(look, self)
+        self._connect_panes()
+        self._connect_commands()
+        self._restore_choices()
+        self._refresh()
+
+    # --- building --------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        self._browse = QSplitter(Qt.Orientation.Horizontal)
+        self._browse.addWidget(self.cases)
+        self._browse.addWidget(self.reader)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._browse)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self._pages, 1)
+        self._outer = QSplitter(Qt.Orientation.Horizontal)
+        self._outer.addWidget(self.library)
+        self._outer.addWidget(content)
+        for name, splitter in (("outer", self._outer), ("inner", self._browse)):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+            splitter.setStretchFactor(1, 1)
+            splitter.setSizes(_OPENING[name])
+            splitter.restoreState(self._preferences.shape(name))
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._outer, 1)
+        rows.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self.setMinimumSize(_SMALLEST)
+        self.resize(SIZE)
+        self.restoreGeometry(self._preferences.shape("window"))
+
+    def _connect_panes(self) -> None:
+        self.library.shelf_chosen.connect(self._show_shelf)
+        self.library.pack_chosen.connect(self._open_pack)
+        self.cases.chosen.connect(self._show_selection)
+        self.cases.opened.connect(lambda _id: self.reader.view.setFocus())
+        self.cases.order_chosen.connect(self._sort)
+        self.cases.act.connect(lambda key: self.commands[key].trigger())
+        self.cases.menu_asked.connect(self._show_menu)
+        self.catalogue.listed.connect(self._mark_reader)
+        self.catalogue.searcher.indexing.connect(self.status.show_indexing)
+        self.catalogue.searcher.failed.connect(
+            lambda text: self.toast.show_text(text, icon="warning")
+        )
+        self.reader.view.link_clicked.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
+        self.reader.view.zoomed.connect(self._zoom)
+        self.tasks.started.connect(self.status.follow)
+        self.tasks.failed.connect(self._tell_failure)
+        self.tasks.changed.connect(self._take_change)
+        self.case_actions.told.connect(self._tell)
+        self.case_actions.draft_opened.connect(self._open_form)
+        self.case_actions.pack_opened.connect(self._open_pack)
+        self.archive_actions.told.connect(self._tell)
+        self.archive_actions.opened.connect(self.archive_opened)
+        self.packs.aboutToShow.connect(lambda: self.case_actions.fill_menu(self.packs))
+
+    def _connect_commands(self) -> None:
+        cases, archives = self.case_actions, self.archive_actions
+        does: dict[str, Callable[[], object]] = {
+            "new": lambda: self._when_free(cases.new),
+            "edit": cases.edit,
+            "add": self.reader.add.showMenu,
+            "print": cases.print,
+            "trash": cases.trash,
+            "restore": cases.restore,
+            "find": self._find,
+            "new_pack": lambda: self._when_free(cases.new_pack),
+            "open": lambda: self._when_free(archives.open),
+            "create": lambda: self._when_free(archives.create),
+            "sample": lambda: self._when_free(archives.sample),
+            "import": archives.import_files,
+            "export": archives.export,
+            "check": archives.check,
+            "backup": archives.backup,
+            "quit": self.close,
+            "zoom_in": lambda: self._zoom(1),
+            "zoom_out": lambda: self._zoom(-1),
+            "zoom_reset": lambda: self._zoom(0),
+            "switch_scheme": lambda: self._use(Scheme.LIGHT if self._look.dark else Scheme.DARK),
+            "about": lambda: show_about(self._look, self),
+        }
+        for key, do in does.items():
+            self.commands[key].triggered.connect(lambda _on=False, do=do: do())
+        self.commands["trainee"].toggled.connect(self._use_trainee)
+        for scheme in Scheme:
+            action = self.commands[f"scheme_{scheme.value}"]
+            action.triggered.connect(lambda _on=False, scheme=scheme: self._use(scheme))
+        for code in ("zh", "en", ""):
+            action = self.commands[f"language_{code}"]
+            action.triggered.connect(lambda _on=False, c=code: self._choose_language(c))
+
+    def _restore_choices(self) -> None:
+        self.commands[f"scheme_{self._look.scheme.value}"].setChecked(True)
+        self.commands[f"language_{self._preferences.language}"].setChecked(True)
+        self.commands["trainee"].setChecked(self._preferences.trainee)
+        self._set_reader()
+        if self._archive.read_only:
+            self.notice.show_text(self._archive.read_only_reason)
+        self._allow()
+
+    # --- the life of the window ------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Begin the slow part after the first paint; look for changes when coming back."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.Paint and not self._begun:
+            self._begun = True
+            QTimer.singleShot(0, self.begin)
+        elif event.type() is QEvent.Type.WindowActivate and self._begun:
+            self._look_for_changes()
+        return done
+
+    def begin(self) -> None:
+        """Open the first case, read the packs, bring the search index up to date."""
+        self.cases.choose_first()
+        self.cases.view.setFocus()
+        self._read_packs()
+        self.catalogue.searcher.warm_up()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the form ask first; then remember the shape and end every thread."""
+        if self._form_is_open and self.form and self.form.is_changed:
+            event.ignore()
+            self._when_free(self.close)
+            return
+        self._preferences.keep_shape("window", self.saveGeometry())
+        self._preferences.keep_shape("outer", self._outer.saveState())
+        self._preferences.keep_shape("inner", self._browse.saveState())
+        self._preferences.save()
+        self.catalogue.searcher.close()
+        self.tasks.close()
+        super().closeEvent(event)
+
+    # --- showing ---------------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        self._mark = browsing.change_mark(self._archive)
+        counts = browsing.library_counts(self._archive)
+        self.library.show_counts(counts)
+        self.status.show_count(sum(number for _value, number in counts.get("all", ())))
+        self.catalogue.reread()
+
+    def _read_packs(self) -> None:
+        self.tasks.run(later.list_packs, self._archive, on_done=self.library.show_packs)
+
+    def _take_change(self, change: Change) -> None:
+        if change.kind in ("cases", "archive"):
+            self._refresh()
+            self.reader.read_again()
+        if change.kind in ("packs", "archive"):
+            self._read_packs()
+
+    def _look_for_changes(self) -> None:
+        if browsing.change_mark(self._archive) != self._mark:
+            self._take_change(Change("archive"))
+
+    def _show_shelf(self, shelf: Shelf, name: str) -> None:
+        def go() -> None:
+            self._show_page(self._browse)
+            self.cases.heading.setText(name)
+            self.catalogue.show_shelf(shelf)
+
+        self._when_free(go, otherwise=lambda: self.library.mark_shelf(self.catalogue.shelf))
+
+    def _show_selection(self, ids: list[str]) -> None:
+        self.reader.show_selection(ids, self.catalogue.text)
+        self._allow()
+
+    def _mark_reader(self) -> None:
+        self.reader.mark(self.catalogue.text)
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        fill_menu(menu, self.commands, "edit add print - trash restore")
+        menu.exec(at)
+        menu.deleteLater()
+
+    def _allow(self) -> None:
+        """Switch commands on and off as things stand."""
+        writable = not self._archive.read_only
+        browsing_now = self._pages.currentWidget() is self._browse
+        some = browsing_now and bool(self.cases.selected)
+        in_trash = self.catalogue.shelf.kind == "trash"
+        self.commands.enable(EDITING, writable)
+        self.commands.enable(_READING, writable and some)
+        self.commands.enable(("edit",), writable and some and not in_trash)
+        self.commands.enable(("trash", "add", "print"), writable and some and not in_trash)
+        self.commands.enable(("restore",), writable and some and in_trash)
+        self.reader.add.setEnabled(writable and some and not in_trash)
+
+    # --- the other pages -------------------------------------------------------------------------
+
+    @property
+    def _form_is_open(self) -> bool:
+        return self.form is not None and self._pages.currentWidget() is self.form
+
+    def _when_free(
+        self, go: Callable[[], object], otherwise: Callable[[], object] | None = None
+    ) -> None:
+        """Go on once the form, if it is open, may be left."""
+        if self._form_is_open and self.form:
+            if otherwise:
+                otherwise()
+            self.form.leave(then=go)
+        else:
+            go()
+
+    def _show_page(self, page: QWidget) -> None:
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self._allow()
+
+    def _open_form(self, draft: CaseDraft) -> None:
+        if self.form is None:
+            self.form = later.make_form(self._archive, self.tasks, self._look, self)
+            self.form.saved.connect(self.cases.choose)
+            self.form.closed.connect(self._back)
+        self.form.edit(draft)
+        self._show_page(self.form)
+
+    def _open_pack(self, pack_id: str) -> None:
+        def go() -> None:
+            if self.desk is None:
+                self.desk = later.make_desk(self._archive, self.tasks, self._look, self)
+                self.desk.closed.connect(self._back)
+            self.desk.show_pack(pack_id)
+            self.library.choose_pack(pack_id)
+            self._show_page(self.desk)
+
+        self._when_free(go)
+
+    def _back(self) -> None:
+        self.library.mark_shelf(self.catalogue.shelf)
+        self._show_page(self._browse)
+        self._look_for_changes()
+
+    # --- telling and choosing --------------------------------------------------------------------
+
+    def _tell(self, notice: Notice) -> None:
+        self.toast.show_text(
+            notice.text, icon=notice.icon, button=notice.button, action=notice.action
+        )
+
+    def _tell_failure(self, title: str, error: CaseArchiveError) -> None:
+        del title
+        self._warn(error.message)
+
+    def _warn(self, text: str) -> None:
+        self.toast.show_text(text, icon="warning")
+
+    def _find(self) -> None:
+        def go() -> None:
+            self._back()
+            self.cases.focus_search()
+
+        self._when_free(go)
+
+    def _sort(self, order: str) -> None:
+        self._preferences.order = order
+        self.catalogue.sort(order)
+
+    def _zoom(self, by: int) -> None:
+        wanted = self._preferences.zoom + by if by else 0
+        self._preferences.zoom = max(ZOOM[0], min(ZOOM[1], wanted))
+        self._set_reader()
+
+    def _use_trainee(self, on: bool) -> None:
+        self._preferences.trainee = on
+        self._set_reader()
+
+    def _set_reader(self) -> None:
+        self.reader.view.use(zoom=self._preferences.zoom, trainee=self._preferences.trainee)
+
+    def _use(self, scheme: Scheme) -> None:
+        self._preferences.scheme = scheme
+        self._look.use(scheme)
+        self.commands[f"scheme_{scheme.value}"].setChecked(True)
+
+    def _choose_language(self, code: str) -> None:
+        self._preferences.language = code
+        self._when_free(lambda: self.language_chosen.emit(code))
