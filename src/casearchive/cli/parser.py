@@ -10,7 +10,7 @@ import casearchive
 from casearchive.cli import commands, words
 from casearchive.i18n import _, language
 
-_OPTIONS = ("--archive", "--json", "--debug", "--limit", "--help", "-h")
+_VALUED, _BARE = ("--archive", "--limit"), ("--json", "--debug", "--help", "-h")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -23,18 +23,23 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 def _shield_search(arguments: list[str]) -> list[str]:
     """Let ``search -词`` exclude a word; what is no option of ours after ``search`` is text.
 
-    argparse takes a word with a dash for an option unless there is a space in it.
+    argparse takes a word with a dash for an option unless there is a space in it, and wants all
+    text in one place.
     """
     if "search" not in arguments:
         return arguments
     start = arguments.index("search") + 1
-    shielded = [
-        word + " "
-        if word.startswith("-") and word.split("=")[0] not in _OPTIONS and " " not in word
-        else word
-        for word in arguments[start:]
-    ]
-    return arguments[:start] + shielded
+    options: list[str] = []
+    text: list[str] = []
+    words_left = iter(arguments[start:])
+    for word in words_left:
+        if word in _VALUED:
+            options += [word, *([value] if (value := next(words_left, None)) is not None else [])]
+        elif word in _BARE or word.startswith(tuple(f"{name}=" for name in _VALUED)):
+            options.append(word)
+        else:
+            text.append(f"{word} " if word.startswith("-") else word)
+    return [*arguments[:start], *options, *text]
 
 
 def _parser() -> argparse.ArgumentParser:
