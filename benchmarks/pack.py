@@ -43,6 +43,7 @@ from casearchive.printing.blocks import (
 from casearchive.printing.fonts import resolve_fonts
 from casearchive.printing.linebreak import NOT_AT_END, NOT_AT_START
 from casearchive.printing.pdf import render_pdf
+from casearchive.printing.worker import settle_process
 
 CHARACTERS = 2_500  # of body text in one case
 SECTIONS = ("基本情况", "背景与问题", "主要做法", "主要成效", "存在问题")
@@ -175,6 +176,7 @@ def _questions(dice: random.Random, anchor: str) -> tuple[Block, ...]:
 
 def set_once(source: Path, target: Path) -> None:
     """Set the pickled publication `source` and print what this process has used so far."""
+    settle_process()
     publication: Publication = pickle.loads(source.read_bytes())
     rendered = render_pdf(publication)
     target.write_bytes(rendered.data)
@@ -219,7 +221,8 @@ def printed_lines(data: bytes) -> list[str]:
     lines: list[str] = []
     for page in document:
         text = page.get_textpage()
-        lines += text.get_text_bounded().splitlines()
+        # PDFium takes a hyphen at a line's end for one it may drop, and gives U+0002 instead.
+        lines += text.get_text_bounded().replace("\x02", "-").splitlines()
         text.close()
         page.close()
     document.close()

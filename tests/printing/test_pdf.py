@@ -136,6 +136,16 @@ def test_metadata_say_what_it_is(pack: RenderedPdf) -> None:
         assert str(pdf.docinfo.Title) == "公开账本案例汇编"
         assert str(pdf.docinfo.Author) == "某县培训中心"
         assert str(pdf.Root.Lang) == "zh-CN"
+        assert "/CreationDate" not in pdf.docinfo  # no date is better than an invented one
+
+
+def test_other_pages_make_another_file() -> None:
+    def identity(text: str) -> bytes:
+        with samples.opened(rendered(samples.paragraphs(text)).data) as pdf:
+            return bytes(pdf.trailer.ID[0])
+
+    assert identity("账本") != identity("账目")
+    assert identity("账本") == identity("账本")
 
 
 def test_running_heads_and_page_numbers(pack: RenderedPdf) -> None:

@@ -50,7 +50,7 @@ def test_a_child_that_dies_is_told_in_a_sentence() -> None:
 def test_what_the_child_refuses_is_told_in_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
     told, tells = multiprocessing.Pipe(duplex=False)
     monkeypatch.setattr(worker, "resolve_fonts", refuse)
-    monkeypatch.setattr(worker, "_limit_memory", lambda: None)
+    monkeypatch.setattr(worker, "settle_process", lambda: None)
     worker._render(tells, Publication("x", ()), "casebook", {}, "zh")
     with told, tells, pytest.raises(PrintingFailed, match="宋体"):
         worker._await_result(told, silent, time.monotonic() + 9)

@@ -132,7 +132,7 @@ class CaseComposer:
         if not self.for_trainer:
             return QuestionBlock(stem, kind)
         answer = text_runs(question.answer, self._source_anchors)
-        return QuestionBlock(stem, kind, answer, text_runs(question.evidence))
+        return QuestionBlock(stem, kind, answer, text_runs(question.evidence, self._source_anchors))
 
     def _sources(self) -> Iterator[Block]:
         yield self._heading(_("出处"), "sources")

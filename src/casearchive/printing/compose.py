@@ -20,7 +20,7 @@ from casearchive.printing.case_blocks import CaseComposer, Label, as_kept
 from casearchive.printing.prose_blocks import body_blocks
 
 TRAINER = "trainer"
-_SECTIONS_LISTED_UP_TO = 12  # cases; beyond, the contents list the cases only
+_SECTIONS_LISTED_UP_TO = 4  # cases; beyond, the contents list the cases only
 _DRAFT = "草稿"  # as the archive keeps it
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from casearchive.printing.linebreak import Line, word_spans
 from casearchive.printing.opentype import OpenTypeFont
@@ -20,8 +21,7 @@ class LinkedStretch:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Characters shown by one operand: nothing changes between them."""
 
     span: Span

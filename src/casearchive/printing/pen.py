@@ -7,13 +7,11 @@ from contextlib import contextmanager
 from typing import TypeAlias
 from urllib.parse import quote
 
-from reportlab import rl_config
-from reportlab.pdfgen.canvas import Canvas
-
 from casearchive.printing.embedding import EmbeddedFont
 from casearchive.printing.linebreak import Line
 from casearchive.printing.linecode import TextWriter
 from casearchive.printing.opentype import OpenTypeFont
+from casearchive.printing.plain_canvas import PlainCanvas
 from casearchive.printing.template import Colour, TextStyle
 from casearchive.printing.text import one_line
 from casearchive.printing.typesetting import SetText
@@ -23,31 +21,15 @@ Rectangle: TypeAlias = tuple[float, float, float, float]  # left, low, right, hi
 _LINK_SCHEMES = ("http://", "https://", "mailto:")
 _URL_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"  # RFC 3986; % keeps what is already encoded
 _BASELINE = 0.12  # em from the foot of the em box of a Chinese face to its baseline
-_PDF_VERSION = (1, 7)
 _SLACK_BEFORE = {"left": 0.0, "justify": 0.0, "centre": 0.5, "right": 1.0}
-
-
-class _PlainCanvas(Canvas):  # type: ignore[misc]  # ReportLab is untyped
-    """A canvas that names no font by itself: stock sets Helvetica on every page, unembedded."""
-
-    def _make_preamble(self) -> None:
-        self._preamble = ""
 
 
 class Pen:
     """Draws on the pages of one document; coordinates are points from the lower left corner."""
 
     def __init__(self, width: float, height: float, language: str) -> None:
-        _settle_reportlab()
         self._bytes = io.BytesIO()
-        self._canvas = _PlainCanvas(
-            self._bytes,
-            pagesize=(width, height),
-            pageCompression=1,
-            invariant=1,
-            pdfVersion=_PDF_VERSION,
-            lang=language,
-        )
+        self._canvas = PlainCanvas(self._bytes, width, height, language)
         self._fonts: dict[OpenTypeFont, EmbeddedFont] = {}
         self._anchors: Mapping[str, str] = {}
         self._outline_level = -1
@@ -97,12 +79,12 @@ class Pen:
                 self.link(link.target, (left + link.start, low, left + link.stop, high))
             y -= style.leading
         red, green, blue = style.colour
-        self._write(f"{red:.3f} {green:.3f} {blue:.3f} rg {writer.finish()}")
+        self._canvas.write(f"{red:.3f} {green:.3f} {blue:.3f} rg {writer.finish()}")
 
     def rule(self, x: float, y: float, width: float, *, weight: float, colour: Colour) -> None:
         """Draw a horizontal rule."""
         red, green, blue = colour
-        self._write(
+        self._canvas.write(
             f"{red:.3f} {green:.3f} {blue:.3f} RG {weight:g} w"
             f" {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S"
         )
@@ -111,7 +93,7 @@ class Pen:
         """Draw a dotted line; dots, not characters, so that nothing of it is read as text."""
         if stop > start:
             red, green, blue = colour
-            self._write(
+            self._canvas.write(
                 f"q {red:.3f} {green:.3f} {blue:.3f} RG 0.8 w 1 J [0 4] 0 d"
                 f" {start:.2f} {y:.2f} m {stop:.2f} {y:.2f} l S Q"
             )
@@ -119,7 +101,7 @@ class Pen:
     def fill(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
         """Fill a rectangle; (x, y) is its lower left corner."""
         red, green, blue = colour
-        self._write(
+        self._canvas.write(
             f"{red:.3f} {green:.3f} {blue:.3f} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f"
         )
 
@@ -128,9 +110,9 @@ class Pen:
         """Turn what is drawn inside the block about (x, y)."""
         angle = math.radians(degrees)
         cos, sin = math.cos(angle), math.sin(angle)
-        self._write(f"q {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} cm")
+        self._canvas.write(f"q {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} cm")
         yield
-        self._write("Q")
+        self._canvas.write("Q")
 
     def mark(self, anchor: str, top: float) -> None:
         """Let links and the outline lead here."""
@@ -163,22 +145,8 @@ class Pen:
         self._canvas.save()
         return self._bytes.getvalue()
 
-    def _write(self, code: str) -> None:
-        self._canvas._code.append(code)
-
     def _embedded(self, font: OpenTypeFont) -> EmbeddedFont:
         embedded = self._fonts.get(font)
         if embedded is None:
             embedded = self._fonts[font] = EmbeddedFont(font, self._canvas._doc)
         return embedded
-
-
-def _settle_reportlab() -> None:
-    """Set what ReportLab keeps for the whole process, whatever a settings file of its says.
-
-    Nothing may evaluate colours or fetch files named in a text, and streams are stored as bytes:
-    stock writes them as ASCII, a quarter longer, for systems that have long gone.
-    """
-    rl_config.toColorCanUse = None
-    rl_config.trustedHosts = None
-    rl_config.useA85 = 0
