@@ -1,0 +1,208 @@
+"""The six parts of the form as one thing: what they hold, where a problem belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from casearchive.i18n import _
+from casearchive.services.drafts import CaseDraft, Problem, SourceDraft, TeachingNoteDraft
+from casearchive.ui.form.about import AboutFields
+from casearchive.ui.form.board import Board
+from casearchive.ui.form.body import sections
+from casearchive.ui.form.evidence import Citations, outcomes, sources
+from casearchive.ui.form.outline import Outline
+from casearchive.ui.form.questions import questions
+from casearchive.ui.form.scrolling import Page
+from casearchive.ui.form.teaching import NoteFields
+from casearchive.ui.form.words import WordStock
+from casearchive.ui.look import Look
+from casearchive.ui.widgets import EmptyState, surface
+
+ABOUT, SECTIONS, OUTCOMES, SOURCES, QUESTIONS, NOTE = range(6)
+OUTLINE_WIDTH = 176
+BOARDS = {"sections": SECTIONS, "outcomes": OUTCOMES, "sources": SOURCES, "questions": QUESTIONS}
+
+
+class Parts(QWidget):
+    """Writes into one draft. `edited` tells of every change; the notices are for the form.
+
+    `removed` (title, what puts it back) and `refused` (sentence).
+    """
+
+    edited = Signal()
+    removed = Signal(str, object)
+    refused = Signal(str)
+
+    def __init__(self, look: Look, stock: WordStock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._stock = look, stock
+        self._draft = CaseDraft()
+        self.citations = Citations(self)
+        self.about = AboutFields(look, stock, self._draft)
+        self.note: NoteFields | None = None
+        self.boards = {
+            "sections": Board(sections(look, stock), look),
+            "outcomes": Board(outcomes(look, stock, self.citations), look),
+            "sources": Board(sources(look, self._why_kept), look),
+            "questions": Board(questions(look, stock), look),
+        }
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.outline = Outline(
+            self._look,
+            [
+                ("draft", _("基本信息")),
+                ("document", _("正文")),
+                ("figures", _("成效指标")),
+                ("link", _("出处")),
+                ("question", _("思考题")),
+                ("note", _("使用说明")),
+            ],
+        )
+        self.outline.setAccessibleName(_("案例的各部分"))
+        side = surface("sidebar")
+        side.setFixedWidth(OUTLINE_WIDTH)
+        inner = QHBoxLayout(side)
+        inner.setContentsMargins(0, 10, 0, 0)
+        inner.addWidget(self.outline)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(Page(self.about))
+        for board in self.boards.values():
+            self._stack.addWidget(board)
+        self._stack.addWidget(self._note_page())
+        self.outline.chosen.connect(self._stack.setCurrentIndex)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(side)
+        row.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        for board in self.boards.values():
+            board.edited.connect(self.edited)
+            board.refused.connect(self.refused)
+            board.removed.connect(self._tell_removed)
+        self.boards["sources"].reordered.connect(self.citations.renumber)
+        self.boards["sources"].edited.connect(self.citations.changed)
+
+    # --- holding a draft -------------------------------------------------------------------------
+
+    def hold(self, draft: CaseDraft) -> None:
+        """Show a draft and write into it from now on."""
+        self._draft = draft
+        self.citations.hold(draft)
+        self.about = AboutFields(self._look, self._stock, draft)
+        self.about.edited.connect(self.edited)
+        self._replace(ABOUT, Page(self.about))
+        self.boards["sections"].hold(draft.sections)
+        self.boards["sources"].hold(draft.sources)
+        self.boards["outcomes"].hold(draft.outcomes)
+        self.boards["questions"].hold(draft.questions)
+        self._replace(NOTE, self._note_page())
+        self.clear_problems()
+        self.outline.setCurrentRow(ABOUT)
+        self._stack.setCurrentIndex(ABOUT)
+
+    def _replace(self, row: int, page: QWidget) -> None:
+        old, current = self._stack.widget(row), self._stack.currentIndex()
+        self._stack.insertWidget(row, page)
+        if old:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._stack.setCurrentIndex(current)
+
+    def _note_page(self) -> QWidget:
+        note = self._draft.teaching_note
+        if note is None:
+            self.note = None
+            empty = EmptyState(
+                self._look,
+                "note",
+                _("还没有使用说明"),
+                _("写明适用对象、教学目标和课堂计划，只印入教师版。"),
+            )
+            empty.offer("add", _("写使用说明"), "plus", kind="primary")
+            empty.chosen.connect(lambda _key: self.put_note(TeachingNoteDraft()))
+            return empty
+        self.note = NoteFields(self._look, note)
+        self.note.edited.connect(self.edited)
+        self.note.dropped.connect(self._drop_note)
+        self.note.removed.connect(self.removed)
+        return Page(self.note)
+
+    def put_note(self, note: TeachingNoteDraft | None) -> None:
+        """Have this note, or none."""
+        self._draft.teaching_note = note
+        self._replace(NOTE, self._note_page())
+        if self.note:
+            self.note.focus("audience")
+        self.edited.emit()
+
+    def _drop_note(self) -> None:
+        note = self._draft.teaching_note
+        self.put_note(None)
+        self.removed.emit(_("使用说明"), lambda: self.put_note(note))
+
+    def _tell_removed(self, title: str) -> None:
+        board = self.sender()
+        if isinstance(board, Board):
+            self.removed.emit(title, board.put_back)
+
+    def _why_kept(self, source: SourceDraft) -> str:
+        return self.citations.why_kept(source, self._draft.outcomes)
+
+    # --- problems --------------------------------------------------------------------------------
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each problem beside its field, and go to the first."""
+        self.clear_problems()
+        for problem in problems:
+            row = self._show_problem(problem)
+            self.outline.mark(row, faulty=True)
+        if problems:
+            self.go_to(problems[0].field)
+
+    def clear_problems(self) -> None:
+        """Take every problem away."""
+        for row in range(self.outline.count()):
+            self.outline.mark(row, faulty=False)
+        self.about.clear_problems()
+        for board in self.boards.values():
+            board.clear_problems()
+        if self.note:
+            self.note.clear_problems()
+
+    def _show_problem(self, problem: Problem) -> int:
+        head, _dot, rest = problem.field.partition(".")
+        if head in self.boards:
+            number, _dot, name = rest.partition(".")
+            if number.isdigit():
+                self.boards[head].show_problem(int(number), name, problem.message)
+            return BOARDS[head]
+        if head == "teaching_note":
+            if self.note:
+                self.note.show_problem(rest, problem.message)
+            return NOTE
+        self.about.show_problem(problem.field, problem.message)
+        return ABOUT
+
+    def go_to(self, path: str) -> None:
+        """Bring up the field of a path such as ``outcomes.2.value`` and give it the focus."""
+        head, _dot, rest = path.partition(".")
+        if head in self.boards:
+            self.outline.setCurrentRow(BOARDS[head])
+            number, _dot, name = rest.partition(".")
+            if number.isdigit():
+                self.boards[head].focus(int(number), name)
+        elif head == "teaching_note":
+            self.outline.setCurrentRow(NOTE)
+            if self.note:
+                self.note.focus(rest)
+        else:
+            self.outline.setCurrentRow(ABOUT)
+            self.about.focus(path)

@@ -1,0 +1,88 @@
+"""What the form's tests share: an archive with a case worth editing, and a form on it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from casearchive.services.archive import Archive
+from casearchive.services.drafts import (
+    CaseDraft,
+    OutcomeDraft,
+    PlaceDraft,
+    PlanStepDraft,
+    QuestionDraft,
+    SectionDraft,
+    SourceDraft,
+    TeachingNoteDraft,
+)
+from casearchive.services.editing import load_draft, save_draft
+from casearchive.services.opening import create_archive
+from casearchive.settings import Settings
+from casearchive.ui.form import CaseForm
+from casearchive.ui.look import Look
+from casearchive.ui.tasks import Tasks
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    settings = Settings(tmp_path / "documents", tmp_path / "cache", tmp_path / "config")
+    made = create_archive(tmp_path / "档案.casearchive", settings)
+    yield made
+    made.close()
+
+
+def whole_draft() -> CaseDraft:
+    """A case that has one of everything."""
+    return CaseDraft(
+        code="AL-2020-001",
+        title="山脚村的账本",
+        abstract="一个村怎样把账算清。",
+        themes=["组织振兴"],
+        tags=["公开课"],
+        place=PlaceDraft(name="山脚村", province="某省"),
+        sections=[SectionDraft(type="基本情况", body="村在山脚。"), SectionDraft(type="主要做法", body="记账。")],
+        sources=[
+            SourceDraft(title="第一篇报道", publisher="某报"),
+            SourceDraft(title="第二篇报道", publisher="某报"),
+        ],
+        outcomes=[
+            OutcomeDraft(indicator="村级集体经济收入", value="170", unit="万元", source=1, quote="第三段")
+        ],
+        questions=[QuestionDraft(stem="账怎么公开？", answer="贴在村口。")],
+        teaching_note=TeachingNoteDraft(
+            audience="村干部", objectives="会记账", plan=[PlanStepDraft(minutes="10", step="讲"), PlanStepDraft(minutes="25", step="议")]
+        ),
+    )
+
+
+@pytest.fixture
+def case_id(archive: Archive) -> str:
+    return save_draft(archive, whole_draft())
+
+
+@pytest.fixture
+def form(archive: Archive, tasks: Tasks, look: Look, case_id: str, qtbot: QtBot) -> CaseForm:
+    """A form that edits the case, shown, with its words arrived."""
+    made = CaseForm(archive, tasks, look)
+    qtbot.addWidget(made)
+    made.resize(1052, 760)
+    made.show()
+    made.edit(load_draft(archive, case_id))
+    qtbot.waitUntil(lambda: not tasks.busy)
+    return made
+
+
+@pytest.fixture
+def save(form: CaseForm, qtbot: QtBot) -> Callable[[], str]:
+    """Saves the form and returns the id of the case."""
+
+    def saving() -> str:
+        with qtbot.waitSignal(form.saved) as caught:
+            form.save()
+        args = caught.args
+        assert args is not None
+        return str(args[0])
+
+    return saving

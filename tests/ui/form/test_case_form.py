@@ -1,0 +1,279 @@
+"""The form as a whole: typing, saving, what is wrong, leaving, two writers."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from casearchive.services.archive import Archive
+from casearchive.services.browsing import case_ids
+from casearchive.services.checking import check_draft
+from casearchive.services.drafts import CaseDraft
+from casearchive.services.editing import load_draft, new_draft, save_draft
+from casearchive.services.views import Shelf
+from casearchive.ui.form import CaseForm
+from casearchive.ui.form.about import ABSTRACT_ROOM
+from casearchive.ui.form.board import Board
+from casearchive.ui.form.fields import Field, FieldSet
+from casearchive.ui.form.inputs import TextInput
+from casearchive.ui.form.parts import ABOUT, NOTE, OUTCOMES, SECTIONS
+from casearchive.ui.form.prose_input import ProseInput
+
+# The offscreen screen can neither raise a popup nor pass on the least size of a window.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+Save = Callable[[], str]
+HOSTILE = "<b>”'; DROP TABLE --</b>&nbsp;{title} %s **未闭合 𠮷👩‍🌾"
+
+
+def editor(board: Board, row: int) -> FieldSet:
+    board.list.choose(row)
+    page = board._stack.currentWidget()
+    found = page.findChild(FieldSet)
+    assert isinstance(found, FieldSet)
+    return found
+
+
+def prose(field: Field) -> ProseInput:
+    assert isinstance(field.entry, ProseInput)
+    return field.entry
+
+
+def answer(words: str) -> None:
+    """Press the button with these words as soon as a question is asked."""
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        button = next(button for button in box.buttons() if button.text() == words)
+        button.click()
+
+    QTimer.singleShot(0, press)
+
+
+def test_what_is_typed_is_in_the_archive_after_saving(
+    form: CaseForm, archive: Archive, save: Save, qtbot: QtBot
+) -> None:
+    title = form.parts.about.fields["title"].entry
+    title.set_value("")
+    qtbot.keyClicks(title, "New title")
+    body = prose(editor(form.parts.boards["sections"], 1).fields["body"]).text
+    body.selectAll()
+    qtbot.keyClicks(body, "Told anew")
+    assert form.is_changed
+
+    saved = load_draft(archive, save())
+
+    assert (saved.title, saved.sections[1].body) == ("New title", "Told anew")
+    assert saved.version == 2
+    assert not form.is_changed
+
+
+def test_opening_and_saving_changes_nothing_but_the_version(
+    form: CaseForm, archive: Archive, save: Save, case_id: str
+) -> None:
+    before = load_draft(archive, case_id)
+    for row in range(6):
+        form.parts.outline.setCurrentRow(row)
+    assert not form.is_changed
+    after = load_draft(archive, save())
+    after.version = before.version
+    assert after == before
+
+
+def test_a_new_case_is_made_once_and_then_edited(
+    form: CaseForm, archive: Archive, save: Save, qtbot: QtBot
+) -> None:
+    form.edit(new_draft(archive))
+    qtbot.keyClicks(form.parts.about.fields["title"].entry, "First")
+    themes = form.parts.about.fields["themes"].entry
+    qtbot.waitUntil(lambda: themes.layout().count() == 5)
+    qtbot.mouseClick(themes.layout().itemAt(1).widget(), Qt.MouseButton.LeftButton)
+    board = form.parts.boards["sections"]
+    board.add()
+    editor(board, 0).fields["type"].entry.lineEdit().insert("背景")
+    prose(editor(board, 0).fields["body"]).text.insertPlainText("正文一")
+
+    first = save()
+    prose(editor(board, 0).fields["body"]).text.insertPlainText("，正文二")
+    second = save()
+
+    assert first == second
+    saved = load_draft(archive, first)
+    assert saved.themes == ["人才振兴"]
+    assert [section.body for section in saved.sections] == ["正文一，正文二"]
+    assert len(case_ids(archive, Shelf())) == 2
+
+
+def test_what_is_wrong_is_shown_beside_its_field_and_nothing_is_lost(
+    form: CaseForm, archive: Archive, case_id: str, qtbot: QtBot
+) -> None:
+    about = form.parts.about
+    about.fields["title"].entry.set_value("x")
+    about.fields["title"].entry.setText("")
+    value = editor(form.parts.boards["outcomes"], 0).fields["value"]
+    value.entry.setText("许多")
+    form.parts.outline.setCurrentRow(NOTE)
+
+    form.save()
+
+    assert about.fields["title"].problem.text() == "请填写标题。"
+    assert form.parts.outline.currentRow() == ABOUT
+    assert form.focusWidget() is about.fields["title"].entry
+    assert "数字" in value.problem.text()
+    assert value.entry.property("fault") is True
+    assert form.message.isVisible()
+    assert value.entry.text() == "许多"
+    assert load_draft(archive, case_id).title == "山脚村的账本"
+
+    qtbot.keyClicks(about.fields["title"].entry, "T")
+    assert about.fields["title"].problem.text() == ""
+    form.save()
+    assert form.parts.outline.currentRow() == OUTCOMES
+    assert form.focusWidget() is value.entry
+
+
+def test_the_room_for_the_abstract_is_the_rule_that_is_checked(form: CaseForm) -> None:
+    form.draft.abstract = "字" * ABSTRACT_ROOM
+    assert not [p for p in check_draft(form.draft) if p.field == "abstract"]
+    form.draft.abstract += "字"
+    assert [p for p in check_draft(form.draft) if p.field == "abstract"]
+
+
+def test_the_count_of_the_abstract_follows_the_typing(form: CaseForm) -> None:
+    field = form.parts.about.fields["abstract"]
+    assert isinstance(field.entry, TextInput)
+    field.entry.setPlainText("字" * (ABSTRACT_ROOM + 1))
+    assert field.hint.text().startswith("301 / 300")
+    assert field.hint.property("tone") == "danger"
+
+
+def test_hostile_text_comes_back_as_it_was_typed(
+    form: CaseForm, archive: Archive, save: Save
+) -> None:
+    hostile = HOSTILE
+    form.parts.about.fields["title"].entry.setText(hostile)
+    section = editor(form.parts.boards["sections"], 0)
+    prose(section.fields["body"]).text.setPlainText(f"{hostile}\n\n# {hostile}")
+    prose(section.fields["body"]).toggle.setChecked(True)
+    saved = load_draft(archive, save())
+    assert saved.title == hostile
+    assert saved.sections[0].body == f"{hostile}\n\n# {hostile}"
+    assert "<b>" in prose(section.fields["body"]).preview.toPlainText()
+
+
+def test_rich_text_is_pasted_as_plain_text(form: CaseForm) -> None:
+    data = QMimeData()
+    data.setHtml("<h1>Title</h1><b>bold</b>")
+    data.setText("Title\r\nbold\u00a0text")
+    body = prose(editor(form.parts.boards["sections"], 0).fields["body"]).text
+    body.setPlainText("")
+    body.insertFromMimeData(data)
+    assert body.value() == "Title\nbold text"
+    assert form.draft.sections[0].body == "Title\nbold text"
+
+
+# --- leaving -------------------------------------------------------------------------------------
+
+
+def test_leaving_asks_nothing_where_nothing_was_changed(form: CaseForm, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(form.closed):
+        qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize(
+    ("words", "closes", "title"),
+    [("保存", True, "改过"), ("不保存", True, "山脚村的账本"), ("取消", False, "山脚村的账本")],
+)
+def test_leaving_with_changes_asks_what_to_do(
+    form: CaseForm, archive: Archive, case_id: str, qtbot: QtBot, words: str, closes: bool, title: str
+) -> None:
+    closed: list[bool] = []
+    form.closed.connect(lambda: closed.append(True))
+    form.parts.about.fields["title"].entry.setText("改过")
+    answer(words)
+    form.leave()
+    qtbot.waitUntil(lambda: bool(closed) is closes and not form._saving)
+    assert load_draft(archive, case_id).title == title
+    assert form.draft.title == "改过"
+
+
+def test_ctrl_s_saves(form: CaseForm, qtbot: QtBot) -> None:
+    form.activateWindow()
+    with qtbot.waitSignal(form.saved):
+        qtbot.keyClick(form.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+
+# --- two writers ---------------------------------------------------------------------------------
+
+
+def change_elsewhere(archive: Archive, case_id: str) -> None:
+    other = load_draft(archive, case_id)
+    other.title = "别处改的"
+    save_draft(archive, other)
+
+
+def test_a_stale_draft_is_saved_as_a_new_case_if_so_wished(
+    form: CaseForm, archive: Archive, case_id: str, qtbot: QtBot
+) -> None:
+    change_elsewhere(archive, case_id)
+    form.parts.about.fields["title"].entry.setText("我改的")
+    QTimer.singleShot(0, lambda: None)
+    with qtbot.waitSignal(form.saved, timeout=10_000) as caught:
+        _answer_when_asked("另存为新案例")
+        form.save()
+    assert caught.args is not None
+    new = load_draft(archive, caught.args[0])
+    old = load_draft(archive, case_id)
+    assert (old.title, new.title) == ("别处改的", "我改的")
+    assert new.code != old.code
+    assert not {s.id for s in new.sources} & {s.id for s in old.sources}
+    assert form.draft.id == new.id
+
+
+def test_a_stale_draft_can_give_way_to_what_was_saved(
+    form: CaseForm, archive: Archive, case_id: str, qtbot: QtBot
+) -> None:
+    change_elsewhere(archive, case_id)
+    form.parts.about.fields["title"].entry.setText("我改的")
+    _answer_when_asked("放弃我的改动，重新载入")
+    form.save()
+    qtbot.waitUntil(lambda: form.draft.title == "别处改的")
+    assert not form.is_changed
+    assert len(case_ids(archive, Shelf())) == 1
+
+
+def test_a_stale_draft_overwrites_nothing_when_the_question_is_put_off(
+    form: CaseForm, archive: Archive, case_id: str, qtbot: QtBot
+) -> None:
+    change_elsewhere(archive, case_id)
+    form.parts.about.fields["title"].entry.setText("我改的")
+    asked = _answer_when_asked("取消")
+    form.save()
+    qtbot.waitUntil(lambda: not asked.isActive())
+    assert form.draft.title == "我改的"
+    assert load_draft(archive, case_id).title == "别处改的"
+
+
+def _answer_when_asked(words: str) -> QTimer:
+    """Press the button with these words in the question that will come."""
+    timer = QTimer(QApplication.instance())
+    timer.setInterval(20)
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            timer.stop()
+            next(button for button in box.buttons() if button.text() == words).click()
+
+    timer.timeout.connect(look)
+    timer.start()
+    return timer
+
+
+def test_a_draft_of_nothing_shows(form: CaseForm) -> None:
+    form.edit(CaseDraft())
+    form.parts.outline.setCurrentRow(SECTIONS)
+    assert not form.is_changed
