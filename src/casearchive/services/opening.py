@@ -9,8 +9,9 @@ from casearchive.progress import Progress, silent
 from casearchive.resources import resource_path
 from casearchive.services.archive import Archive
 from casearchive.settings import Settings
+from casearchive.storage.connection import is_writable
 from casearchive.storage.faults import ArchiveIsOlder
-from casearchive.storage.head import SCHEMA_VERSION, SUFFIX, is_writable, read_head
+from casearchive.storage.head import SCHEMA_VERSION, SUFFIX, read_head
 from casearchive.storage.window_lock import WindowLock
 
 

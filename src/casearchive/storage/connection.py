@@ -8,6 +8,7 @@ This module needs the standard library alone, so that the window can paint its f
 anything heavier is imported.
 """
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,9 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     `isolation_level` None leaves transactions to whoever begins them; a connection serves one
     thread at a time, which need not be the one that made it.
     """
-    mode = "ro" if read_only else "rw"
+    # A reader, too, opens a writable file for writing and then forswears it: after a kill, the
+    # first to come must roll the unfinished save back, which a connection in mode=ro cannot.
+    mode = "rw" if not read_only or is_writable(path) else "ro"
     connection = sqlite3.connect(
         file_uri(path, mode),
         uri=True,
@@ -38,6 +41,11 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     return connection
 
 
+def is_writable(path: Path) -> bool:
+    """Say whether the file and its folder (for the journal) can be written."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
 def file_uri(path: Path, mode: str) -> str:
     """Return the SQLite URI of `path`; ``?`` and ``#`` in a file name are escaped."""
     return f"file:{quote(str(path.absolute()))}?mode={mode}"
@@ -50,7 +58,9 @@ def _set_up(connection: sqlite3.Connection, *, read_only: bool) -> None:
     run("PRAGMA cell_size_check = ON")
     run("PRAGMA mmap_size = 0")
     run("PRAGMA synchronous = EXTRA")
-    if not read_only:
+    if read_only:
+        run("PRAGMA query_only = ON")
+    else:
         # Reading alone would already create a WAL file for an archive that somebody switched.
         (mode,) = run("PRAGMA journal_mode = DELETE").fetchone()
         if mode != "delete":

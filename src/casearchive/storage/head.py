@@ -1,6 +1,5 @@
 """What an archive file says of itself, read before anything in it is trusted."""
 
-import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +46,7 @@ class ArchiveHead:
 
 
 def read_head(path: Path) -> ArchiveHead:
-    """Return what the file at `path` is; nothing is written.
+    """Return what the file at `path` is; at most a save that was cut off is rolled back.
 
     Raises ArchiveDoesNotExist, FileIsNotAnArchive, ArchiveIsFromNewerVersion or
     ArchiveHoldsForeignParts.
@@ -100,11 +99,6 @@ def _refuse_foreign_parts(connection: sqlite3.Connection, path: Path) -> None:
         strange += [f"{table}.{name}" for (name,) in columns]
     if strange:
         raise faults.ArchiveHoldsForeignParts(path, "、".join(strange[:3]))
-
-
-def is_writable(path: Path) -> bool:
-    """Say whether the file and its folder (for the journal) can be written."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def attachments_folder(path: Path) -> Path:
