@@ -259,7 +259,7 @@ def backup(options: argparse.Namespace, settings: Settings) -> None:
 
 def info(options: argparse.Namespace, settings: Settings) -> None:
     """Say what the archive holds."""
-    from casearchive.services.upkeep import COUNT_NAMES
+    from casearchive.services.upkeep import count_names
     from casearchive.services.upkeep import info as look
 
     with _archive(options, settings, read_only=True) as archive:
@@ -270,16 +270,16 @@ def info(options: argparse.Namespace, settings: Settings) -> None:
     say(_("档案：{path}（{size:,} 字节）").format(path=found.path, size=found.size))
     for name, count in found.counts.items():
         if count:
-            say(f"  {_(COUNT_NAMES[name])}：{count}")
+            say(f"  {count_names()[name]}：{count}")
 
 
 def open_window(options: argparse.Namespace, settings: Settings) -> int:
     """Open the window; where there is no display, do the main job unattended."""
     if not has_display():
         return _unattended(options, settings)
-    from casearchive.ui.guard import crashing_pair
+    from casearchive.ui.guard import why_not_to_start
 
-    if problem := crashing_pair():
+    if problem := why_not_to_start():
         raise ArchiveCannotBeUsed(problem)
     from casearchive.ui.app import run
 

@@ -46,24 +46,6 @@ _COUNTED = {
 }
 
 
-# The Chinese names of what is counted, for whoever shows them.
-COUNT_NAMES = {
-    "cases": "案例",
-    "places": "地点",
-    "sources": "出处",
-    "attachments": "附件",
-    "lecturers": "师资",
-    "sites": "教学点",
-    "routes": "教学路线",
-    "courses": "课程",
-    "programmes": "培训项目记录",
-    "pairings": "结对",
-    "collections": "文件夹",
-    "briefing_packs": "材料包",
-    "revisions": "历史记录",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class CheckReport:
     """What a check looked at, and every fault it found, each a sentence."""
@@ -88,6 +70,25 @@ class ArchiveInfo:
     read_only: bool
     read_only_reason: str
     counts: dict[str, int]
+
+
+def count_names() -> dict[str, str]:
+    """Return what the counts of :func:`info` are called, in the reader's language."""
+    return {
+        "cases": _("案例"),
+        "places": _("地点"),
+        "sources": _("出处"),
+        "attachments": _("附件"),
+        "lecturers": _("师资"),
+        "sites": _("教学点"),
+        "routes": _("教学路线"),
+        "courses": _("课程"),
+        "programmes": _("培训项目记录"),
+        "pairings": _("结对"),
+        "collections": _("文件夹"),
+        "briefing_packs": _("材料包"),
+        "revisions": _("历史记录"),
+    }
 
 
 def check_archive(archive: Archive, progress: Progress = silent) -> CheckReport:
