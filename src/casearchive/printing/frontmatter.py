@@ -15,6 +15,8 @@ from casearchive.printing.typesetting import Typesetter
 CONTENTS_ANCHOR = "contents"
 _TITLE_AT = 0.24  # of the column's height, where the title block of the cover begins
 _COVER_RULE = (54.0, 3.0)  # pt: length and weight of the rule over the title
+_RULE_BELOW = 22.0  # pt between that rule and the title
+_TITLE_LINES = 3  # a title that fills more of them is set smaller
 _NUMBER_ROOM = 4.0  # em kept free for page numbers in the contents
 _LEADER_GAP = 0.5  # em between a contents line's text and its leader
 _LEADER_UP = 0.38  # of the leading: how far the leader lies above the foot of its line
@@ -109,29 +111,40 @@ class FrontMatter:
         """The heading of the contents."""
         return _("目录")
 
-    def cover(self, cover: Cover) -> Stack:
-        """Return the cover: a line on top, the title block at eye level, facts at the foot."""
-        publication, height = self._publication, self._page.column_height
-        placed: list[tuple[float, Box]] = []
-        if cover.kicker:
-            placed.append((0.0, self._line(cover.kicker, "cover_kicker")))
+    def cover(self, cover: Cover) -> Iterator[Box]:
+        """Yield the cover: a line on top, the title block at eye level, facts at the foot.
+
+        What is too long for one page runs on over several.
+        """
+        height = self._template.page.column_height
+        top = [self._line(cover.kicker, "cover_kicker")] if cover.kicker else []
+        title = list(self._title_block())
+        facts = list(Tabler(self._template, self._typesetter).facts(cover.facts))
+        placed: list[tuple[float, Box]] = [(0.0, box) for box in top]
         at = _TITLE_AT * height
+        for box in title:
+            at += box.before
+            placed.append((at, box))
+            at += box.height
+        foot = height - sum(box.height for box in facts)
+        placed += [(foot, box) for box in facts]
+        if at <= foot:
+            yield Stack(height, tuple(placed))
+        else:
+            yield from (*top, *title, *facts)
+
+    def _title_block(self) -> Iterator[Box]:
+        publication = self._publication
         length, weight = _COVER_RULE
-        placed.append((at, RuleBox(length, weight, self._template.colours["accent"])))
-        at += 26.0
-        lines = (
-            (publication.title, "cover_title"),
-            (publication.subtitle, "cover_subtitle"),
-            (publication.edition, "cover_edition"),
-        )
-        for text, style_name in lines:
-            if text:
-                box = self._line(text, style_name)
-                placed.append((at + box.before, box))
-                at += box.before + box.height
-        for facts in Tabler(self._template, self._typesetter).facts(cover.facts):
-            placed.append((max(height - facts.height, at + 24.0), facts))
-        return Stack(height, tuple(placed))
+        yield RuleBox(length, weight, self._template.colours["accent"], before=_RULE_BELOW)
+        title = self._line(publication.title, "cover_title")
+        if len(title.lines) > _TITLE_LINES:
+            title = self._line(publication.title, "heading_1")
+        yield replace(title, before=_RULE_BELOW)
+        if publication.subtitle:
+            yield self._line(publication.subtitle, "cover_subtitle")
+        if publication.edition:
+            yield self._line(publication.edition, "cover_edition")
 
     def contents(self, parts: Iterable[Part]) -> Iterator[Box]:
         """Yield the contents: every heading that asks to be listed, its page to the right."""

@@ -69,7 +69,7 @@ def _items(
     odd = template.page.parts_start_on_odd_page
     if publication.cover:
         yield NewPage(bare=True)
-        yield front.cover(publication.cover)
+        yield from front.cover(publication.cover)
     for part in publication.front:
         yield from _part(part, flow, odd=False)
     if publication.contents:

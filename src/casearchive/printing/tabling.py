@@ -8,7 +8,7 @@ from casearchive.printing.tables import Cell, Row, TableBox, column_edges
 from casearchive.printing.template import Template, TextStyle
 from casearchive.printing.typesetting import Typesetter
 
-_GUTTER = 8.0  # pt between columns
+_GUTTER = 12.0  # pt between columns
 _PAD = 4.0  # pt above and below the text of a row
 _LABEL_WIDTH = 5.5  # em of the label column of facts
 _SHORT = 16  # em: two facts whose values are no wider share a row
@@ -67,9 +67,9 @@ class Tabler:
     def _cell(
         self, runs: Runs, style: TextStyle, x: float, width: float, align: Align = Align.LEFT
     ) -> Cell:
-        gutter = _GUTTER / 2
-        text = self._typesetter.typeset(runs, style, width - _GUTTER)
-        return Cell(x + gutter, text, text.lines, style, align)
+        gutter = min(_GUTTER, width / 4)  # many columns leave little room for anything else
+        text = self._typesetter.typeset(runs, style, width - gutter)
+        return Cell(x + gutter / 2, text, text.lines, style, align)
 
     def _fact_row(self, facts: Sequence[Fact]) -> Row:
         label_style, value_style = (self._template.styles[name] for name in ("label", "fact"))
