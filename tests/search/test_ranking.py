@@ -82,3 +82,11 @@ def test_a_search_can_be_cancelled(index: SearchIndex) -> None:
     with pytest.raises(WorkWasCancelled):
         index.count("别的事", cancelled=lambda: True)
     assert index.count("别的事") == 20
+
+
+def test_where_a_word_stands_is_told_for_the_cases_asked(index: SearchIndex) -> None:
+    index.add([a_case("a", "辣椒之村", "也种辣椒。"), a_case("b", text=FILLER)])
+    first, second = index.hits("辣椒", ["b", "gone", "a"])
+    assert (first.key, first.marks) == ("b", ())
+    assert (second.key, second.title_marks) == ("a", ((0, 2),))
+    assert [second.snippet[start:end] for start, end in second.marks] == ["辣椒"]

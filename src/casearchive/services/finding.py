@@ -34,8 +34,9 @@ class Finder:
     def refresh(self, progress: Progress = silent) -> None:
         """Bring the index up to date. Raises WorkWasCancelled."""
         if not _is_current(self._archive, self._index):
-            # SQLAlchemy comes with it: only when there is something to index.
-            from casearchive.services.indexing import bring_up_to_date  # noqa: PLC0415
+            from casearchive.services.indexing import (  # noqa: PLC0415 - brings SQLAlchemy
+                bring_up_to_date,
+            )
 
             bring_up_to_date(self._archive, self._index, progress)
 
