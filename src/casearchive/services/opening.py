@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from casearchive.i18n import _
@@ -13,6 +14,8 @@ from casearchive.storage.connection import is_writable
 from casearchive.storage.faults import ArchiveIsOlder
 from casearchive.storage.head import SCHEMA_VERSION, SUFFIX, read_head
 from casearchive.storage.window_lock import WindowLock
+
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,12}")  # a dot in a Chinese name begins no ending
 
 
 def open_archive(
@@ -74,7 +77,8 @@ def create_archive(
     from casearchive.services.vocabulary import load_built_in_terms  # noqa: PLC0415 - heavy
     from casearchive.storage.archive_file import create_archive as create_file  # noqa: PLC0415
 
-    path = path if path.suffix else path.with_suffix(SUFFIX)
+    if not _ENDING.fullmatch(path.suffix):
+        path = path.with_name(path.name + SUFFIX)
     create_file(path.absolute())
     try:
         archive = open_archive(path, settings, progress=progress)
