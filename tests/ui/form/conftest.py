@@ -1,9 +1,10 @@
 """What the form's tests share: an archive with a case worth editing, and a form on it."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
@@ -25,10 +26,12 @@ from casearchive.ui.look import Look
 from casearchive.ui.tasks import Tasks
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    settings = Settings(tmp_path / "documents", tmp_path / "cache", tmp_path / "config")
-    made = create_archive(tmp_path / "档案.casearchive", settings)
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """One archive for all tests of a module; each has a case of its own in it."""
+    home = tmp_path_factory.mktemp("archive")
+    settings = Settings(home / "documents", home / "cache", home / "config")
+    made = create_archive(home / "档案.casearchive", settings)
     yield made
     made.close()
 
@@ -59,19 +62,35 @@ def whole_draft() -> CaseDraft:
 
 @pytest.fixture
 def case_id(archive: Archive) -> str:
-    return save_draft(archive, whole_draft())
+    draft = whole_draft()
+    draft.code = f"AL-2020-{uuid4().hex}"
+    return save_draft(archive, draft)
+
+
+@pytest.fixture(scope="module")
+def one_form(archive: Archive, _fonts_once: Look) -> Iterator[CaseForm]:
+    """One form for all tests of a module: it is made for one case after another."""
+    tasks = Tasks()
+    made = CaseForm(archive, tasks, _fonts_once)
+    made.resize(1052, 760)
+    yield made
+    made.close()
+    made.deleteLater()
+    # At once: every widget that still waits for its end is styled anew with each later look.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert tasks.close()
 
 
 @pytest.fixture
-def form(archive: Archive, tasks: Tasks, look: Look, case_id: str, qtbot: QtBot) -> CaseForm:
-    """A form that edits the case, shown, with its words arrived."""
-    made = CaseForm(archive, tasks, look)
-    qtbot.addWidget(made)
-    made.resize(1052, 760)
-    made.show()
-    made.edit(load_draft(archive, case_id))
-    qtbot.waitUntil(lambda: not tasks.busy)
-    return made
+def form(one_form: CaseForm, archive: Archive, case_id: str, qtbot: QtBot) -> Iterator[CaseForm]:
+    """The form, editing a case, shown, with its words arrived."""
+    with qtbot.waitActive(one_form):
+        one_form.show()
+        one_form.activateWindow()
+    one_form.edit(load_draft(archive, case_id))
+    qtbot.waitUntil(lambda: not one_form._tasks.busy)
+    yield one_form
+    qtbot.waitUntil(lambda: not one_form._tasks.busy)
 
 
 @pytest.fixture
