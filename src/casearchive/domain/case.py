@@ -16,8 +16,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casearchive.domain.base import Base, Dated, Identified, at_least, not_blank, one_of
 from casearchive.domain.evidence import Attachment, Figure, Source
+from casearchive.domain.lecturer import Lecturer
 from casearchive.domain.place import Place
-from casearchive.domain.shelf import Tag
+from casearchive.domain.tag import Tag
 from casearchive.domain.teaching import Question, TeachingNote
 from casearchive.domain.terms import (
     CASE_KINDS,
@@ -26,7 +27,6 @@ from casearchive.domain.terms import (
     MAX_ABSTRACT,
     MAX_THEMES,
 )
-from casearchive.domain.training import Lecturer
 
 case_tag = Table(
     "case_tag",

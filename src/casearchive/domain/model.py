@@ -2,16 +2,17 @@
 
 from casearchive.domain.base import Base
 from casearchive.domain.case import Case, CaseSource, CaseTheme, Outcome, Section
+from casearchive.domain.collection import Collection, CollectionEntry
 from casearchive.domain.evidence import Attachment, Source
 from casearchive.domain.history import Revision
+from casearchive.domain.lecturer import Lecturer
 from casearchive.domain.pack import BriefingPack, PackItem
 from casearchive.domain.place import Place, PlaceFigure
-from casearchive.domain.shelf import Collection, CollectionEntry, Tag
+from casearchive.domain.tag import Tag
 from casearchive.domain.teaching import PlanStep, Question, TeachingNote
 from casearchive.domain.terms import Term
 from casearchive.domain.training import (
     Course,
-    Lecturer,
     Pairing,
     Programme,
     ProgrammeCount,

@@ -1,16 +1,14 @@
 """The briefing pack: cases and texts put in order for print."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casearchive.domain.base import Base, Dated, Identified, not_blank, one_of
+from casearchive.domain.case import Case
 from casearchive.domain.terms import EDITIONS
-
-if TYPE_CHECKING:
-    from casearchive.domain.case import Case
 
 ITEM_KINDS = (*("case", "text", "comparison", "route", "action_plan", "smart_list", "page_break"),)
 
@@ -57,4 +55,4 @@ class PackItem(Identified, Base):
     )
     title: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(default="")
-    case: Mapped["Case | None"] = relationship()
+    case: Mapped[Case | None] = relationship(Case)

@@ -1,9 +1,8 @@
-"""What surrounds a case in training: lecturers, sites, routes, courses, programmes, pairings.
+"""What surrounds a case in training: sites, routes, courses, programmes, pairings.
 
-Registers hold counts, never people: the only names are those of publicly reported lecturers.
+Registers hold counts, never people.
 """
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Table
@@ -17,12 +16,10 @@ from casearchive.domain.base import (
     one_of,
     partial_date,
 )
+from casearchive.domain.case import Case
 from casearchive.domain.evidence import Figure, Source
 from casearchive.domain.place import Place
 from casearchive.domain.terms import PAIRING_KINDS
-
-if TYPE_CHECKING:
-    from casearchive.domain.case import Case
 
 session_case = Table(
     "session_case",
@@ -30,23 +27,6 @@ session_case = Table(
     Column("session_id", ForeignKey("session.id", ondelete="CASCADE"), primary_key=True),
     Column("case_id", ForeignKey("case.id", ondelete="CASCADE"), primary_key=True),
 )
-
-
-class Lecturer(Identified, Base):
-    """Somebody publicly reported as teaching, with the public source that says so."""
-
-    __tablename__ = "lecturer"
-    __table_args__ = (not_blank("name"), not_blank("post"), not_blank("organisation"))
-
-    name: Mapped[str]
-    post: Mapped[str]
-    organisation: Mapped[str]
-    topics: Mapped[str] = mapped_column(default="")
-    source_id: Mapped[UUID] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"))
-    source: Mapped[Source] = relationship(Source)
-    cases: Mapped[list["Case"]] = relationship(
-        secondary="case_lecturer", viewonly=True, order_by="Case.code"
-    )
 
 
 class Site(Identified, Base):
@@ -127,7 +107,7 @@ class Session(Identified, Base):
     minutes: Mapped[int]
     lecturer_id: Mapped[UUID | None] = mapped_column(ForeignKey("lecturer.id", ondelete="SET NULL"))
     site_id: Mapped[UUID | None] = mapped_column(ForeignKey("site.id", ondelete="SET NULL"))
-    cases: Mapped[list["Case"]] = relationship(secondary=session_case, order_by="Case.code")
+    cases: Mapped[list[Case]] = relationship(secondary=session_case, order_by=Case.code)
 
 
 class Programme(Identified, Base):

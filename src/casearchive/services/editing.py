@@ -12,7 +12,7 @@ from casearchive.domain.base import Base, Identified, now, read_decimal
 from casearchive.domain.case import Case, CaseSource, CaseTheme, Outcome, Section
 from casearchive.domain.evidence import Source
 from casearchive.domain.place import LEVELS, Place
-from casearchive.domain.shelf import Tag
+from casearchive.domain.tag import Tag
 from casearchive.domain.teaching import PlanStep, Question, TeachingNote
 from casearchive.i18n import _
 from casearchive.services.archive import Archive

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 from sqlalchemy.orm import UOWTransaction
 from sqlalchemy.orm.exc import StaleDataError
 
-from casearchive.domain.case import case_tag
+from casearchive.domain.case import case_lecturer, case_tag
 from casearchive.domain.model import (
     Base,
     Case,
@@ -100,7 +100,8 @@ def _cases_of(session: DatabaseSession, entity: Base) -> Iterator[UUID]:
             links = select(case_tag.c.case_id).where(case_tag.c.tag_id == entity.id)
             yield from session.scalars(links)
         case Lecturer():
-            yield from (case.id for case in entity.cases)
+            taught = select(case_lecturer.c.case_id).where(case_lecturer.c.lecturer_id == entity.id)
+            yield from session.scalars(taught)
         case PlanStep():
             note = select(TeachingNote.case_id).where(TeachingNote.id == entity.note_id)
             yield from session.scalars(note)

@@ -1,24 +1,12 @@
-"""How a trainer orders cases: tags, and collections that nest."""
+"""How a trainer orders cases: collections that nest."""
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casearchive.domain.base import Base, Identified, not_blank
-
-if TYPE_CHECKING:
-    from casearchive.domain.case import Case
-
-
-class Tag(Identified, Base):
-    """A free word on a case."""
-
-    __tablename__ = "tag"
-    __table_args__ = (UniqueConstraint("name"), not_blank("name"))
-
-    name: Mapped[str]
+from casearchive.domain.case import Case
 
 
 class Collection(Identified, Base):
@@ -52,4 +40,4 @@ class CollectionEntry(Base):
         ForeignKey("case.id", ondelete="CASCADE"), primary_key=True
     )
     position: Mapped[int] = mapped_column(default=0)
-    case: Mapped["Case"] = relationship()
+    case: Mapped[Case] = relationship(Case)
