@@ -1,7 +1,8 @@
 """Made-up cases in the thousands: the same seed gives the same ones, and none is anybody's text.
 
 Words are drawn by Zipf's law from a vocabulary of village work, filled up with rare made-up words,
-so that some pieces stand in most cases and some in a handful.
+so that some pieces stand in most cases and some in a handful. As in reports, most clauses are ones
+that others have written before.
 """
 
 import random
@@ -59,8 +60,17 @@ class Corpus:
         return (*FUNCTION_WORDS, *COMMON, *CROPS, *LATIN, *rare)
 
     @cached_property
-    def _weights(self) -> Sequence[float]:
+    def _word_weights(self) -> Sequence[float]:
         return tuple(accumulate(1 / rank**1.2 for rank in range(3, len(self.vocabulary) + 3)))
+
+    @cached_property
+    def _stock_clauses(self) -> Sequence[str]:
+        dice = random.Random(self.seed)
+        return tuple("".join(self._fresh_clause(dice)) for _number in range(5000))
+
+    @cached_property
+    def _clause_weights(self) -> Sequence[float]:
+        return tuple(accumulate(1 / rank**0.8 for rank in range(10, 5010)))
 
     def _document(self, number: int) -> Document:
         dice = random.Random(f"{self.seed}/{number}")
@@ -85,14 +95,20 @@ class Corpus:
         sentences: list[str] = []
         written = 0
         while written < length:
-            words = dice.choices(self.vocabulary, cum_weights=self._weights, k=dice.randint(6, 16))
-            if dice.random() < 0.4:
-                words[dice.randrange(len(words))] = dice.choice(subjects)
-            if dice.random() < 0.2:
-                words.append(
-                    f"{dice.randint(2, 400)}{dice.choice(['万元', '户', '亩', '%', '人'])}"
-                )
-            words.insert(len(words) // 2, "，")
-            sentences.append("".join(words) + "。")
+            clauses = [self._clause(dice, subjects) for _number in range(dice.randint(1, 4))]
+            sentences.append("，".join(clauses) + "。")
             written += len(sentences[-1])
         return "".join(sentences)
+
+    def _clause(self, dice: random.Random, subjects: Sequence[str]) -> str:
+        if dice.random() < 0.75:
+            (clause,) = dice.choices(self._stock_clauses, cum_weights=self._clause_weights)
+            return clause
+        words = self._fresh_clause(dice)
+        words[dice.randrange(len(words))] = dice.choice(subjects)
+        if dice.random() < 0.5:
+            words.append(f"{dice.randint(2, 400)}{dice.choice(['万元', '户', '亩', '%', '人'])}")
+        return "".join(words)
+
+    def _fresh_clause(self, dice: random.Random) -> list[str]:
+        return dice.choices(self.vocabulary, cum_weights=self._word_weights, k=dice.randint(3, 7))

@@ -1,7 +1,10 @@
 """An index file that does not fit is thrown away and made anew, and nothing else is."""
 
+import random
 import sqlite3
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -92,16 +95,24 @@ def test_a_foreign_connection_is_refused_untouched() -> None:
 
 
 @pytest.mark.parametrize(
-    "damage",
+    ("damage", "ask"),
     [
-        "UPDATE documents SET folded = x'00', body = x'00'",
-        "UPDATE documents SET labels = '['",
-        "UPDATE documents SET title = CAST(x'ff' AS TEXT)",
-        "DELETE FROM documents",
-        "UPDATE case_text_data SET block = x'ffffffffffffffff' WHERE id > 10",
+        ("UPDATE documents SET folded = x'00', body = x'00'", lambda index: index.search("辣椒")),
+        ("UPDATE documents SET labels = '['", lambda index: index.search("辣椒")),
+        ("UPDATE documents SET title = CAST(x'ff' AS TEXT)", lambda index: index.search("辣椒")),
+        ("DELETE FROM documents", lambda index: index.search("辣椒")),
+        ("DELETE FROM documents", lambda index: index.keys_matching("辣椒")),
+        ("DELETE FROM documents", lambda index: index.count("辣椒1村")),
+        ("DELETE FROM state", lambda index: index.state),
+        (
+            "UPDATE case_text_data SET block = x'ffffffffffffffff' WHERE id > 10",
+            lambda index: index.count("辣椒"),
+        ),
     ],
 )
-def test_damage_met_later_is_told_as_such(path: Path, damage: str) -> None:
+def test_damage_met_later_is_told_as_such(
+    path: Path, damage: str, ask: Callable[[SearchIndex], object]
+) -> None:
     a_filled_index(path)
     connection = sqlite3.connect(path)
     connection.execute(damage)
@@ -109,7 +120,7 @@ def test_damage_met_later_is_told_as_such(path: Path, damage: str) -> None:
     connection.close()
     index = open_index(path)
     with pytest.raises(IndexIsDamaged):
-        index.search("辣椒")
+        ask(index)
     index.close()
     discard_index(path)
     assert is_empty_and_works(path)
@@ -166,3 +177,22 @@ def test_another_thread_can_interrupt(path: Path) -> None:
         index.keys_matching("文", cancelled=interrupted)
     thread.join()
     index.close()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_broken_is_told_in_a_sentence_or_goes_unnoticed(path: Path, seed: int) -> None:
+    dice = random.Random(seed)
+    a_filled_index(path, cases=20)
+    content = bytearray(path.read_bytes())
+    for _place in range(dice.choice([1, 20, 400])):
+        content[dice.randrange(len(content))] = dice.randrange(256)
+    path.write_bytes(content)
+    index = open_index(path)
+    with suppress(IndexIsDamaged):
+        index.search("辣椒 文1文")
+        index.count("-辣")
+        index.remove(index.keys())
+        assert index.keys_matching("辣") == ()
+    index.close()
+    discard_index(path)
+    assert is_empty_and_works(path)

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import TypeAlias
 
@@ -22,7 +22,7 @@ from casearchive.search.schema import (
     transaction,
 )
 from casearchive.search.snippet import find_marks, make_snippet
-from casearchive.search.stored import StoredDocument, read_document
+from casearchive.search.stored import StoredDocument, read_document, read_key
 from casearchive.search.writing import clear, forget, insert, loading
 
 Filters: TypeAlias = Mapping[str, Collection[str]]
@@ -33,8 +33,7 @@ class SearchIndex:
 
     One thread at a time uses it; :meth:`interrupt` may come from any. Every method raises
     `IndexIsDamaged` where the file is broken, `IndexCannotBeKept` where it cannot be read or
-    written, and `WorkWasCancelled` when interrupted. A change that
-    fails leaves the index as it was.
+    written, and `WorkWasCancelled` when interrupted. A change that fails leaves all as it was.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -99,8 +98,8 @@ class SearchIndex:
                     progress(done, total)
             if state is not None:
                 self.set_state(state)
-        if not self._connection.in_transaction:
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # a log as big as the file
+        with suppress(sqlite3.OperationalError):  # the log, as big as the index, may also go later
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def set_state(self, state: IndexState) -> None:
         """Note which state of the archive the index shows; best inside :meth:`transaction`."""
@@ -117,7 +116,10 @@ class SearchIndex:
         """Which state of the archive the index shows, as it was set."""
         with told_in_sentences():
             query = "SELECT archive_id, sequence, stamp FROM state"
-            return IndexState(*self._connection.execute(query).fetchone())
+            found = self._connection.execute(query).fetchone()
+            if found is None:
+                raise IndexIsDamaged
+            return IndexState(*found)
 
     def keys(self) -> dict[str, str]:
         """Return every key with the `updated` its document was added with."""
@@ -163,8 +165,7 @@ class SearchIndex:
         """Return the keys of all cases that match, or the first `limit`, as :meth:`search` does."""
         with self._reading():
             rows = islice(self._ranked(self._tree(typed, filters), cancelled), limit)
-            query = "SELECT key FROM documents WHERE id = ?"
-            return tuple(self._connection.execute(query, (row,)).fetchone()[0] for row in rows)
+            return tuple(read_key(self._connection, row) for row in rows)
 
     def hits(self, typed: str, keys: Iterable[str]) -> tuple[Hit, ...]:
         """Return where `typed` stands in these cases, in the order of `keys`; others are left out.

@@ -7,7 +7,6 @@ rare one, for whoever takes the first page stops there.
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from typing import TypeAlias
 
 from casearchive.errors import WorkWasCancelled
@@ -82,11 +81,10 @@ def _candidates(connection: sqlite3.Connection, tree: Node) -> Iterator[tuple[in
         certain = exact and not excludes(tree)
         for row in _head_rows(connection, tree):
             yield row, certain
-        for mark, _least in DENSITY:
-            for row in _rows(connection, _BY_TEXT, text_expression(tree, mark)):
-                yield row, exact
-    for row in _rows(connection, _BY_TEXT, text_expression(tree)):
-        yield row, exact
+    marks = (*(mark for mark, _least in DENSITY), "")
+    for expression in dict.fromkeys(text_expression(tree, mark) for mark in marks):
+        for row in _rows(connection, _BY_TEXT, expression):
+            yield row, exact
 
 
 def _head_rows(connection: sqlite3.Connection, tree: Node) -> Iterator[int]:
@@ -97,6 +95,5 @@ def _head_rows(connection: sqlite3.Connection, tree: Node) -> Iterator[int]:
 
 
 def _rows(connection: sqlite3.Connection, query: str, expression: str) -> Iterator[int]:
-    with closing(connection.execute(query, (expression,))) as cursor:
-        for (row,) in cursor:
-            yield row
+    for (row,) in connection.execute(query, (expression,)):
+        yield row

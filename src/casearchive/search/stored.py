@@ -17,6 +17,7 @@ _ENCODING = "utf-16-le"  # two bytes a Chinese character instead of three, and t
 # The body stands last: verifying does not read the pages it lies on.
 _TEXT_COLUMNS = "code, title, place, tags, filters, folded"
 COLUMNS = f"{_TEXT_COLUMNS}, key, updated, labels, body"
+_SELECT_KEY = "SELECT key FROM documents WHERE id = ?"
 _SELECT_TEXT = f"SELECT {_TEXT_COLUMNS} FROM documents WHERE id = ?"  # noqa: S608 - constants
 _SELECT_DOCUMENT = f"SELECT {COLUMNS} FROM documents WHERE id = ?"  # noqa: S608 - constants
 
@@ -133,6 +134,11 @@ class StoredDocument:
             sections=tuple(map(IndexedSection, self.labels, self.body.split(PART_BREAK))),
             updated=self.updated,
         )
+
+
+def read_key(connection: sqlite3.Connection, row: int) -> str:
+    """Return the key of the document in a row, which is there unless the file is damaged."""
+    return str(_read(connection, _SELECT_KEY, row)[0])
 
 
 def read_text(connection: sqlite3.Connection, row: int) -> StoredText:
