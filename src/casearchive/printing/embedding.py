@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from reportlab.pdfbase import pdfdoc
 
 from casearchive.printing.opentype import OpenTypeFont
-from casearchive.printing.text import STANDS_FOR
 
 _CMAP_HEAD = """\
 /CIDInit /ProcSet findresource begin
@@ -72,7 +71,8 @@ class EmbeddedFont:
         """Return the text each used glyph stands for; the plainest where characters share one."""
         texts: dict[int, str] = {}
         for char in sorted(self._characters, key=_plainest_first):
-            texts.setdefault(self.font.glyph_id[char], STANDS_FOR.get(char, char))
+            glyph = self.font.glyph_id[char]
+            texts[glyph] = texts.get(glyph) or self.font.stands_for.get(char, char)
         texts.pop(0, None)
         return texts
 
@@ -136,6 +136,7 @@ def _to_unicode(texts: dict[int, str]) -> str:
     mappings = [
         f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>\n"
         for glyph, text in sorted(texts.items())
+        if text
     ]
     blocks = []
     for start in range(0, len(mappings), _BLOCK):

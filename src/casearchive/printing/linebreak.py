@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from casearchive.printing.text import LATIN_QUOTES, LONG_DASH
+from casearchive.printing.text import JOINED, LATIN_QUOTES, LONG_DASH
 
 AUTOSPACE = 0.08  # em between Chinese and Latin; readers of PDF text see a space from 0.1 on
 WIDEST_GAP = 0.085  # em: what justification may make of such a gap
@@ -35,7 +35,8 @@ _UNBROKEN = frozenset("…—" + LONG_DASH)
 _PAUSES = frozenset("，。、；：？！”’）》〉】」』〕")
 _OPENERS = frozenset("“‘（《〈【「『〔")
 
-_WORD = "!-~\xa1-\u1fff" + "".join(LATIN_QUOTES.values())
+_JOINED_FIRST, _JOINED_LAST = chr(JOINED), chr(JOINED + 0xFFFF)
+_WORD = f"!-~\xa1-\u1fff{_JOINED_FIRST}-{_JOINED_LAST}" + "".join(LATIN_QUOTES.values())
 _STAND_IN_QUOTES = frozenset(LATIN_QUOTES.values())
 _WORDS = re.compile(f"[{_WORD}]+")
 _MARKS = "".join(sorted(_PAUSES | _OPENERS))
@@ -88,7 +89,12 @@ class Line:
 
 def is_word(char: str) -> bool:
     """Tell whether a character belongs to Latin words, which are neither broken nor spread."""
-    return "!" <= char <= "~" or "\xa1" <= char <= "\u1fff" or char in _STAND_IN_QUOTES
+    return (
+        "!" <= char <= "~"
+        or "\xa1" <= char <= "\u1fff"
+        or _JOINED_FIRST <= char <= _JOINED_LAST
+        or char in _STAND_IN_QUOTES
+    )
 
 
 def _is_han(char: str) -> bool:

@@ -1,13 +1,14 @@
 """One set line to PDF text operators (ISO 32000-1, 9.4): few operators, no rounding that shows."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from casearchive.printing.linebreak import Line, word_spans
 from casearchive.printing.opentype import OpenTypeFont
+from casearchive.printing.right_to_left import Direction, turned, visual_order
 from casearchive.printing.typesetting import SetText, Span
 
 
@@ -29,6 +30,11 @@ class _Piece(NamedTuple):
     kern: float
     spread: float
 
+    @property
+    def from_right(self) -> bool:
+        """Whether it is a word that reads from the right."""
+        return self.span.from_right
+
 
 @dataclass(slots=True)
 class TextWriter:
@@ -44,20 +50,11 @@ class TextWriter:
     def line(self, text: SetText, line: Line, x: float, y: float) -> list[LinkedStretch]:
         """Write one line with its baseline at (x, y); return its links."""
         self.operators.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
-        kerns = dict(line.kerns)
-        starts, stops = _word_edges(text.text, line) if line.spread else (set(), set())
-        cuts = sorted(kerns.keys() | starts | stops)
-        in_word = False
-        pieces: list[_Piece] = []
-        for span in _spans_within(text.spans, line):
-            begin, end = max(span.start, line.start), min(span.stop, line.stop)
-            edges = [begin, *cuts[bisect_right(cuts, begin) : bisect_left(cuts, end)], end]
-            for start, stop in pairwise(edges):
-                in_word = start in starts or (in_word and start not in stops)
-                spread = 0.0 if in_word else line.spread
-                piece = _Piece(span, text.text[start:stop], kerns.get(start, 0.0), spread)
-                self._write(piece)
-                pieces.append(piece)
+        pieces = list(_pieces(text, line))
+        if text.base:
+            pieces = _in_visual_order(pieces, text.base)
+        for piece in pieces:
+            self._write(piece)
         self._flush()
         return _links(pieces)
 
@@ -85,7 +82,30 @@ class TextWriter:
             self.operators.append(f"/{self.resource_of(span.font)} {span.size:g} Tf")
         if piece.kern:
             self._pending.append(f"{-piece.kern * 1000 / span.size:.1f}")
-        self._pending.append(f"<{span.font.codes(piece.text)}>")
+        if piece.from_right:
+            self._write_placed(piece)
+        else:
+            self._pending.append(f"<{span.font.codes(piece.text)}>")
+
+    def _write_placed(self, piece: _Piece) -> None:
+        """Write a shaped word glyph by glyph, under its letters: its glyphs do not spell it."""
+        font, scale = piece.span.font, piece.span.size / 1000
+        placed = [font.placed[char] for char in piece.text]
+        # From the left, as the glyphs stand: readers (PDFium, Poppler) turn such text themselves.
+        letters = "".join(glyph.letters[::-1] for glyph in placed)
+        self._flush()
+        spelt = letters.encode("utf-16-be").hex().upper()
+        self.operators.append(f"/Span <</ActualText <FEFF{spelt}>>> BDC")
+        for glyph in placed:
+            rise = piece.span.rise + glyph.y * scale
+            if rise != self._rise:
+                self._flush()
+                self._rise = rise
+                self.operators.append(f"{rise:g} Ts")
+            rest = glyph.advance - glyph.x - font.glyph_advance(glyph.glyph)
+            self._pending.append(f"{-glyph.x:.1f} <{glyph.glyph:04X}> {-rest:.1f} ")
+        self._flush()
+        self.operators.append("EMC")
 
     def _flush(self) -> None:
         if len(self._pending) == 1 and self._pending[0][0] == "<":
@@ -93,6 +113,29 @@ class TextWriter:
         elif self._pending:
             self.operators.append(f"[{''.join(self._pending)}] TJ")
         self._pending.clear()
+
+
+def _pieces(text: SetText, line: Line) -> Iterator[_Piece]:
+    """Yield the pieces of a line in the order they are read."""
+    kerns = dict(line.kerns)
+    starts, stops = _word_edges(text.text, line) if line.spread else (set(), set())
+    cuts = sorted(kerns.keys() | starts | stops)
+    in_word = False
+    for span in _spans_within(text.spans, line):
+        begin, end = max(span.start, line.start), min(span.stop, line.stop)
+        edges = [begin, *cuts[bisect_right(cuts, begin) : bisect_left(cuts, end)], end]
+        for start, stop in pairwise(edges):
+            in_word = start in starts or (in_word and start not in stops)
+            spread = 0.0 if in_word else line.spread
+            yield _Piece(span, text.text[start:stop], kerns.get(start, 0.0), spread)
+
+
+def _in_visual_order(pieces: Sequence[_Piece], base: Direction) -> list[_Piece]:
+    """Return the pieces from left to right, brackets turned where they read from the right."""
+    return [
+        piece._replace(text=turned(piece.text)) if way == "rtl" and not piece.from_right else piece
+        for piece, way in visual_order(pieces, base)
+    ]
 
 
 def _word_edges(text: str, line: Line) -> tuple[set[int], set[int]]:

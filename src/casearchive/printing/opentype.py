@@ -9,11 +9,11 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import uharfbuzz as hb
 
-from casearchive.printing.text import LATIN_QUOTES, LONG_DASH
+from casearchive.printing.text import JOINED, LATIN_QUOTES, LONG_DASH, STANDS_FOR
 
 Value = TypeVar("Value")
 
@@ -22,6 +22,7 @@ _DROPPED_TABLES = (
     *("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "HVAR", "MVAR", "avar", "STAT"),
     *("DSIG", "meta", "gasp", "name", "OS/2", "cmap", "post"),
 )
+_MOST_JOINED = 0xFFFE  # stand-ins for joined letters, as many as a private plane holds
 _RESTRICTED, _NO_SUBSETTING = 0x0002, 0x0100  # OS/2 fsType, OpenType 1.9
 
 
@@ -47,6 +48,19 @@ class FontFile:
     axes: tuple[tuple[str, float], ...] = ()
 
 
+class PlacedGlyph(NamedTuple):
+    """A glyph where shaping put it: moved by (x, y), in thousandths of an em, for `letters`.
+
+    The dots of a letter may be glyphs of their own, which stand for no letters.
+    """
+
+    glyph: int
+    x: float
+    y: float
+    advance: float
+    letters: str
+
+
 @dataclass(eq=False)
 class OpenTypeFont:
     """A face, opened. `name` is its name in the PDF; all measures are in thousandths of an em."""
@@ -59,6 +73,9 @@ class OpenTypeFont:
     _known: set[str] = field(init=False, repr=False, default_factory=set)
     _bearings: Mapping[str, tuple[float, float]] = field(init=False, repr=False)
     _sized: dict[float, Remembered[float]] = field(init=False, repr=False, default_factory=dict)
+    _joined: Remembered[str] = field(init=False, repr=False)
+    placed: dict[str, PlacedGlyph] = field(init=False, repr=False)
+    stands_for: dict[str, str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Open the file."""
@@ -68,9 +85,13 @@ class OpenTypeFont:
             self._font.set_variations(dict(self.file.axes))
         self._scale: float = 1000 / self._face.upem
         self.glyph_id = Remembered(self._find_glyph)
-        self.advance = Remembered(lambda char: self.glyph_advance(self.glyph_id[char]))
+        self.advance = Remembered(self._measure_advance)
         self._code = Remembered(lambda char: f"{self.glyph_id[char]:04X}")
         self._bearings = Remembered(self._measure_bearings)
+        self._joined = Remembered(self._join)
+        self._numbers: dict[PlacedGlyph, int] = {}
+        self.placed = {}
+        self.stands_for = dict(STANDS_FOR)
 
     @cached_property
     def is_cff(self) -> bool:
@@ -99,12 +120,18 @@ class OpenTypeFont:
         if self._known.issuperset(text):
             return True
         fresh = set(text) - self._known
-        self._known.update(char for char in fresh if self.glyph_id[char])
+        self._known.update(char for char in fresh if char < chr(JOINED) and self.glyph_id[char])
         return self._known.issuperset(fresh)
 
     def codes(self, text: str) -> str:
         """Return `text` as the hexadecimal glyph numbers a page shows it by."""
         return "".join(map(self._code.__getitem__, text))
+
+    def joined(self, word: str) -> str:
+        """Return a word that reads from the right as stand-ins for its joined glyphs, in order
+        from left to right. `placed` tells where each of them goes, `stands_for` for which letters.
+        """
+        return self._joined[word]
 
     def advances(self, size: float) -> Mapping[str, float]:
         """Return the advance width of each character at `size`, in points."""
@@ -162,10 +189,39 @@ class OpenTypeFont:
         hb.shape(self._font, buffer, features)
         return [info.codepoint for info in buffer.glyph_infos]
 
+    def _join(self, word: str) -> str:
+        buffer = hb.Buffer()
+        buffer.add_str(word)
+        buffer.guess_segment_properties()
+        hb.shape(self._font, buffer, {})
+        shown = ""
+        seen = len(word)
+        glyphs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        for info, at in glyphs:  # from the left: from the last letter to the first
+            x, y, advance = (v * self._scale for v in (at.x_offset, at.y_offset, at.x_advance))
+            letters, seen = word[info.cluster : seen], info.cluster
+            shown += self._stand_in(PlacedGlyph(info.codepoint, x, y, advance, letters))
+        return shown
+
+    def _stand_in(self, placed: PlacedGlyph) -> str:
+        """Return the character that stands for a glyph in its place; one for each such glyph."""
+        number = self._numbers.setdefault(placed, len(self._numbers))
+        char = chr(JOINED + number % _MOST_JOINED)
+        self.placed[char] = placed
+        self.stands_for[char] = placed.letters
+        return char
+
+    def _measure_advance(self, char: str) -> float:
+        if char in self.placed:
+            return self.placed[char].advance
+        return self.glyph_advance(self.glyph_id[char])
+
     def _find_glyph(self, char: str) -> int:
         if char in self._stand_ins:
             return self._stand_ins[char]
         code = ord(" " if char in "\xa0\n" else char)
+        if char in self.placed:
+            return self.placed[char].glyph
         if 0xD800 <= code <= 0xDFFF:
             return 0  # half of a surrogate pair is no character
         return self._font.get_nominal_glyph(code) or 0

@@ -12,6 +12,7 @@ from casearchive.printing.linebreak import Line
 from casearchive.printing.linecode import TextWriter
 from casearchive.printing.opentype import OpenTypeFont
 from casearchive.printing.plain_canvas import PlainCanvas
+from casearchive.printing.right_to_left import Direction, turned
 from casearchive.printing.template import Colour, TextStyle
 from casearchive.printing.text import one_line
 from casearchive.printing.typesetting import SetText
@@ -67,13 +68,14 @@ class Pen:
 
         Text that is not justified is moved by the room its lines leave.
         """
-        before = _SLACK_BEFORE[align or style.align]
+        before = 1.0 if text.base == "rtl" else _SLACK_BEFORE[align or style.align]
         for span in text.spans:
-            self._embedded(span.font).use(text.text[span.start : span.stop])
+            self._use(text.text[span.start : span.stop], span.font, text.base)
         writer = TextWriter(lambda font: self._fonts[font].resource)
         y = top - (style.leading + style.size) / 2 + _BASELINE * style.size
         for line in lines:
-            left = x + line.x + line.slack * before
+            room = 0.0 if line.spread else line.slack
+            left = x + room * before + (0.0 if text.base == "rtl" else line.x)
             for link in writer.line(text, line, left, y):
                 low, high = y - _BASELINE * link.size, y + (1 - _BASELINE) * link.size
                 self.link(link.target, (left + link.start, low, left + link.stop, high))
@@ -144,6 +146,10 @@ class Pen:
             self._canvas.showOutline()
         self._canvas.save()
         return self._bytes.getvalue()
+
+    def _use(self, text: str, font: OpenTypeFont, base: Direction | None) -> None:
+        """Remember that the document needs these characters of a face."""
+        self._embedded(font).use(text + turned(text) if base else text)
 
     def _embedded(self, font: OpenTypeFont) -> EmbeddedFont:
         embedded = self._fonts.get(font)

@@ -14,6 +14,7 @@ MISSING_MARK = "〓"
 # `printable` never lets through, so nothing typed can be mistaken for one.
 LONG_DASH = "\ufdd0"  # —— as one unbroken stroke
 LATIN_QUOTES = {"“": "\ufdd1", "”": "\ufdd2", "‘": "\ufdd3", "’": "\ufdd4"}
+JOINED = 0xF0000  # the first stand-in for a letter as it is joined to its neighbours
 STANDS_FOR = {LONG_DASH: "——"} | {stand_in: quote for quote, stand_in in LATIN_QUOTES.items()}
 
 

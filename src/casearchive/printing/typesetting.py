@@ -1,13 +1,16 @@
 """Runs of text to measured lines: faces chosen, quotation marks told apart, lines broken."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from casearchive.printing.blocks import Run, Runs, plain
 from casearchive.printing.fontfiles import Role
 from casearchive.printing.fonts import FontSet
 from casearchive.printing.linebreak import Line, Measure, Measured, break_lines
 from casearchive.printing.opentype import OpenTypeFont
+from casearchive.printing.right_to_left import Direction, base_direction, tokens
 from casearchive.printing.template import TextStyle
 from casearchive.printing.text import LONG_DASH, choose_quotes, printable
 
@@ -26,21 +29,30 @@ class Span:
     size: float
     rise: float = 0.0
     link: str = ""
+    from_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SetText:
-    """A text in lines of `width` points, ready to be drawn; its spans leave no gaps."""
+    """A text in lines of `width` points, ready to be drawn; its spans leave no gaps.
+
+    `base` is the paragraph's direction where some of it reads from the right, else None.
+    """
 
     text: str
     spans: tuple[Span, ...]
     lines: tuple[Line, ...]
     width: float
+    base: Direction | None = None
 
     @property
     def end_of_last_line(self) -> float:
         """How far the last line reaches, in points from the left edge."""
         return self.width - self.lines[-1].slack if self.lines else 0.0
+
+
+_Spans: TypeAlias = tuple[str, tuple[Span, ...], frozenset[int], Direction | None]
+_Segments: TypeAlias = list[tuple[str, OpenTypeFont]]
 
 
 class Typesetter:
@@ -62,7 +74,7 @@ class Typesetter:
         """Return `runs` as lines of at most `width` points; the indents are in points too."""
         if first_indent is None:
             first_indent = style.first_indent * style.size
-        text, spans, glued = self._spans(runs, style)
+        text, spans, glued, base = self._spans(runs, style)
         advances: list[float] = []
         for span in spans:
             widths = span.font.advances(span.size)
@@ -72,23 +84,24 @@ class Typesetter:
         bearings = self.fonts.faces[style.face].bearings
         measured = Measured(text, advances, style.size, bearings, glued)
         measure = Measure(width, first_indent, indent, justify=style.align == "justify")
-        return SetText(text, spans, tuple(break_lines(measured, measure)), width)
+        return SetText(text, spans, tuple(break_lines(measured, measure)), width, base)
 
     def fitted(self, text: str, style: TextStyle, width: float, longest: float) -> SetText:
         """Return `text` as one line of `width` points, cut with … where it runs past `longest`."""
         whole = self.typeset(plain(text), style, longest, first_indent=0.0)
         if len(whole.lines) > 1:
-            text = whole.text[: whole.lines[0].stop - 1].rstrip() + "…"
+            text = printable(text)[: whole.lines[0].stop - 1].rstrip() + "…"
         return self.typeset(plain(text), style, width, first_indent=0.0)
 
     def width(self, text: str, style: TextStyle) -> float:
         """Return the width of a short text in one line, in points."""
-        shown, spans, _ = self._spans(plain(text), style)
+        shown, spans, *_rest = self._spans(plain(text), style)
         return sum(s.font.width(shown[s.start : s.stop], s.size) for s in spans)
 
-    def _spans(self, runs: Runs, style: TextStyle) -> tuple[str, tuple[Span, ...], frozenset[int]]:
+    def _spans(self, runs: Runs, style: TextStyle) -> _Spans:
         cleaned = [printable(run.text) for run in runs]
         whole = choose_quotes("".join(cleaned))
+        base = base_direction(whole)
         pieces: list[str] = []
         spans: list[Span] = []
         glued: set[int] = set()
@@ -103,13 +116,13 @@ class Typesetter:
                 text = text.replace("——", LONG_DASH)
             if run.raised:
                 glued.update(range(place, place + len(text)))
-            for segment, font in self.fonts.segments(text, role, self.missing):
+            segments = self.fonts.segments(text, role, self.missing)
+            for segment, font, from_right in _words(segments) if base else _whole(segments):
                 end = place + len(segment)
-                if segment:
-                    spans.append(Span(place, end, font, size, rise, run.link))
+                spans.append(Span(place, end, font, size, rise, run.link, from_right))
                 pieces.append(segment)
                 place = end
-        return "".join(pieces), tuple(spans), frozenset(glued)
+        return "".join(pieces), tuple(spans), frozenset(glued), base
 
     def _role(self, run: Run, style: TextStyle) -> Role:
         """Return the face of a run; emphasis shows even where 楷体 is not at hand."""
@@ -119,3 +132,15 @@ class Typesetter:
             return style.face
         faces = self.fonts.faces
         return style.emphasis if faces[style.emphasis] is not faces[style.face] else Role.HEI
+
+
+def _whole(segments: _Segments) -> Iterator[tuple[str, OpenTypeFont, bool]]:
+    """Yield the segments as they are."""
+    return ((text, font, False) for text, font in segments if text)
+
+
+def _words(segments: _Segments) -> Iterator[tuple[str, OpenTypeFont, bool]]:
+    """Yield the segments cut into words; those that read from the right with letters joined."""
+    for text, font in segments:
+        for token, from_right in tokens(text):
+            yield font.joined(token) if from_right else token, font, from_right
