@@ -73,6 +73,8 @@ class Desktop(QObject):
         """Show a window on an archive; a window on another one is closed, and its archive."""
         self._speak()
         old, before = self.window, self._archive
+        if old is not None:
+            old.remember()
         window = MainWindow(archive, self.look, self._preferences)
         window.archive_opened.connect(self.show)
         window.language_chosen.connect(lambda _code: self.show(archive))

@@ -71,6 +71,7 @@ class Commands(QObject):
         self._look = look
         self._icons: dict[str, str] = {}
         self._actions: dict[str, QAction] = {}
+        self._others: list[tuple[QAction, str]] = []
         groups: dict[str, QActionGroup] = {}
         for command in _table():
             action = QAction(command.text, self)
@@ -107,17 +108,24 @@ class Commands(QObject):
         for key in keys:
             self._actions[key].setEnabled(on)
 
+    def give_icon(self, action: QAction, icon: str) -> None:
+        """Give an icon, tinted with the look, to an action that is no command."""
+        self._others.append((action, icon))
+        action.setIcon(self._look.icon(icon))
+
     def _tint(self) -> None:
         for key, action in self._actions.items():
             action.setIcon(self._look.icon(self._icons[key]))
+        for action, icon in self._others:
+            action.setIcon(self._look.icon(icon))
         dark = self._look.dark
         self._actions["switch_scheme"].setIcon(self._look.icon("sun" if dark else "moon"))
 
 
-_SUBMENUS = {
+_SUBMENUS = {  # by the name of its icon
     "archive": "open create sample - import export - backup check",
     "cases": "new edit find - add new_pack print - trash restore",
-    "show": "trainee - zoom_in zoom_out zoom_reset - scheme_light scheme_dark scheme_system"
+    "eye": "trainee - zoom_in zoom_out zoom_reset - scheme_light scheme_dark scheme_system"
     " switch_scheme",
     "language": "language_zh language_en language_",
 }
@@ -129,11 +137,13 @@ def main_menu(commands: Commands, window: QWidget) -> QMenu:
     titles = {
         "archive": _("档案"),
         "cases": _("案例"),
-        "show": _("显示"),
+        "eye": _("显示"),
         "language": _("语言 / Language"),
     }
-    for name, keys in _SUBMENUS.items():
-        fill_menu(menu.addMenu(titles[name]), commands, keys)
+    for icon, keys in _SUBMENUS.items():
+        submenu = menu.addMenu(titles[icon])
+        commands.give_icon(submenu.menuAction(), icon)
+        fill_menu(submenu, commands, keys)
     menu.addSeparator()
     fill_menu(menu, commands, "about quit")
     return menu

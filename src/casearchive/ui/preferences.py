@@ -43,7 +43,7 @@ class Preferences:
 
     @zoom.setter
     def zoom(self, value: int) -> None:
-        self._file.setValue("zoom", value)
+        self._file.setValue("zoom", str(value))
 
     @property
     def trainee(self) -> bool:
@@ -63,6 +63,16 @@ class Preferences:
     @order.setter
     def order(self, value: str) -> None:
         self._file.setValue("order", value)
+
+    @property
+    def folded(self) -> set[str] | None:
+        """The groups of the library that are folded; None where nobody chose yet."""
+        text = self._text("folded")
+        return set(text.split()) - {"-"} if text else None
+
+    @folded.setter
+    def folded(self, value: set[str]) -> None:
+        self._file.setValue("folded", " ".join(sorted(value)) or "-")
 
     def shape(self, name: str) -> QByteArray:
         """Return a remembered geometry or splitter state, empty if there is none."""

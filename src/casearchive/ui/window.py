@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
     def __init__(self, archive: Archive, look: Look, preferences: Preferences) -> None:
         super().__init__()
         self._archive, self._look, self._preferences = archive, look, preferences
-        self._begun = False
+        self._painted = self._begun = False
         self._mark = (0, "")
         self.form: CaseForm | None = None
         self.desk: PackDesk | None = None
@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         does: dict[str, Callable[[], object]] = {
             "new": lambda: self._when_free(cases.new),
             "edit": cases.edit,
-            "add": self.reader.add.showMenu,
+            "add": self.reader.add.click,
             "print": cases.print,
             "trash": cases.trash,
             "restore": cases.restore,
@@ -170,6 +170,8 @@ class MainWindow(QMainWindow):
     def _restore_choices(self) -> None:
         self.commands[f"scheme_{self._look.scheme.value}"].setChecked(True)
         self.commands[f"language_{self._preferences.language}"].setChecked(True)
+        if (folded := self._preferences.folded) is not None:
+            self.library.model.folded = folded
         self.commands["trainee"].setChecked(self._preferences.trainee)
         self._set_reader()
         if self._archive.read_only:
@@ -181,19 +183,33 @@ class MainWindow(QMainWindow):
     def event(self, event: QEvent) -> bool:
         """Begin the slow part after the first paint; look for changes when coming back."""
         done = super().event(event)
-        if event.type() is QEvent.Type.Paint and not self._begun:
-            self._begun = True
+        if event.type() is QEvent.Type.Paint and not self._painted:
+            self._painted = True
             QTimer.singleShot(0, self.begin)
         elif event.type() is QEvent.Type.WindowActivate and self._begun:
             self._look_for_changes()
         return done
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether the first paint is over and the slow part has been started."""
+        return self._begun
+
     def begin(self) -> None:
         """Open the first case, read the packs, bring the search index up to date."""
+        self._begun = True
         self.cases.choose_first()
         self.cases.view.setFocus()
         self._read_packs()
         self.catalogue.searcher.warm_up()
+
+    def remember(self) -> None:
+        """Keep the window's shape for the next one."""
+        self._preferences.folded = self.library.model.folded
+        self._preferences.keep_shape("window", self.saveGeometry())
+        self._preferences.keep_shape("outer", self._outer.saveState())
+        self._preferences.keep_shape("inner", self._browse.saveState())
+        self._preferences.save()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the form ask first; then remember the shape and end every thread."""
@@ -201,10 +217,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._when_free(self.close)
             return
-        self._preferences.keep_shape("window", self.saveGeometry())
-        self._preferences.keep_shape("outer", self._outer.saveState())
-        self._preferences.keep_shape("inner", self._browse.saveState())
-        self._preferences.save()
+        self.remember()
         self.catalogue.searcher.close()
         self.tasks.close()
         super().closeEvent(event)

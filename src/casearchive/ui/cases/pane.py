@@ -16,7 +16,6 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QMenu,
     QStackedWidget,
@@ -28,6 +27,7 @@ from casearchive.i18n import _
 from casearchive.ui.cases.catalogue import Catalogue
 from casearchive.ui.cases.delegate import CaseDelegate
 from casearchive.ui.cases.empties import CasesEmpty
+from casearchive.ui.cases.search_field import SearchField
 from casearchive.ui.library.pane import BAR
 from casearchive.ui.look import Look
 from casearchive.ui.widgets import ElidedLabel, IconButton, MenuButton, label, surface
@@ -50,7 +50,7 @@ class CasesPane(QWidget):
         self._catalogue = catalogue
         self.setProperty("surface", "list")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search = _search_field(look)
+        self.search = SearchField(look)
         self.view = _make_view(look, catalogue, self)
         self.empty = CasesEmpty(look)
         self.empty.chosen.connect(self._act)
@@ -213,28 +213,6 @@ class CasesPane(QWidget):
                 self.search.clear()
                 return True
         return super().eventFilter(watched, event)
-
-
-def _search_field(look: Look) -> QLineEdit:
-    field = QLineEdit()
-    field.setProperty("kind", "search")
-    field.setFont(look.font(13))
-    field.setPlaceholderText(_("搜索标题、正文、地点、编号"))
-    field.setAccessibleName(_("搜索案例"))
-    field.setMaxLength(200)
-    field.setClearButtonEnabled(True)
-    glass = field.addAction(look.icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition)
-    glass.setText(_("搜索案例"))
-
-    def tint() -> None:
-        glass.setIcon(look.icon("search", "text3"))
-        clear = field.findChild(QAction, "_q_qlineeditclearaction")
-        if clear:
-            clear.setIcon(look.icon("close", "text3"))
-
-    look.changed.connect(tint)
-    tint()
-    return field
 
 
 def _make_view(look: Look, catalogue: Catalogue, parent: QWidget) -> QListView:

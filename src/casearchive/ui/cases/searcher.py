@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from dataclasses import dataclass
 from queue import SimpleQueue
@@ -43,13 +44,14 @@ class Searcher(QObject):
         self._queue: SimpleQueue[Question | None] = SimpleQueue()
         self._generation = 0
         self._finder: Finder | None = None
+        self._searching = False
         self._thread: threading.Thread | None = None
         self._answered.connect(self._hand_on)
 
     def ask(self, text: str, shelf: Shelf) -> int:
         """Search; the answer carries the number that is returned."""
         self._generation += 1
-        if self._finder:
+        if self._finder and self._searching:  # not while the index is brought up to date
             self._finder.interrupt()
         self._put(Question(self._generation, text, shelf))
         return self._generation
@@ -85,27 +87,34 @@ class Searcher(QObject):
             self._thread.start()
 
     def _hand_on(self, question: Question, answer: object) -> None:
-        if isinstance(answer, str):
-            self.failed.emit(answer)
-        elif question.generation == self._generation:
+        if isinstance(answer, CaseArchiveError):
+            if question.generation == self._generation:
+                self.failed.emit(answer.message)
+        elif isinstance(answer, Exception):
+            sys.excepthook(type(answer), answer, answer.__traceback__)
+        elif question.generation and question.generation == self._generation:
             (self.hits_found if question.ids else self.found).emit(question.generation, answer)
 
     # --- on the thread ---------------------------------------------------------------------------
 
     def _serve(self) -> None:
         while (question := self._queue.get()) is not None:
-            if question.generation not in (0, self._generation):
-                continue  # somebody typed on
-            try:
-                answer = self._answer(question)
-            except CaseArchiveError as error:
-                if question.generation == self._generation:
-                    self._answered.emit(question, error.message)
-            else:
-                if question.generation:
-                    self._answered.emit(question, answer)
+            answer: object = WorkWasCancelled()
+            # Again, if the interruption was meant for the question before this one.
+            while isinstance(answer, WorkWasCancelled) and self._is_asked(question):
+                self._searching = bool(question.generation)
+                try:
+                    answer = self._answer(question)
+                except Exception as error:  # told on the main thread; the next may go well
+                    answer = error
+                self._searching = False
+            self._answered.emit(question, answer)
         if self._finder:
             self._finder.close()
+
+    def _is_asked(self, question: Question) -> bool:
+        """Say whether anybody still waits for the answer: nobody typed on, or closed."""
+        return self._generation >= 0 and question.generation in (0, self._generation)
 
     def _answer(self, question: Question) -> object:
         if self._finder is None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 AnyIndex = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 ENTRY = Qt.ItemDataRole.UserRole
+FOLDED = ("province", "tag")  # at the first start: the lists that grow long
 MOST = 12  # values of one group; a group with more shows the largest
 Counts = Mapping[str, Sequence[tuple[str, int]]]
 
@@ -50,7 +51,7 @@ class LibraryModel(QAbstractListModel):
         self._entries: list[Entry] = []
         self._counts: Counts = {}
         self._packs: Sequence[PackRow] = ()
-        self.folded: set[str] = set()
+        self.folded: set[str] = set(FOLDED)
 
     def show(self, counts: Counts | None = None, packs: Sequence[PackRow] | None = None) -> None:
         """Take new counts or packs; what is not given stays as it was."""

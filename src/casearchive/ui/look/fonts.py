@@ -67,14 +67,14 @@ class Fonts:
     def title_format(self, pixels: float, colour: QColor) -> QTextCharFormat:
         """Return how a title is set.
 
-        The packaged serif has no bold. Its outline, a fortieth of the size, gives headings the
+        The packaged serif has no bold. Its outline, a thirtieth of the size, gives headings the
         same strength without the blur of a bold that Qt would smear together.
         """
         form = QTextCharFormat()
         form.setFont(self.serif(pixels))
         form.setForeground(colour)
         if not self._bold_serif:
-            form.setTextOutline(QPen(colour, pixels / 40))
+            form.setTextOutline(QPen(colour, pixels / 30))
         return form
 
 

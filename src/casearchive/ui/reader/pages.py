@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFrame,
     QTextFrameFormat,
     QTextLength,
     QTextTable,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 BOX = int(QTextFormat.Property.UserProperty.value) + 1  # a frame's ground: note, quote
 TIP = int(QTextFormat.Property.UserProperty.value) + 2  # plain text shown while hovering
 MEASURE = 680  # pixels of a line of text
+_HEAD = 30  # pixels above the first line
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
@@ -46,6 +48,9 @@ class Manner:
     hanging: float = 0
 
 
+_NOTHING = Manner(1, 1.0)
+
+
 class Page:
     """A document being set, from top to bottom."""
 
@@ -55,11 +60,19 @@ class Page:
         document.setUndoRedoEnabled(False)
         document.setDefaultFont(look.font(13))
         self.look = look
+        edge = document.rootFrame().frameFormat()
+        edge.setTopMargin(_HEAD)
+        document.rootFrame().setFrameFormat(edge)
         self._cursor = QTextCursor(document)
         self._fresh = True  # the block at the cursor is new and empty: use it
+        self._after_frame = False  # Qt gives the block after a frame no margin above
 
     def paragraph(self, manner: Manner) -> None:
         """Begin a paragraph; the next texts go into it."""
+        if self._after_frame and manner.above:
+            self._after_frame = False
+            self.paragraph(_NOTHING)
+        self._after_frame = False
         form = QTextBlockFormat()
         form.setTopMargin(manner.above)
         form.setBottomMargin(manner.below)
@@ -119,20 +132,19 @@ class Page:
         self._cursor.insertText("\u2028".join(text.splitlines()) if "\n" in text else text, form)
 
     @contextmanager
-    def box(self, name: str, *, padding: float = 22, above: float = 24) -> Iterator[None]:
+    def box(self, name: str, *, padding: float = 22, above: float = 28) -> Iterator[None]:
         """Set what follows in a box; the view paints its ground by the name."""
         form = QTextFrameFormat()
         form.setProperty(BOX, name)
         form.setPadding(padding)
         form.setTopMargin(above)
-        form.setBottomMargin(8)
+        form.setBottomMargin(12)
         form.setBorder(0)
-        outer = self._cursor.currentFrame()
+        outer = self._begin_frame()
         self._cursor.insertFrame(form)
         self._fresh = True
         yield
-        self._cursor.setPosition(outer.lastPosition())
-        self._fresh = False
+        self._end_frame(outer)
 
     @contextmanager
     def table(self, rows: int, widths: Sequence[int], *, above: float = 8) -> Iterator[Table]:
@@ -143,17 +155,26 @@ class Page:
         form.setCellSpacing(0)
         form.setCellPadding(0)
         form.setTopMargin(above)
-        form.setBottomMargin(10)
+        form.setBottomMargin(12)
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         per_cent, rest = QTextLength.Type.PercentageLength, QTextLength.Type.VariableLength
         form.setColumnWidthConstraints([QTextLength(per_cent if w else rest, w) for w in widths])
-        outer = self._cursor.currentFrame()
+        outer = self._begin_frame()
         yield Table(self, self._cursor, self._cursor.insertTable(rows, len(widths), form))
-        self._cursor.setPosition(outer.lastPosition())
-        self._fresh = False
+        self._end_frame(outer)
 
-    def enter(self) -> None:
-        """Take the empty block the cursor now stands in."""
+    def _begin_frame(self) -> QTextFrame:
+        if self._fresh:  # the block stays before the frame: it must not show as an empty line
+            self.paragraph(_NOTHING)
+        return self._cursor.currentFrame()
+
+    def _end_frame(self, outer: QTextFrame) -> None:
+        """Go on in the empty block that Qt keeps after every frame."""
+        self._cursor.setPosition(outer.lastPosition())
+        self._fresh = self._after_frame = True
+
+    def paragraph_here(self) -> None:
+        """Have the next paragraph take the empty block the cursor stands in."""
         self._fresh = True
 
 
@@ -177,4 +198,4 @@ class Table:
         form.setBottomBorderBrush(self._page.look.colour("hairline"))
         cell.setFormat(form)
         self._cursor.setPosition(cell.firstPosition())
-        self._page.enter()
+        self._page.paragraph_here()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
@@ -70,17 +70,22 @@ class ReaderPane(QWidget):
             row.addWidget(self._button(commands, key))
         row.addSpacing(8)
         self.add = push_button(self._look, _("加入材料包"), "pack-add", kind="primary")
-        self.add.setMenu(packs)
+        self.add.clicked.connect(lambda: self._open_packs(packs))
         self.add.setToolTip(commands["add"].toolTip())
         row.addWidget(self.add)
         return bar
+
+    def _open_packs(self, menu: QMenu) -> None:
+        menu.setMinimumWidth(self.add.width())
+        menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft() + QPoint(0, 4)))
 
     def _button(self, commands: Commands, key: str) -> IconButton:
         button = IconButton(self._look, commands.icon(key), "")
         button.follow(commands[key])
         if key == "switch_scheme":
-            self._look.changed.connect(lambda: self._turn(button))
-            self._turn(button)
+            self._scheme = button
+            self._look.changed.connect(self._turn)
+            self._turn()
         if key == "restore":  # stands in for the trash, where there is something to restore
             button.setVisible(False)
             commands[key].enabledChanged.connect(button.setVisible)
@@ -88,8 +93,8 @@ class ReaderPane(QWidget):
             commands["restore"].enabledChanged.connect(lambda on: button.setVisible(not on))
         return button
 
-    def _turn(self, button: IconButton) -> None:
-        button.show_icon("sun" if self._look.dark else "moon")
+    def _turn(self) -> None:
+        self._scheme.show_icon("sun" if self._look.dark else "moon")
 
     # --- what is shown ---------------------------------------------------------------------------
 

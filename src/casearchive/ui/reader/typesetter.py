@@ -68,7 +68,7 @@ class Typesetter:
 
     def _head(self, case: CaseView) -> None:
         page = self._page
-        line = Manner(13, 1.6, above=34, below=6)
+        line = Manner(13, 1.6, below=6)
         page.paragraph(line)
         for word in case.themes:
             form = page.format(13, self._look.hue(word), 650)
@@ -95,9 +95,9 @@ class Typesetter:
         name, value = Manner(self._size - 3, 1.6, colour="text3"), Manner(self._size - 2, 1.55)
         with self._page.table(len(rows), (18, 0), above=10) as table:
             for number, (left, right) in enumerate(rows):
-                table.cell(number, 0)
+                table.cell(number, 0, padding=5)
                 self._line(left, name)
-                table.cell(number, 1)
+                table.cell(number, 1, padding=5)
                 self._line(right, value)
 
     # --- sections --------------------------------------------------------------------------------
@@ -125,10 +125,9 @@ class Typesetter:
                     self._page.text(shown, Manner(self._size - 2, colour="text3"))
                 case Quote(runs):
                     quote = Manner(self._size, 1.75, colour="text2")
-                    with self._page.box("quote", padding=14, above=4):
+                    with self._page.box("quote", padding=14, above=14):
                         self._page.paragraph(quote)
                         self._page.runs(runs, quote)
-                    self._gap()
                 case Heading(level, runs):
                     size = self._size + max(0, 3 - level)
                     manner = Manner(size, 1.5, above=14, below=6, colour="text", bold=True)
@@ -159,7 +158,6 @@ class Typesetter:
                     manner = self._cell if number else _column_head(self._size)
                     self._page.paragraph(manner)
                     self._page.runs(runs, manner)  # type: ignore[arg-type]  # cells hold runs
-        self._gap()
 
     # --- evidence --------------------------------------------------------------------------------
 
@@ -182,7 +180,6 @@ class Typesetter:
                     self._line(text, manner, tip=tip)
                 table.cell(row, len(cells))
                 self._reference(figure)
-        self._gap()
 
     def _reference(self, figure: FigureView) -> None:
         self._page.paragraph(self._cell)
@@ -245,7 +242,6 @@ class Typesetter:
                     self._note_part(name, text)
             if note.plan:
                 self._plan(note.plan, note.minutes)
-        self._gap()
 
     def _note_part(self, name: str, text: str) -> None:
         head = Manner(self._size - 2, 1.6, above=8, below=2, colour="text", bold=True)
@@ -280,7 +276,7 @@ class Typesetter:
             self._page.text(text, manner)
 
     def _gap(self, pixels: float = 4) -> None:
-        """End a table, box or question with a little air."""
+        """Leave a little air."""
         self._page.paragraph(Manner(max(1, pixels), 1.0))
 
 

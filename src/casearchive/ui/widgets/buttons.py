@@ -68,6 +68,27 @@ class MenuButton(IconButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
 
+class PushButton(QPushButton):
+    """A push button with words; made by :func:`push_button`."""
+
+    def __init__(self, look: Look, text: str, icon: str, kind: str, parent: QWidget | None) -> None:
+        super().__init__(text.replace("&", "&&"), parent)
+        self._look = look
+        self._icon = icon
+        self._colour = {"primary": "on_accent", "quiet": "accent", "danger": "danger"}.get(kind)
+        self.setFont(look.font(13, bold=kind == "primary"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setIconSize(QSize(16, 16))
+        if kind:
+            self.setProperty("kind", kind)
+        look.changed.connect(self._tint)
+        self._tint()
+
+    def _tint(self) -> None:
+        if self._icon:
+            self.setIcon(self._look.icon(self._icon, self._colour or "text2", 16))
+
+
 def push_button(
     look: Look,
     text: str,
@@ -77,22 +98,7 @@ def push_button(
     parent: QWidget | None = None,
 ) -> QPushButton:
     """Return a push button; `kind` is ``primary``, ``quiet``, ``danger`` or plain."""
-    button = QPushButton(text.replace("&", "&&"), parent)
-    button.setFont(look.font(13, bold=kind == "primary"))
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    if kind:
-        button.setProperty("kind", kind)
-    if icon:
-        token = {"primary": "on_accent", "quiet": "accent", "danger": "danger"}.get(kind, "text2")
-
-        def tint() -> None:
-            button.setIcon(look.icon(icon, token, 16))
-
-        button.setIconSize(QSize(16, 16))
-        tint()
-        watcher = look.changed.connect(tint)
-        button.destroyed.connect(lambda: look.changed.disconnect(watcher))
-    return button
+    return PushButton(look, text, icon, kind, parent)
 
 
 def tip(text: str, shortcut: QKeySequence) -> str:

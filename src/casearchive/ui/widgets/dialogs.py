@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QLabel,
     QLineEdit,
     QMessageBox,
     QPushButton,
@@ -23,9 +24,9 @@ def ask(
     """Ask a question whose answer `accept` names what will be done; Escape is no."""
     box = QMessageBox(parent)
     box.setWindowTitle(title)
-    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(title)
     box.setInformativeText(text)
+    _keep_plain(box)
     box.setIcon(QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question)
     yes = box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
     no = box.addButton(reject or _("取消"), QMessageBox.ButtonRole.RejectRole)
@@ -42,9 +43,9 @@ def tell(parent: QWidget | None, title: str, text: str, details: str = "") -> No
     """Tell something that has to be read before going on."""
     box = QMessageBox(parent)
     box.setWindowTitle(title)
-    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(title)
     box.setInformativeText(text)
+    _keep_plain(box)
     if details:
         box.setDetailedText(details)
     box.setIcon(QMessageBox.Icon.Information)
@@ -89,6 +90,13 @@ def ask_for_line(
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return field.text().strip() if accepted else ""
+
+
+def _keep_plain(box: QMessageBox) -> None:
+    """Take markup for text: setTextFormat alone leaves the informative text guessing."""
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    for part in box.findChildren(QLabel):
+        part.setTextFormat(Qt.TextFormat.PlainText)
 
 
 def _dress(button: QPushButton, kind: str) -> None:

@@ -1,0 +1,200 @@
+"""A case set as a page: text stays text, nothing is loaded, marks and tips are right."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QImage, QTextDocument
+from pytestqt.qtbot import QtBot
+
+from casearchive.services.archive import Archive
+from casearchive.services.browsing import Shelf, case_ids
+from casearchive.services.reading import read_case
+from casearchive.services.views import (
+    CaseView,
+    Fact,
+    FigureView,
+    PlanStepView,
+    QuestionView,
+    SectionView,
+    SourceView,
+    TeachingNoteView,
+    read_prose,
+)
+from casearchive.ui.look import Look
+from casearchive.ui.reader.pages import TIP
+from casearchive.ui.reader.view import ReaderView
+
+HOSTILE = "<img src=file:///etc/passwd><b>粗</b> &amp; <script>alert(1)</script>"
+PROSE = """### 小标题
+
+第一段，**加粗**，[网页](https://example.org/a?b=1)，[文件](file:///etc/passwd)。
+
+- 一项
+- 又一项
+
+1. 第一
+2. 第二
+
+> 引文
+
+| 栏 | 数 |
+| --- | --- |
+| 甲 | 1 |
+
+![图名](file:///etc/passwd)
+"""
+
+
+def case_of(text: str, body: str = PROSE) -> CaseView:
+    """Return a case all of whose texts are `text`."""
+    return CaseView(
+        id="a" * 32,
+        code=text,
+        kind=text,
+        title=text,
+        role=text,
+        scope=text,
+        status=text,
+        abstract=text,
+        themes=(text,),
+        tags=(text,),
+        facts=(Fact(text, text),),
+        sections=(
+            SectionView("b", text, text, read_prose(body), trainer_only=False),
+            SectionView("c", text, "教师的一节", read_prose("只给教师。"), trainer_only=True),
+        ),
+        outcomes=(FigureView(text, text, text, text, text, 1, text),),
+        questions=(QuestionView(text, text, "答案在此", "依据在此"),),
+        teaching_note=TeachingNoteView(
+            text, text, text, text, "要点在此", (PlanStepView(45, text, text),), 45
+        ),
+        sources=(SourceView("d", 1, text, "A", "https://example.org/source"),),
+        updated_at="2026-01-02T03:04:05Z",
+        version=1,
+        evidence_grade="A",
+        trashed=False,
+    )
+
+
+@pytest.fixture
+def view(qtbot: QtBot, look: Look) -> ReaderView:
+    made = ReaderView(look)
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    return made
+
+
+def test_hostile_text_is_shown_as_it_is(view: ReaderView) -> None:
+    view.show_case(case_of(HOSTILE, HOSTILE))
+    shown = view.toPlainText()
+    assert shown.count(HOSTILE) >= 15
+    assert "￼" not in shown  # no picture, no object
+
+
+def test_prose_is_set_with_its_lists_tables_and_links(view: ReaderView) -> None:
+    view.show_case(case_of("平常"))
+    shown = view.toPlainText()
+    for text in ("小标题", "加粗", "• 一项".replace(" ", "　"), "2.", "引文", "甲", "图名"):
+        assert text in shown
+    assert links(view.document()) == {
+        "https://example.org/a?b=1",
+        "https://example.org/source",
+        "#source-1",
+    }
+
+
+def links(document: QTextDocument) -> set[str]:
+    found = set()
+    block = document.begin()
+    while block.isValid():
+        for part in block:  # type: ignore[attr-defined]  # PySide's stub has no iterator
+            found.add(part.fragment().charFormat().anchorHref())
+        block = block.next()
+    return found - {""}
+
+
+def test_nothing_is_ever_loaded(view: ReaderView) -> None:
+    for name in ("file:///etc/hostname", "https://example.org/a.png", "qrc:/a"):
+        loaded = view.loadResource(2, QUrl(name))
+        assert isinstance(loaded, QImage)
+        assert (loaded.width(), loaded.height()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("https://example.org/", ["https://example.org/"]),
+        ("file:///etc/passwd", []),
+        ("javascript:alert(1)", []),
+        ("mailto:a@example.org", []),
+        ("#source-1", []),
+    ],
+)
+def test_only_web_pages_are_opened(view: ReaderView, url: str, asked: list[str]) -> None:
+    clicked: list[str] = []
+    view.link_clicked.connect(clicked.append)
+    view.show_case(case_of("平常"))
+    view.anchorClicked.emit(QUrl(url))
+    assert clicked == asked
+    assert "平常" in view.toPlainText()  # still the case, nothing was navigated to
+
+
+def test_a_figure_tells_its_quote(view: ReaderView) -> None:
+    view.show_case(replace(case_of("平常"), tags=()))
+    tips = set()
+    block = view.document().begin()
+    while block.isValid():
+        for part in block:  # type: ignore[attr-defined]  # PySide's stub has no iterator
+            tips.add(part.fragment().charFormat().property(TIP))
+        block = block.next()
+    assert "原文：平常" in tips
+
+
+def test_trainees_see_questions_without_what_trainers_know(view: ReaderView) -> None:
+    view.show_case(case_of("平常"))
+    secrets = ("答案在此", "依据在此", "要点在此", "只给教师", "教师的一节")
+    assert all(secret in view.toPlainText() for secret in secrets)
+    assert "共 45 分钟" in view.toPlainText()
+    view.use(zoom=0, trainee=True)
+    assert not any(secret in view.toPlainText() for secret in secrets)
+    assert "思考题" in view.toPlainText()
+
+
+def test_marks_stand_on_the_words_even_after_rare_characters(view: ReaderView) -> None:
+    """𠮷 is one character to Python and two units to Qt."""
+    view.show_case(case_of("𠮷𠮷村的辣椒"), typed="辣椒")
+    marked = [mark.cursor.selectedText() for mark in view.extraSelections()]
+    assert marked
+    assert set(marked) == {"辣椒"}
+    view.mark("")
+    assert view.extraSelections() == []
+
+
+def test_zoom_sets_larger_text(view: ReaderView) -> None:
+    view.show()
+    view.show_case(case_of("平常"))
+    before = view.document().size().height()
+    view.use(zoom=6, trainee=False)
+    assert view.document().size().height() > before
+
+
+def test_every_case_of_the_sample_is_set(view: ReaderView, sample: Archive) -> None:
+    for case_id in case_ids(sample, Shelf()):
+        case = read_case(sample, case_id)
+        view.show_case(case)
+        shown = view.toPlainText()
+        assert case.title in shown
+        assert all(source.citation in shown for source in case.sources)
+
+
+@pytest.fixture(scope="module")
+def one_view(_fonts_once: Look) -> ReaderView:
+    return ReaderView(_fonts_once)
+
+
+@given(st.text(max_size=80))
+def test_any_text_can_be_set(one_view: ReaderView, text: str) -> None:
+    one_view.show_case(case_of(text, text))
