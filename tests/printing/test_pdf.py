@@ -159,6 +159,15 @@ def test_running_heads_and_page_numbers(pack: RenderedPdf) -> None:
     assert last in pages[-1] or pack.pages % 2 == 0
 
 
+def test_a_long_title_is_cut_in_the_running_head() -> None:
+    title = "公开账本——从晒场说起，" * 8
+    parts = (Part(title, (Paragraph(plain("账本")),)),)
+    (page,) = samples.pages_of(rendered(Publication("书名", parts, contents=False)).data)
+    (head,) = [line for line in page.splitlines() if "公开账本" in line]
+    assert head.startswith("公开账本——从晒场说起，公开")
+    assert head.endswith("…")
+
+
 def test_a_table_over_several_pages_repeats_its_head(pack: RenderedPdf) -> None:
     pages = [text for text in samples.pages_of(pack.data) if "入社农户之" in text]
     assert len(pages) > 3

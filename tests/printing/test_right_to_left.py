@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from casearchive.printing.blocks import plain
+from casearchive.printing.fontfiles import Role
 from casearchive.printing.pdf import render_pdf
 from casearchive.printing.right_to_left import (
     Direction,
@@ -60,9 +61,7 @@ def test_brackets_are_turned() -> None:
 
 
 def test_letters_are_joined() -> None:
-    font = next(
-        f for t, f in samples.fonts().segments(WORD, next(iter(samples.fonts().faces)), set())
-    )
+    ((_, font),) = samples.fonts().segments(WORD, Role.SONG, set())
     joined = font.joined(WORD)
     assert "".join(font.placed[char].letters for char in reversed(joined)) == WORD
     alone = {font.glyph_id[char] for char in WORD}
@@ -73,9 +72,7 @@ def test_a_line_is_as_wide_as_its_joined_letters() -> None:
     typesetter = Typesetter(samples.fonts())
     style = load_template().styles["body"]
     (span,) = typesetter.typeset(plain(WORD), style, 400).spans
-    width = sum(
-        glyph.advance for glyph in map(span.font.placed.get, span.font.joined(WORD)) if glyph
-    )
+    width = sum(span.font.placed[char].advance for char in span.font.joined(WORD))
     assert typesetter.width(WORD, style) == pytest.approx(width * style.size / 1000)
 
 
