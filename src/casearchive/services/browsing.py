@@ -8,6 +8,8 @@ from casearchive.services.archive import Archive
 from casearchive.storage import rows
 from casearchive.storage.rows import CaseRow, Shelf
 
+__all__ = ["CaseRow", "Shelf", "case_ids", "case_rows", "change_mark", "library_counts"]
+
 
 def case_ids(archive: Archive, shelf: Shelf, order: str = "updated", limit: int = -1) -> list[str]:
     """Return the ids on a shelf; `order` is ``updated``, ``title`` or ``code``."""
