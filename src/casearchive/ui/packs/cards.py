@@ -1,0 +1,95 @@
+"""How an item of the pack is painted: a card with its grip, number, theme and title."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from casearchive.i18n import _
+from casearchive.services.views import PackItemView
+from casearchive.ui.look import Look
+from casearchive.ui.ordering import ENTRY, AnyIndex, Entry
+from casearchive.ui.painting import Pen
+
+HEIGHT = 50
+GRIP = 16
+DOT = 8
+TAG_PADDING = 8
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints the items; `lost` holds the ids of cases that are no longer on the shelves."""
+
+    def __init__(self, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.lost: frozenset[str] = frozenset()
+        self.movable = True
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Return one height for all."""
+        del option, index
+        return QSize(120, HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Paint one card."""
+        entry: Entry = index.data(ENTRY)
+        item = entry.payload
+        if not isinstance(item, PackItemView):
+            return
+        card = QRectF(option.rect).adjusted(12.5, 3.5, -12.5, -3.5)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, card)
+        room = card.adjusted(10, 0, -12, 0)
+        if self.movable:
+            self._paint_picture(painter, "grip", room, "text3")
+            room.setLeft(room.left() + GRIP + 6)
+        pen = Pen(painter, self._look)
+        pen.line(str(index.row() + 1), room, self._look.font(12), self._look.colour("text3"))
+        room.setLeft(room.left() + 22)
+        self._paint_sign(painter, item, room)
+        room.setLeft(room.left() + GRIP + 6)
+        if item.case_id in self.lost:
+            room.setRight(self._paint_warning(painter, room) - 8)
+        pen.line(
+            item.title or _("（没有标题）"), room, self._look.font(13), self._look.colour("text")
+        )
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, card: QRectF) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        edge = "accent" if chosen else "border" if over else "hairline"
+        painter.setPen(self._look.colour(edge))
+        painter.setBrush(self._look.colour("selected" if chosen else "raised"))
+        painter.drawRoundedRect(card, 8, 8)
+
+    def _paint_sign(self, painter: QPainter, item: PackItemView, room: QRectF) -> None:
+        """Paint what kind of item it is: the colour of the case's theme, or a sheet of text."""
+        if item.kind != "case":
+            self._paint_picture(painter, "document", room, "text2")
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.hue(item.theme))
+        left, top = room.left() + (GRIP - DOT) / 2, room.center().y() - DOT / 2
+        painter.drawEllipse(QRectF(left, top, DOT, DOT))
+
+    def _paint_picture(self, painter: QPainter, name: str, room: QRectF, colour: str) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        picture = self._look.pixmap(name, colour, GRIP, ratio)
+        painter.drawPixmap(QPoint(int(room.left()), int(room.center().y()) - GRIP // 2), picture)
+
+    def _paint_warning(self, painter: QPainter, room: QRectF) -> float:
+        """Say that the case is gone, at the right, and return where the saying begins."""
+        words, font = _("已在回收站"), self._look.font(11)
+        painter.setFont(font)
+        width = painter.fontMetrics().horizontalAdvance(words) + 2 * TAG_PADDING
+        tag = QRectF(room.right() - width, room.center().y() - 10, width, 20)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("alert"))
+        painter.drawRoundedRect(tag, 10, 10)
+        painter.setPen(self._look.colour("warning"))
+        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, words)
+        return tag.left()
