@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, QTranslator
@@ -68,6 +69,7 @@ class Desktop(QObject):
         self._translator = QTranslator(self)
         self._archive: Archive | None = None
         self.window: MainWindow | None = None
+        self.about_to_show: Callable[[MainWindow], object] = lambda _window: None
 
     def show(self, archive: Archive) -> None:
         """Show a window on an archive; a window on another one is closed, and its archive."""
@@ -79,6 +81,7 @@ class Desktop(QObject):
         window.archive_opened.connect(self.show)
         window.language_chosen.connect(lambda _code: self.show(archive))
         self.window, self._archive = window, archive
+        self.about_to_show(window)
         window.show()
         if old is not None:
             old.close()

@@ -87,7 +87,10 @@ class Commands(QObject):
             self._actions[command.key] = action
             self._icons[command.key] = command.icon
         window.addActions(list(self._actions.values()))
-        look.changed.connect(self._tint)
+
+    def begin(self) -> None:
+        """Draw the icons, which only menus show, now and after every change of the look."""
+        self._look.changed.connect(self._tint)
         self._tint()
 
     def __getitem__(self, key: str) -> QAction:
@@ -131,9 +134,8 @@ _SUBMENUS = {  # by the name of its icon
 }
 
 
-def main_menu(commands: Commands, window: QWidget) -> QMenu:
-    """Return the menu of everything; every command has its place here."""
-    menu = QMenu(_("菜单"), window)
+def fill_main_menu(menu: QMenu, commands: Commands) -> None:
+    """Fill the menu of everything; every command has its place here."""
     titles = {
         "archive": _("档案"),
         "cases": _("案例"),
@@ -146,7 +148,6 @@ def main_menu(commands: Commands, window: QWidget) -> QMenu:
         fill_menu(submenu, commands, keys)
     menu.addSeparator()
     fill_menu(menu, commands, "about quit")
-    return menu
 
 
 def fill_menu(menu: QMenu, commands: Commands, keys: str) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from casearchive.ui.form import CaseForm
     from casearchive.ui.look import Look
     from casearchive.ui.packs import PackDesk
+    from casearchive.ui.reader.pages import Page
     from casearchive.ui.tasks import Tasks
 
 
@@ -150,6 +151,14 @@ def backup(archive: Archive, folder: Path | None, progress: Progress) -> Path:
     from casearchive.services import upkeep  # noqa: PLC0415 - rare
 
     return upkeep.backup(archive, folder, progress)
+
+
+def set_case(page: Page, case: CaseView, *, larger: int, trainee: bool) -> None:
+    """Set a case on a page, `larger` pixels above the usual size."""
+    from casearchive.ui.reader import typesetter  # noqa: PLC0415 - markdown-it comes with it
+
+    size = typesetter.BASE + larger
+    typesetter.Typesetter(page, size=size, trainee=trainee).set_case(case)
 
 
 def make_form(archive: Archive, tasks: Tasks, look: Look, parent: QWidget) -> CaseForm:

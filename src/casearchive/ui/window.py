@@ -19,7 +19,8 @@ from casearchive.ui.archive_actions import ArchiveActions
 from casearchive.ui.case_actions import CaseActions, Notice
 from casearchive.ui.cases.catalogue import Catalogue
 from casearchive.ui.cases.pane import CasesPane
-from casearchive.ui.commands import EDITING, Commands, fill_menu, main_menu
+from casearchive.ui.commands import EDITING, Commands, fill_main_menu, fill_menu
+from casearchive.ui.library.model import Counts
 from casearchive.ui.library.pane import LibraryPane
 from casearchive.ui.look import Look, Scheme
 from casearchive.ui.preferences import ZOOM, Preferences
@@ -59,7 +60,8 @@ class MainWindow(QMainWindow):
         self.packs = QMenu(self)
         self.catalogue = Catalogue(archive, self.tasks, self)
         self.catalogue.order = preferences.order
-        self.library = LibraryPane(look, main_menu(self.commands, self))
+        self.menu = QMenu(_("菜单"), self)
+        self.library = LibraryPane(look, self.menu)
         self.cases = CasesPane(look, self.catalogue, self.commands["new"])
         self.reader = ReaderPane(look, self.commands, archive, self.tasks, self.packs)
         self.status = StatusBar(look, archive.name)
@@ -198,6 +200,9 @@ class MainWindow(QMainWindow):
     def begin(self) -> None:
         """Open the first case, read the packs, bring the search index up to date."""
         self._begun = True
+        self.commands.begin()
+        fill_main_menu(self.menu, self.commands)
+        self._count()
         self.cases.choose_first()
         self.cases.view.setFocus()
         self._read_packs()
@@ -226,10 +231,15 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         self._mark = browsing.change_mark(self._archive)
-        counts = browsing.library_counts(self._archive)
+        self.catalogue.reread()
+
+    def _count(self) -> None:
+        """Count the shelves: at 100,000 cases two seconds, hence on a worker."""
+        self.tasks.run(browsing.library_counts, self._archive, on_done=self._show_counts)
+
+    def _show_counts(self, counts: Counts) -> None:
         self.library.show_counts(counts)
         self.status.show_count(sum(number for _value, number in counts.get("all", ())))
-        self.catalogue.reread()
 
     def _read_packs(self) -> None:
         self.tasks.run(later.list_packs, self._archive, on_done=self.library.show_packs)
@@ -237,6 +247,7 @@ class MainWindow(QMainWindow):
     def _take_change(self, change: Change) -> None:
         if change.kind in ("cases", "archive"):
             self._refresh()
+            self._count()
             self.reader.read_again()
         if change.kind in ("packs", "archive"):
             self._read_packs()

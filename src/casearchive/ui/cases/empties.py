@@ -16,32 +16,43 @@ class CasesEmpty(QStackedWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._nothing = EmptyState(look, "search", _("没有找到匹配的案例"))
-        self._nothing.offer("clear", _("清除搜索"))
-        self._archive = EmptyState(
-            look,
-            "archive",
-            _("档案里还没有案例"),
-            _("写下第一个案例，或导入别人给你的 JSON 文件。"),
-        )
-        self._archive.offer("new", _("新建案例"), "plus", kind="primary")
-        self._archive.offer("import", _("导入…"), "import")
-        self._trash = EmptyState(look, "trash", _("回收站是空的"), _("移到回收站的案例可以恢复。"))
-        self._drafts = EmptyState(look, "draft", _("没有草稿"), _("没有写完的案例会列在这里。"))
-        self._shelf = EmptyState(look, "cases", _("这里还没有案例"))
-        for page in (self._nothing, self._archive, self._trash, self._drafts, self._shelf):
-            page.chosen.connect(self.chosen)
-            self.addWidget(page)
+        self._look = look
+        self._pages: dict[str, EmptyState] = {}  # made when first needed: few starts show any
 
     def explain(self, shelf: Shelf, text: str) -> None:
         """Show the page for an empty shelf, or for a search that found nothing."""
+        kind = "nothing" if text else shelf.kind
+        page = self._page(kind if kind in ("nothing", "all", "trash", "draft") else "shelf")
         if text:
             advice = _("“{text}”没有出现在这里的任何案例里。换一个更短的词，或到“全部案例”里搜索。")
             if shelf == Shelf():
                 advice = _("“{text}”没有出现在任何案例里。换一个更短的词，或检查有没有错字。")
             shown = text if len(text) <= 20 else text[:20] + "…"
-            self._nothing.say(_("没有找到匹配的案例"), advice.format(text=shown))
-            self.setCurrentWidget(self._nothing)
-            return
-        pages = {"all": self._archive, "trash": self._trash, "draft": self._drafts}
-        self.setCurrentWidget(pages.get(shelf.kind, self._shelf))
+            page.say(_("没有找到匹配的案例"), advice.format(text=shown))
+        self.setCurrentWidget(page)
+
+    def _page(self, kind: str) -> EmptyState:
+        if kind not in self._pages:
+            page = _make_page(self._look, kind)
+            page.chosen.connect(self.chosen)
+            self.addWidget(page)
+            self._pages[kind] = page
+        return self._pages[kind]
+
+
+def _make_page(look: Look, kind: str) -> EmptyState:
+    if kind == "nothing":
+        page = EmptyState(look, "search", "")
+        page.offer("clear", _("清除搜索"))
+        return page
+    if kind == "all":
+        text = _("写下第一个案例，或导入别人给你的 JSON 文件。")
+        page = EmptyState(look, "archive", _("档案里还没有案例"), text)
+        page.offer("new", _("新建案例"), "plus", kind="primary")
+        page.offer("import", _("导入…"), "import")
+        return page
+    if kind == "trash":
+        return EmptyState(look, "trash", _("回收站是空的"), _("移到回收站的案例可以恢复。"))
+    if kind == "draft":
+        return EmptyState(look, "draft", _("没有草稿"), _("没有写完的案例会列在这里。"))
+    return EmptyState(look, "cases", _("这里还没有案例"))

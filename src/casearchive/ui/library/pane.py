@@ -41,11 +41,13 @@ class LibraryPane(QWidget):
         self.setProperty("surface", "sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = LibraryModel(self)
+        self.model.show()
         self.view = _View(look, self.model)
         self.view.selectionModel().currentChanged.connect(self._choose)
         self.view.clicked.connect(self._click)
         self._chosen: tuple[Shelf | None, str] = (Shelf(), "")
         self._quiet = False
+        self.mark_shelf(Shelf())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 8)
         column.setSpacing(0)

@@ -3,13 +3,12 @@
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from casearchive.resources import resource_path
 
 SIZE = 18
-_RATIOS = (1.0, 1.25, 1.5, 2.0, 3.0)
 
 
 def icon_names() -> list[str]:
@@ -31,13 +30,21 @@ def pixmap(name: str, colour: str, size: int = SIZE, ratio: float = 1.0) -> QPix
     return picture
 
 
-@lru_cache(maxsize=256)
 def icon(name: str, colour: str, pale: str, size: int = SIZE) -> QIcon:
-    """Return the icon for buttons and menus; `pale` is its colour where the command is off."""
+    """Return the icon for buttons and menus; `pale` is its colour where the command is off.
+
+    Drawn for the sharpest screen there is; Qt scales it down for the others.
+    """
+    app = QGuiApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+    return _icon(name, colour, pale, size, ratio)
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, colour: str, pale: str, size: int, ratio: float) -> QIcon:
     result = QIcon()
-    for ratio in _RATIOS[:1] if size > 32 else _RATIOS:
-        result.addPixmap(pixmap(name, colour, size, ratio), QIcon.Mode.Normal)
-        result.addPixmap(pixmap(name, pale, size, ratio), QIcon.Mode.Disabled)
+    result.addPixmap(pixmap(name, colour, size, ratio), QIcon.Mode.Normal)
+    result.addPixmap(pixmap(name, pale, size, ratio), QIcon.Mode.Disabled)
     return result
 
 

@@ -16,7 +16,7 @@ from casearchive.ui.library.pane import BAR
 from casearchive.ui.look import Look
 from casearchive.ui.reader.view import ReaderView
 from casearchive.ui.tasks import Tasks
-from casearchive.ui.widgets import EmptyState, IconButton, InlineMessage, push_button, surface
+from casearchive.ui.widgets import EmptyState, IconButton, push_button, surface
 
 if TYPE_CHECKING:
     from casearchive.errors import CaseArchiveError
@@ -41,19 +41,14 @@ class ReaderPane(QWidget):
         self.setProperty("surface", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = ReaderView(look)
-        self.message = InlineMessage(look)
-        self._nothing = EmptyState(
-            look, "book", _("选择一个案例开始阅读"), _("用 ↑ ↓ 浏览列表，Ctrl+F 搜索。")
-        )
-        self._many = EmptyState(look, "copy", "")
+        self._empty: EmptyState | None = None
         self._stack = QStackedWidget()
-        for page in (self._nothing, self._many, self.view):
-            self._stack.addWidget(page)
+        self._stack.addWidget(QWidget())  # nothing yet: the first case is on its way
+        self._stack.addWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar(commands, packs))
-        column.addWidget(self.message)
         column.addWidget(self._stack, 1)
         self.setMinimumWidth(440)
 
@@ -107,9 +102,18 @@ class ReaderPane(QWidget):
             return
         if ids:
             title = _("选中了 {count} 个案例").format(count=len(ids))
-            self._many.say(title, _("可以一起加入材料包、打印或移到回收站。"))
-        self._stack.setCurrentWidget(self._many if ids else self._nothing)
+            self._say("copy", title, _("可以一起加入材料包、打印或移到回收站。"))
+        else:
+            self._say("book", _("选择一个案例开始阅读"), _("用 ↑ ↓ 浏览列表，Ctrl+F 搜索。"))
         self.shown.emit(None)
+
+    def _say(self, icon: str, title: str, text: str) -> None:
+        """Show a word in place of a case."""
+        if self._empty is None:
+            self._empty = EmptyState(self._look, icon, title, text)
+            self._stack.addWidget(self._empty)
+        self._empty.say(title, text, icon)
+        self._stack.setCurrentWidget(self._empty)
 
     def mark(self, typed: str) -> None:
         """Mark other words in the case that is shown."""
@@ -137,13 +141,11 @@ class ReaderPane(QWidget):
         if case.id != self._wanted:
             self.read_again()
             return
-        self.message.hide()
         self.view.show_case(case, self._typed)
         self._stack.setCurrentWidget(self.view)
         self.shown.emit(case)
 
     def _fail(self, error: CaseArchiveError) -> None:
         self._reading = False
-        self._stack.setCurrentWidget(self._nothing)
-        self.message.show_text(error.message)
+        self._say("warning", _("这个案例现在不能读"), error.message)
         self.shown.emit(None)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtGui import QTextDocument
-
 from casearchive.i18n import _
 from casearchive.services.labels import label
 from casearchive.services.views import (
@@ -24,20 +22,17 @@ from casearchive.services.views import (
     Table,
     TeachingNoteView,
 )
-from casearchive.ui.look import Look
 from casearchive.ui.reader.pages import Manner, Page
 
 BASE = 16  # pixels of body text before zooming
 
 
 class Typesetter:
-    """Sets one case into a document. `trainee` leaves out what only trainers may see."""
+    """Sets one case on a page. `trainee` leaves out what only trainers may see."""
 
-    def __init__(
-        self, document: QTextDocument, look: Look, *, size: int = BASE, trainee: bool = False
-    ) -> None:
-        self._page = Page(document, look)
-        self._look = look
+    def __init__(self, page: Page, *, size: int = BASE, trainee: bool = False) -> None:
+        self._page = page
+        self._look = page.look
         self._trainee = trainee
         self._size = size
         self._small = Manner(size - 3, 1.6, colour="text3")

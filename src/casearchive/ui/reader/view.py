@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QToolTip
 from casearchive.i18n import _
 from casearchive.ui import later
 from casearchive.ui.look import Look
-from casearchive.ui.reader.pages import BOX, MEASURE, TIP
+from casearchive.ui.reader.pages import BOX, MEASURE, TIP, Page
 
 if TYPE_CHECKING:
     from casearchive.services.views import CaseView
@@ -83,13 +83,9 @@ class ReaderView(QTextBrowser):
         """Set the text anew: the look, the size or the reader has changed."""
         if self._case is None:
             return
-        # Comes with markdown-it, which no window needs before a case is shown.
-        from casearchive.ui.reader.typesetter import BASE, Typesetter  # noqa: PLC0415
-
         place = self.verticalScrollBar().value()
-        size = BASE + self._zoom
-        setter = Typesetter(self.document(), self._look, size=size, trainee=self._trainee)
-        setter.set_case(self._case)
+        page = Page(self.document(), self._look)
+        later.set_case(page, self._case, larger=self._zoom, trainee=self._trainee)
         self._mark()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(place)

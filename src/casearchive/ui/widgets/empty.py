@@ -45,8 +45,11 @@ class EmptyState(QWidget):
         button.clicked.connect(lambda: self.chosen.emit(key))
         self._buttons.insertWidget(self._buttons.count() - 1, button)
 
-    def say(self, title: str, text: str) -> None:
-        """Change the words."""
+    def say(self, title: str, text: str, icon: str = "") -> None:
+        """Change the words, and the picture if one is named."""
+        if icon:
+            self._icon = icon
+            self._tint()
         self.title.setText(title)
         self.text.setText(text)
 
