@@ -45,17 +45,24 @@ def whole_draft() -> CaseDraft:
         themes=["组织振兴"],
         tags=["公开课"],
         place=PlaceDraft(name="山脚村", province="某省"),
-        sections=[SectionDraft(type="基本情况", body="村在山脚。"), SectionDraft(type="主要做法", body="记账。")],
+        sections=[
+            SectionDraft(type="基本情况", body="村在山脚。"),
+            SectionDraft(type="主要做法", body="记账。"),
+        ],
         sources=[
             SourceDraft(title="第一篇报道", publisher="某报"),
             SourceDraft(title="第二篇报道", publisher="某报"),
         ],
         outcomes=[
-            OutcomeDraft(indicator="村级集体经济收入", value="170", unit="万元", source=1, quote="第三段")
+            OutcomeDraft(
+                indicator="村级集体经济收入", value="170", unit="万元", source=1, quote="第三段"
+            )
         ],
         questions=[QuestionDraft(stem="账怎么公开？", answer="贴在村口。")],
         teaching_note=TeachingNoteDraft(
-            audience="村干部", objectives="会记账", plan=[PlanStepDraft(minutes="10", step="讲"), PlanStepDraft(minutes="25", step="议")]
+            audience="村干部",
+            objectives="会记账",
+            plan=[PlanStepDraft(minutes="10", step="讲"), PlanStepDraft(minutes="25", step="议")],
         ),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -16,10 +17,12 @@ from casearchive.services.views import Shelf
 from casearchive.ui.form import CaseForm
 from casearchive.ui.form.about import ABSTRACT_ROOM
 from casearchive.ui.form.board import Board
+from casearchive.ui.form.chips import SwitchesInput
 from casearchive.ui.form.fields import Field, FieldSet
-from casearchive.ui.form.inputs import TextInput
+from casearchive.ui.form.inputs import LineInput, TextInput
 from casearchive.ui.form.parts import ABOUT, NOTE, OUTCOMES, SECTIONS
 from casearchive.ui.form.prose_input import ProseInput
+from casearchive.ui.form.words import WordInput
 
 # The offscreen screen can neither raise a popup nor pass on the least size of a window.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -31,9 +34,15 @@ HOSTILE = "<b>”'; DROP TABLE --</b>&nbsp;{title} %s **未闭合 𠮷👩‍�
 def editor(board: Board, row: int) -> FieldSet:
     board.list.choose(row)
     page = board._stack.currentWidget()
+    assert page
     found = page.findChild(FieldSet)
     assert isinstance(found, FieldSet)
     return found
+
+
+def line(field: Field) -> LineInput:
+    assert isinstance(field.entry, LineInput)
+    return field.entry
 
 
 def prose(field: Field) -> ProseInput:
@@ -58,10 +67,10 @@ def test_what_is_typed_is_in_the_archive_after_saving(
 ) -> None:
     title = form.parts.about.fields["title"].entry
     title.set_value("")
-    qtbot.keyClicks(title, "New title")
+    QTest.keyClicks(title, "New title")
     body = prose(editor(form.parts.boards["sections"], 1).fields["body"]).text
     body.selectAll()
-    qtbot.keyClicks(body, "Told anew")
+    QTest.keyClicks(body, "Told anew")
     assert form.is_changed
 
     saved = load_draft(archive, save())
@@ -88,13 +97,16 @@ def test_a_new_case_is_made_once_and_then_edited(
 ) -> None:
     there = len(case_ids(archive, Shelf()))
     form.edit(new_draft(archive))
-    qtbot.keyClicks(form.parts.about.fields["title"].entry, "First")
+    QTest.keyClicks(form.parts.about.fields["title"].entry, "First")
     themes = form.parts.about.fields["themes"].entry
-    qtbot.waitUntil(lambda: themes.layout().count() == 5)
-    qtbot.mouseClick(themes.layout().itemAt(1).widget(), Qt.MouseButton.LeftButton)
+    assert isinstance(themes, SwitchesInput)
+    qtbot.waitUntil(lambda: len(themes.switches) == 5)
+    QTest.mouseClick(themes.switches["人才振兴"], Qt.MouseButton.LeftButton)
     board = form.parts.boards["sections"]
     board.add()
-    editor(board, 0).fields["type"].entry.lineEdit().insert("背景")
+    section_type = editor(board, 0).fields["type"].entry
+    assert isinstance(section_type, WordInput)
+    section_type.setEditText("背景")
     prose(editor(board, 0).fields["body"]).text.insertPlainText("正文一")
 
     first = save()
@@ -113,9 +125,9 @@ def test_what_is_wrong_is_shown_beside_its_field_and_nothing_is_lost(
 ) -> None:
     about = form.parts.about
     about.fields["title"].entry.set_value("x")
-    about.fields["title"].entry.setText("")
+    line(about.fields["title"]).setText("")
     value = editor(form.parts.boards["outcomes"], 0).fields["value"]
-    value.entry.setText("许多")
+    line(value).setText("许多")
     form.parts.outline.setCurrentRow(NOTE)
 
     form.save()
@@ -126,10 +138,10 @@ def test_what_is_wrong_is_shown_beside_its_field_and_nothing_is_lost(
     assert "数字" in value.problem.text()
     assert value.entry.property("fault") is True
     assert form.message.isVisible()
-    assert value.entry.text() == "许多"
+    assert line(value).text() == "许多"
     assert load_draft(archive, case_id).title == "山脚村的账本"
 
-    qtbot.keyClicks(about.fields["title"].entry, "T")
+    QTest.keyClicks(about.fields["title"].entry, "T")
     assert about.fields["title"].problem.text() == ""
     form.save()
     assert form.parts.outline.currentRow() == OUTCOMES
@@ -155,7 +167,7 @@ def test_hostile_text_comes_back_as_it_was_typed(
     form: CaseForm, archive: Archive, save: Save
 ) -> None:
     hostile = HOSTILE
-    form.parts.about.fields["title"].entry.setText(hostile)
+    line(form.parts.about.fields["title"]).setText(hostile)
     section = editor(form.parts.boards["sections"], 0)
     prose(section.fields["body"]).text.setPlainText(f"{hostile}\n\n# {hostile}")
     prose(section.fields["body"]).toggle.setChecked(True)
@@ -181,7 +193,7 @@ def test_rich_text_is_pasted_as_plain_text(form: CaseForm) -> None:
 
 def test_leaving_asks_nothing_where_nothing_was_changed(form: CaseForm, qtbot: QtBot) -> None:
     with qtbot.waitSignal(form.closed):
-        qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Escape)
+        QTest.keyClick(form.parts.about.fields["title"].entry, Qt.Key.Key_Escape)
 
 
 @pytest.mark.parametrize(
@@ -189,11 +201,17 @@ def test_leaving_asks_nothing_where_nothing_was_changed(form: CaseForm, qtbot: Q
     [("保存", True, "改过"), ("不保存", True, "山脚村的账本"), ("取消", False, "山脚村的账本")],
 )
 def test_leaving_with_changes_asks_what_to_do(
-    form: CaseForm, archive: Archive, case_id: str, qtbot: QtBot, words: str, closes: bool, title: str
+    form: CaseForm,
+    archive: Archive,
+    case_id: str,
+    qtbot: QtBot,
+    words: str,
+    closes: bool,
+    title: str,
 ) -> None:
     closed: list[bool] = []
     form.closed.connect(lambda: closed.append(True))
-    form.parts.about.fields["title"].entry.setText("改过")
+    line(form.parts.about.fields["title"]).setText("改过")
     answer(words)
     form.leave()
     qtbot.waitUntil(lambda: bool(closed) is closes and not form._saving)
@@ -203,7 +221,11 @@ def test_leaving_with_changes_asks_what_to_do(
 
 def test_ctrl_s_saves(form: CaseForm, qtbot: QtBot) -> None:
     with qtbot.waitSignal(form.saved):
-        qtbot.keyClick(form.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(
+            form.parts.about.fields["title"].entry,
+            Qt.Key.Key_S,
+            Qt.KeyboardModifier.ControlModifier,
+        )
 
 
 # --- two writers ---------------------------------------------------------------------------------
@@ -219,7 +241,7 @@ def test_a_stale_draft_is_saved_as_a_new_case_if_so_wished(
     form: CaseForm, archive: Archive, case_id: str, qtbot: QtBot
 ) -> None:
     change_elsewhere(archive, case_id)
-    form.parts.about.fields["title"].entry.setText("我改的")
+    line(form.parts.about.fields["title"]).setText("我改的")
     with qtbot.waitSignal(form.saved, timeout=10_000) as caught:
         _answer_when_asked("另存为新案例")
         form.save()
@@ -237,7 +259,7 @@ def test_a_stale_draft_can_give_way_to_what_was_saved(
 ) -> None:
     there = len(case_ids(archive, Shelf()))
     change_elsewhere(archive, case_id)
-    form.parts.about.fields["title"].entry.setText("我改的")
+    line(form.parts.about.fields["title"]).setText("我改的")
     _answer_when_asked("放弃我的改动，重新载入")
     form.save()
     qtbot.waitUntil(lambda: form.draft.title == "别处改的")
@@ -249,7 +271,7 @@ def test_a_stale_draft_overwrites_nothing_when_the_question_is_put_off(
     form: CaseForm, archive: Archive, case_id: str, qtbot: QtBot
 ) -> None:
     change_elsewhere(archive, case_id)
-    form.parts.about.fields["title"].entry.setText("我改的")
+    line(form.parts.about.fields["title"]).setText("我改的")
     asked = _answer_when_asked("取消")
     form.save()
     qtbot.waitUntil(lambda: not asked.isActive())

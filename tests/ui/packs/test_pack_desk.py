@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -41,7 +42,9 @@ def saved(qtbot: QtBot, desk: PackDesk) -> None:
 def test_the_preview_shows_the_pages_in_the_order_of_the_list(desk: PackDesk, ready: Ready) -> None:
     ready()
     text = desk.preview.text()
-    assert desk.preview.pages == desk.press.printed.pages > 3
+    printed = desk.press.printed
+    assert printed
+    assert desk.preview.pages == printed.pages > 3
     assert text.index(FIRST) < text.index(SECOND) < text.index(THIRD)
 
     desk.pane.list.choose(2)
@@ -57,7 +60,7 @@ def test_alt_and_arrow_move_the_current_item_and_the_choice_goes_with_it(
 ) -> None:
     desk.pane.list.setFocus()
     desk.pane.list.choose(0)
-    qtbot.keyClick(desk.pane.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(desk.pane.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert titles(desk) == [SECOND, FIRST, THIRD]
     assert desk.pane.list.row == 1
     saved(qtbot, desk)
@@ -92,25 +95,25 @@ def test_nothing_from_elsewhere_can_be_dropped(desk: PackDesk) -> None:
 def test_what_is_removed_comes_back_by_undo(desk: PackDesk, archive: Archive, qtbot: QtBot) -> None:
     desk.pane.list.setFocus()
     desk.pane.list.choose(1)
-    qtbot.keyClick(desk.pane.list, Qt.Key.Key_Delete)
+    QTest.keyClick(desk.pane.list, Qt.Key.Key_Delete)
     assert titles(desk) == [FIRST, THIRD]
     assert SECOND in desk.toast.text.text()
     saved(qtbot, desk)
     assert stored(archive, desk) == [FIRST, THIRD]
 
-    qtbot.mouseClick(desk.toast.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(desk.toast.button, Qt.MouseButton.LeftButton)
     assert titles(desk) == [FIRST, SECOND, THIRD]
-    qtbot.mouseClick(desk.pane.redo, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(desk.pane.redo, Qt.MouseButton.LeftButton)
     assert titles(desk) == [FIRST, THIRD]
-    qtbot.keyClick(desk.pane.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(desk.pane.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert titles(desk) == [FIRST, SECOND, THIRD]
     saved(qtbot, desk)
     assert stored(archive, desk) == [FIRST, SECOND, THIRD]
 
 
-def test_keystrokes_in_one_field_are_one_step(desk: PackDesk, qtbot: QtBot) -> None:
+def test_keystrokes_in_one_field_are_one_step(desk: PackDesk) -> None:
     line = desk.pane.cover.options["centre"]
-    qtbot.keyClicks(line, "School")
+    QTest.keyClicks(line, "School")
     assert desk.pack.options == {"centre": "School"}
     assert desk._composition.steps.count() == 1
     desk._composition.steps.undo()
@@ -223,7 +226,7 @@ def test_export_to_a_place_that_cannot_be_written_is_told(
     assert printed
     (tmp_path / "文件").touch()
     desk.output.export_to(tmp_path / "文件" / "材料.pdf", printed)
-    qtbot.waitUntil(lambda: desk.message.isVisible())
+    qtbot.waitUntil(desk.message.isVisible)
     assert desk.message.text.text()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QMarginsF, QPointF
+from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from casearchive.errors import WorkWasCancelled
@@ -34,15 +34,15 @@ def lp(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def pdf(tmp_path: Path, qapp: QGuiApplication) -> bytes:
-    """Two pages of A5 with a line across each."""
+    """Two pages of A5 with a bar across each."""
     path = tmp_path / "two.pdf"
     writer = QPdfWriter(str(path))
     size = QPageSize(QPageSize.PageSizeId.A5)
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
     painter = QPainter(writer)
-    painter.drawLine(QPointF(0, 500), QPointF(5000, 500))
+    painter.fillRect(0, 500, 3000, 400, Qt.GlobalColor.black)
     writer.newPage()
-    painter.drawLine(QPointF(0, 500), QPointF(5000, 500))
+    painter.fillRect(0, 500, 3000, 400, Qt.GlobalColor.black)
     painter.end()
     return path.read_bytes()
 

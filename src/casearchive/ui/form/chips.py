@@ -134,7 +134,7 @@ class SwitchesInput(QWidget):
         super().__init__(parent)
         self._stock, self._vocabulary = stock, vocabulary
         self._value: list[str] = []
-        self._switches: dict[str, QPushButton] = {}
+        self.switches: dict[str, QPushButton] = {}
         self._flow = FlowLayout(self, gap=8)
         stock.arrived.connect(self._show)
         self._show()
@@ -150,17 +150,17 @@ class SwitchesInput(QWidget):
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Give the focus to the first switch."""
-        for switch in self._switches.values():
+        for switch in self.switches.values():
             switch.setFocus(reason)
             return
 
     def _show(self) -> None:
         known = [word.word for word in self._stock.words(self._vocabulary)]
         for place, word in enumerate(dict.fromkeys([*known, *self._value])):
-            if word not in self._switches:
-                self._switches[word] = self._switch(word)
-                self._flow.insert(place, self._switches[word])
-        for word, switch in self._switches.items():
+            if word not in self.switches:
+                self.switches[word] = self._switch(word)
+                self._flow.insert(place, self.switches[word])
+        for word, switch in self.switches.items():
             with QSignalBlocker(switch):
                 switch.setChecked(word in self._value)
 
