@@ -194,8 +194,9 @@ def test_lists_and_counts_agree(empty: Archive) -> None:
     for kind, listed in counts.items():
         for value, count in listed:
             assert len(case_ids(empty, Shelf(kind, value))) == count
-    rows = case_rows(empty, case_ids(empty, Shelf(), "code"))
-    assert [row.code for row in rows.values()] == ["T-1", "T-2"]
+    ids = case_ids(empty, Shelf(), "code")
+    rows = case_rows(empty, ids)
+    assert [rows[case_id].code for case_id in ids] == ["T-1", "T-2"]
 
 
 def test_a_reader_s_archive_saves_nothing(empty: Archive) -> None:
