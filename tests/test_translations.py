@@ -7,11 +7,13 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 from types import ModuleType
 
 import pytest
+from babel.messages.mofile import read_mo
 
 TOP = Path(__file__).parents[1]
 
@@ -49,15 +51,29 @@ def test_every_string_of_the_source_is_in_the_catalogue() -> None:
 
 
 def test_no_string_of_the_source_is_hidden_from_the_collector() -> None:
-    """Strings inside an f-string or built at run time never reach a translator."""
-    collected = {message.id for message in catalogues.collected()}
+    """What stands inside an f-string, or is put together before, never reaches a translator."""
     for path in sorted(catalogues.SOURCE.rglob("*.py")):
-        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
-            match call:
-                case ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=text)]):
-                    assert text in collected, f"{path.name}:{call.lineno}"
-                case ast.Call(func=ast.Name(id="_")):
+        for call in _calls(path, "_"):
+            match call.args:
+                case [ast.Constant(value=text)]:
+                    assert text in ENGLISH, f"{path.name}:{call.lineno}"
+                case [ast.JoinedStr() | ast.BinOp()] | []:
                     pytest.fail(f"{path.name}:{call.lineno} translates no plain string")
+
+
+def test_what_the_index_keeps_in_chinese_is_named_in_english() -> None:
+    """The parts of a case are labelled when they are indexed, and translated when found."""
+    calls = list(_calls(catalogues.SOURCE / "services/indexing.py", "IndexedSection"))
+    labels = [call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)]
+    assert labels
+    assert [label for label in labels if label not in ENGLISH] == []
+
+
+def _calls(path: Path, name: str) -> Iterator[ast.Call]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.Call(func=ast.Name(id=called)) if called == name:
+                yield node
 
 
 def test_every_string_has_its_english() -> None:
@@ -65,7 +81,8 @@ def test_every_string_has_its_english() -> None:
 
 
 def test_what_the_program_reads_is_what_the_translator_wrote() -> None:
-    assert catalogues.mo_bytes(PO.read_bytes(), "en") == MO.read_bytes()
+    compiled = read_mo(io.BytesIO(MO.read_bytes()))
+    assert {message.id: message.string for message in compiled if message.id} == ENGLISH
 
 
 def test_the_catalogue_is_written_as_the_collector_writes_it() -> None:
