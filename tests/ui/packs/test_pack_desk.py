@@ -34,6 +34,12 @@ def stored(archive: Archive, desk: PackDesk) -> list[str]:
     return [item.title for item in read_pack(archive, desk.pack.id).items]
 
 
+def text(desk: PackDesk) -> str:
+    document = desk.preview._document
+    assert document
+    return "".join(document.getAllText(page).text() for page in range(document.pageCount()))
+
+
 def saved(qtbot: QtBot, desk: PackDesk) -> None:
     with qtbot.waitSignal(desk.pack_changed, timeout=30_000):
         desk.press.flush()
@@ -41,18 +47,18 @@ def saved(qtbot: QtBot, desk: PackDesk) -> None:
 
 def test_the_preview_shows_the_pages_in_the_order_of_the_list(desk: PackDesk, ready: Ready) -> None:
     ready()
-    text = desk.preview.text()
+    shown = text(desk)
     printed = desk.press.printed
     assert printed
     assert desk.preview.pages == printed.pages > 3
-    assert text.index(FIRST) < text.index(SECOND) < text.index(THIRD)
+    assert shown.index(FIRST) < shown.index(SECOND) < shown.index(THIRD)
 
     desk.pane.list.choose(2)
     desk.pane.list.nudge(-1)
     ready()
 
-    text = desk.preview.text()
-    assert text.index(FIRST) < text.index(THIRD) < text.index(SECOND)
+    shown = text(desk)
+    assert shown.index(FIRST) < shown.index(THIRD) < shown.index(SECOND)
 
 
 def test_alt_and_arrow_move_the_current_item_and_the_choice_goes_with_it(
@@ -124,10 +130,10 @@ def test_keystrokes_in_one_field_are_one_step(desk: PackDesk) -> None:
 def test_answers_are_in_the_trainer_edition_only(desk: PackDesk, ready: Ready) -> None:
     ready()
     assert desk.pack.edition == "trainee"
-    assert "答案只给教师" not in desk.preview.text()
+    assert "答案只给教师" not in text(desk)
     desk.pane.cover.edition.setCurrentIndex(desk.pane.cover.edition.findData("trainer"))
     ready()
-    assert "答案只给教师" in desk.preview.text()
+    assert "答案只给教师" in text(desk)
 
 
 def test_a_text_of_the_packs_own_is_printed_and_kept(
@@ -136,8 +142,8 @@ def test_a_text_of_the_packs_own_is_printed_and_kept(
     desk._composition.add_text("<b>提示</b> & {name}", "先读**问题**。")
     saved(qtbot, desk)
     ready()
-    assert "先读问题。" in desk.preview.text()
-    assert "<b>提示</b> & {name}" in desk.preview.text()
+    assert "先读问题。" in text(desk)
+    assert "<b>提示</b> & {name}" in text(desk)
     assert read_pack(archive, desk.pack.id).items[-1].text == "先读**问题**。"
 
 
@@ -189,6 +195,26 @@ def test_leaving_at_once_saves_what_was_just_typed(
     with qtbot.waitSignal(desk.pack_changed, timeout=30_000), qtbot.waitSignal(desk.closed):
         desk.leave()
     assert read_pack(archive, desk.pack.id).options == {"subtitle": "春季班"}
+
+
+def test_closing_the_window_saves_what_was_just_typed(desk: PackDesk, archive: Archive) -> None:
+    desk.pane.cover.options["subtitle"].setText("秋季班")
+    desk.close()
+    assert read_pack(archive, desk.pack.id).options == {"subtitle": "秋季班"}
+
+
+def test_pages_are_fitted_until_somebody_zooms(desk: PackDesk, ready: Ready) -> None:
+    ready()
+    zoom_out, zoom_in, fit = desk.preview._zooms
+    mode = desk.preview.view.zoomMode()
+    zoom_in.click()
+    larger = desk.preview.view.zoomFactor()
+    zoom_out.click()
+    assert desk.preview.view.zoomFactor() < larger
+    desk.resize(desk.width() + 40, desk.height())
+    assert desk.preview.view.zoomMode() is desk.preview._modes.Custom
+    fit.click()
+    assert desk.preview.view.zoomMode() is mode
 
 
 def test_stopping_leaves_the_old_pages_in_sight(desk: PackDesk, ready: Ready, qtbot: QtBot) -> None:

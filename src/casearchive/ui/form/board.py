@@ -18,7 +18,7 @@ from casearchive.ui.look import Look
 from casearchive.ui.ordering import Entry, OrderList
 from casearchive.ui.widgets import EmptyState, IconButton, push_button, surface
 
-LIST_WIDTH = 248
+LIST_WIDTH = 268
 MARGIN = 10
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from copy import deepcopy
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casearchive.errors import CaseArchiveError
@@ -125,6 +125,11 @@ class CaseForm(QWidget):
         self.parts.about.focus("title")
         self._tell_state()
         self._tasks.run(load_words, self._archive, on_done=self._stock.fill)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the cursor in the title."""
+        super().showEvent(event)
+        self.parts.about.focus("title")
 
     # --- saving ----------------------------------------------------------------------------------
 

@@ -111,9 +111,9 @@ class OutcomeFields(FieldSet):
         )
 
     def _when(self) -> None:
-        year = LineInput(_("未载"))
+        year = LineInput(_("没写就留空：未载"))
         self.row(
-            self.field("year", _("年份（出处没写就留空）"), year),
+            self.field("year", _("年份"), year),
             self.field("period_kind", _("口径"), ChoiceInput(fixed("period_kind")), required=True),
             self.field("year_basis", _("年份依据"), LineInput(_("例如 报道日期"))),
         )

@@ -126,6 +126,7 @@ class ItemPane(QWidget):
         column.setSpacing(4)
         column.addLayout(told)
         column.addWidget(self.progress)
+        column.addSpacing(4)
         column.addLayout(buttons)
         self.show_idle("")
         return column

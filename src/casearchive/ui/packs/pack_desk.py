@@ -239,8 +239,11 @@ class PackDesk(QWidget):
         self.closed.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Save what is still resting when something else is shown."""
-        self.press.flush()
+        """Save what is still resting when something else is shown or the window goes."""
+        if self.window().isVisible():
+            self.press.flush()
+        elif not event.spontaneous():  # not merely minimised
+            self.press.save_now()
         super().hideEvent(event)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from casearchive.errors import CaseArchiveError, WorkWasCancelled
@@ -57,6 +59,14 @@ class Press(QObject):
         """Save what is still resting."""
         if self._pause.isActive():
             self._hurry()
+
+    def save_now(self) -> None:
+        """Save here and now, without a worker: the window is going, and its workers with it."""
+        self._pause.stop()
+        if self._wanted and self.is_ahead and not self._archive.read_only:
+            with suppress(CaseArchiveError):  # nobody is left to be told
+                save_pack(self._archive, self._wanted)
+                self._stored = self._wanted
 
     def stop(self) -> None:
         """Stop setting pages; what was typed is saved all the same."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 BAR_HEIGHT = 44
 COVERED = 260  # ms the old pages stay in sight while the new ones are being painted
 MARGIN, SPACING = 20, 14  # px around and between pages
+POINTS = 72  # per inch
 ZOOM_STEP = 1.2
+LARGEST_FITTED = 1.25  # of true size
 ZOOMS = (0.25, 4.0)
 
 
@@ -31,8 +34,10 @@ class PdfPreview(QWidget):
 
         super().__init__(parent)
         self._document_class, self._modes = QPdfDocument, QPdfView.ZoomMode
+        self._nothing = QPdfDocument(self)
         self._document: QPdfDocument | None = None
         self._source: QBuffer | None = None
+        self._is_fitted = True
         self.view = QPdfView(self)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
@@ -66,10 +71,8 @@ class PdfPreview(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(16, 0, 10, 0)
         row.setSpacing(2)
-        self.tools = QHBoxLayout()
         row.addWidget(self._page)
         row.addStretch(1)
-        row.addLayout(self.tools)
         self._zooms = [
             IconButton(look, "zoom-out", _("缩小")),
             IconButton(look, "zoom-in", _("放大")),
@@ -89,23 +92,13 @@ class PdfPreview(QWidget):
         """How many pages are shown."""
         return self._document.pageCount() if self._document else 0
 
-    def text(self) -> str:
-        """Return the text of the pages that are shown."""
-        document = self._document
-        return (
-            "".join(document.getAllText(page).text() for page in range(self.pages))
-            if document
-            else ""
-        )
-
     def show_pdf(self, data: bytes) -> None:
         """Show a PDF in place of what is shown, at the same place of the text."""
         document, source = self._document_class(self), QBuffer(self)
         source.setData(QByteArray(data))
         source.open(QIODevice.OpenModeFlag.ReadOnly)
         document.load(source)
-        bar = self.view.verticalScrollBar()
-        place = bar.value()
+        place = self.view.verticalScrollBar().value()
         if self._document and self.view.isVisible():
             self._cover.setPixmap(self.view.viewport().grab())
             self._cover.resize(self.view.viewport().size())
@@ -114,16 +107,18 @@ class PdfPreview(QWidget):
             self._uncover.start()
         self.view.setDocument(document)
         self._stack.setCurrentWidget(self.view)
-        bar.setValue(min(place, bar.maximum()))
         self._let_go()
         self._document, self._source = document, source
+        if self._is_fitted:
+            self.fit()
+        self.view.verticalScrollBar().setValue(place)
         self._tell_page()
 
     def show_nothing(self, title: str, text: str = "") -> None:
         """Show a word instead of pages."""
         self.empty.say(title, text)
         self._stack.setCurrentWidget(self.empty)
-        self.view.setDocument(self._document_class(self))
+        self.view.setDocument(self._nothing)
         self._let_go()
         self._tell_page()
 
@@ -136,17 +131,32 @@ class PdfPreview(QWidget):
         self._document = self._source = None
 
     def fit(self) -> None:
-        """Fit the pages to the width."""
-        self.view.setZoomMode(self._modes.FitToWidth)
+        """Fit the pages to the width, but make them no larger than reads well."""
+        self._is_fitted = True
+        wide = self._fitting() > LARGEST_FITTED
+        self.view.setZoomFactor(LARGEST_FITTED if wide else 1.0)
+        self.view.setZoomMode(self._modes.Custom if wide else self._modes.FitToWidth)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay fitted in a window of another size."""
+        super().resizeEvent(event)
+        if self._is_fitted:
+            self.fit()
+
+    def _fitting(self) -> float:
+        """Return the zoom at which the first page fills the width."""
+        document = self._document
+        points = document.pagePointSize(0).width() if document else 0.0
+        room = self.view.viewport().width() - 2 * MARGIN
+        return room / (points * self.logicalDpiX() / POINTS) if points else 1.0
 
     def _zoom(self, by: float) -> None:
-        if self.view.zoomMode() is not self._modes.Custom and self._document:
-            width = self._document.pagePointSize(0).width() * self.logicalDpiX() / 72
-            room = self.view.viewport().width() - 2 * MARGIN
-            self.view.setZoomFactor(room / width if width else 1.0)
-            self.view.setZoomMode(self._modes.Custom)
+        custom = self.view.zoomMode() is self._modes.Custom
+        now = self.view.zoomFactor() if custom else self._fitting()
+        self._is_fitted = False
         least, most = ZOOMS
-        self.view.setZoomFactor(max(least, min(most, self.view.zoomFactor() * by)))
+        self.view.setZoomFactor(max(least, min(most, now * by)))
+        self.view.setZoomMode(self._modes.Custom)
 
     def _tell_page(self) -> None:
         for button in self._zooms:
