@@ -219,6 +219,25 @@ def test_leaving_with_changes_asks_what_to_do(
     assert form.draft.title == "改过"
 
 
+def test_leaving_while_it_is_being_saved_waits_for_the_end(
+    form: CaseForm, archive: Archive, case_id: str, qtbot: QtBot
+) -> None:
+    line(form.parts.about.fields["title"]).setText("改过")
+    with qtbot.waitSignal(form.closed):
+        form.save()
+        form.leave()
+    assert load_draft(archive, case_id).title == "改过"
+
+
+def test_what_printing_still_lacks_is_said_without_hindering(
+    form: CaseForm, save: Save, qtbot: QtBot
+) -> None:
+    assert form.parts._advice.text() == ""
+    prose(editor(form.parts.boards["sections"], 0).fields["body"]).text.setPlainText("13800138000")
+    qtbot.waitUntil(lambda: "个人号码" in form.parts._advice.text())
+    save()
+
+
 def test_ctrl_s_saves(form: CaseForm, qtbot: QtBot) -> None:
     with qtbot.waitSignal(form.saved):
         QTest.keyClick(

@@ -58,6 +58,7 @@ class CaseForm(QWidget):
         self._draft = CaseDraft()
         self._stored = CaseDraft()
         self._saving = False
+        self._then: Then | None = None  # what is to be done once the draft is saved
         self._stock = WordStock(self)
         self.parts = Parts(look, self._stock)
         self.parts.edited.connect(self._tell_state)
@@ -135,6 +136,7 @@ class CaseForm(QWidget):
 
     def save(self, *, then: Then | None = None) -> None:
         """Save, then do `then`; what keeps it from being saved is shown beside the fields."""
+        self._then = then
         if self._saving:
             return
         problems = [found for found in check_draft(self._draft) if found.hinders == "save"]
@@ -147,7 +149,7 @@ class CaseForm(QWidget):
             adopt(self._draft, things, saved)
             adopt(copy, owned(copy), saved)
             self._stored = copy
-            self._end(saved, then)
+            self._end(saved)
 
         self._begin()
         self._tasks.run(
@@ -167,16 +169,17 @@ class CaseForm(QWidget):
         self.save_button.setEnabled(False)
         self._state.setText(_("正在保存……"))
 
-    def _end(self, saved: CaseDraft, then: Then | None) -> None:
+    def _end(self, saved: CaseDraft) -> None:
         self._saving = False
         self.save_button.setEnabled(True)
         self._tell_state()
         self.saved.emit(saved.id)
+        then, self._then = self._then, None
         if then:
             then()
 
     def _fail(self, error: CaseArchiveError) -> None:
-        self._saving = False
+        self._saving, self._then = False, None
         self.save_button.setEnabled(True)
         self._tell_state()
         if isinstance(error, DraftIsIncomplete):
@@ -240,9 +243,14 @@ class CaseForm(QWidget):
         Asks where something is not saved; 取消 leaves everything as it is.
         """
         then = then or self.closed.emit
-        if not self.is_changed:
+        if self._saving:
+            self._then = then
+        elif not self.is_changed:
             then()
-            return
+        else:
+            self._ask_to_leave(then)
+
+    def _ask_to_leave(self, then: Then) -> None:
         answer = ask_which(
             self,
             _("改动还没有保存"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
+from casearchive.services.checking import check_draft
 from casearchive.services.drafts import CaseDraft, Problem, SourceDraft, TeachingNoteDraft
 from casearchive.ui.form.about import AboutFields
 from casearchive.ui.form.board import Board
@@ -19,10 +20,11 @@ from casearchive.ui.form.scrolling import Page
 from casearchive.ui.form.teaching import NoteFields
 from casearchive.ui.form.words import WordStock
 from casearchive.ui.look import Look
-from casearchive.ui.widgets import EmptyState, surface
+from casearchive.ui.widgets import EmptyState, label, surface
 
 ABOUT, SECTIONS, OUTCOMES, SOURCES, QUESTIONS, NOTE = range(6)
 OUTLINE_WIDTH = 176
+ADVICE_DELAY = 600  # ms after the last change
 BOARDS = {"sections": SECTIONS, "outcomes": OUTCOMES, "sources": SOURCES, "questions": QUESTIONS}
 
 
@@ -49,6 +51,10 @@ class Parts(QWidget):
             "sources": Board(sources(look, self._why_kept), look),
             "questions": Board(questions(look, stock), look),
         }
+        self._advice = label(look, "", 12, tone="muted", wrap=True)
+        self._advice.setContentsMargins(18, 0, 14, 0)
+        self._later = QTimer(self, singleShot=True, interval=ADVICE_DELAY)
+        self._later.timeout.connect(self._advise)
         self._lay_out()
         self._connect()
 
@@ -67,9 +73,10 @@ class Parts(QWidget):
         self.outline.setAccessibleName(_("案例的各部分"))
         side = surface("sidebar")
         side.setFixedWidth(OUTLINE_WIDTH)
-        inner = QHBoxLayout(side)
-        inner.setContentsMargins(0, 10, 0, 0)
-        inner.addWidget(self.outline)
+        inner = QVBoxLayout(side)
+        inner.setContentsMargins(0, 10, 0, 14)
+        inner.addWidget(self.outline, 1)
+        inner.addWidget(self._advice)
         self._stack = QStackedWidget()
         self._stack.addWidget(Page(self.about))
         for board in self.boards.values():
@@ -83,6 +90,7 @@ class Parts(QWidget):
         row.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
+        self.edited.connect(self._later.start)
         for board in self.boards.values():
             board.edited.connect(self.edited)
             board.refused.connect(self.refused)
@@ -107,6 +115,12 @@ class Parts(QWidget):
         self.clear_problems()
         self.outline.setCurrentRow(ABOUT)
         self._stack.setCurrentIndex(ABOUT)
+        self._advise()
+
+    def _advise(self) -> None:
+        """Say what the case still lacks to be taught or printed, which saving does not ask for."""
+        found = [problem.message for problem in check_draft(self._draft) if _is_advice(problem)]
+        self._advice.setText("\n".join(dict.fromkeys(found)))
 
     def _replace(self, row: int, page: QWidget) -> None:
         old, current = self._stack.widget(row), self._stack.currentIndex()
@@ -206,3 +220,7 @@ class Parts(QWidget):
         else:
             self.outline.setCurrentRow(ABOUT)
             self.about.focus(path)
+
+
+def _is_advice(problem: Problem) -> bool:
+    return problem.hinders != "save"

@@ -13,7 +13,7 @@ from casearchive.ui.form.prose_input import ProseInput
 from casearchive.ui.form.sheet import form_sheet
 from casearchive.ui.look import Look
 from casearchive.ui.packs.paper import PaperJob
-from casearchive.ui.widgets import label, push_button
+from casearchive.ui.widgets import ask, label, push_button
 
 MOST_COPIES = 999
 
@@ -93,7 +93,19 @@ class TextDialog(_Dialog):
         self.column.addWidget(Field(look, _("标题"), self.title, required=True))
         self.column.addWidget(Field(look, _("正文"), self.body))
         self.title.edited.connect(self._allow)
+        self._before = self._typed()
         self._allow()
+
+    def reject(self) -> None:
+        """Ask before what was typed is thrown away."""
+        told = _("写下的内容不会保留。")
+        if self._typed() == self._before or ask(
+            self, _("放弃这一页文字吗？"), told, accept=_("放弃"), reject=_("继续写"), danger=True
+        ):
+            super().reject()
+
+    def _typed(self) -> tuple[str, str]:
+        return self.title.value(), self.body.value()
 
     def _allow(self) -> None:
         self.yes.setEnabled(bool(self.title.value().strip()))
