@@ -34,7 +34,7 @@ def _table() -> tuple[Command, ...]:
         Command("edit", _("编辑案例"), "edit", ("Ctrl+E",)),
         Command("add", _("加入材料包"), "pack-add", ("Ctrl+M",)),
         Command("print", _("打印…"), "print", ("Ctrl+P",), _("把选中的案例印成材料包")),
-        Command("trash", _("移到回收站"), "trash", ("Ctrl+Backspace",)),
+        Command("trash", _("移到回收站"), "trash", ("Delete",)),
         Command("restore", _("恢复案例"), "restore", ("Ctrl+Shift+R",)),
         Command("find", _("搜索"), "search", ("Ctrl+F", "Ctrl+K")),
         Command("new_pack", _("新建材料包…"), "pack", ("Ctrl+Shift+M",)),

@@ -78,6 +78,17 @@ class Fonts:
         return form
 
 
+def bolder(font: QFont, pixels: float) -> QFont:
+    """Return a face of the interface in bold and another size."""
+    result = QFont(font)
+    result.setPixelSize(round(pixels))
+    if font.variableAxisTags():
+        result.setVariableAxis(_WEIGHT, BOLD)
+    else:
+        result.setWeight(QFont.Weight.Bold)
+    return result
+
+
 def _font(families: list[str], pixels: float) -> QFont:
     font = QFont()
     font.setFamilies(families)

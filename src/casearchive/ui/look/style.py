@@ -106,11 +106,13 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     background: transparent; border: 0; width: 0; height: 0; }
 
 QMenu { background: $raised; border: 1px solid $border; padding: 6px; color: $text; }
-QMenu::item { padding: 7px 24px 7px 10px; border-radius: 6px; }
+QMenu::item { padding: 7px 24px 7px 16px; border-radius: 6px; }
 QMenu::item:selected { background: $selected; color: $text; }
 QMenu::item:disabled { color: $text3; }
 QMenu::separator { height: 1px; background: $hairline; margin: 5px 6px; }
-QMenu::icon { padding-left: 8px; }
+QMenu::icon { margin-left: 6px; padding: 2px; border: 1px solid transparent; }
+QMenu::icon:checked { background: $selected; border-color: $accent; border-radius: 5px; }
+QMenu::item:checked { color: $accent; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 4px 8px; }
 
 QProgressBar { background: $pressed; border: 0; border-radius: 3px; max-height: 6px;

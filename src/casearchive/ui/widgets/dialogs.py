@@ -1,6 +1,7 @@
 """Small dialogs. What users typed is shown as plain text, never as markup."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -14,8 +15,12 @@ from PySide6.QtWidgets import (
 
 from casearchive.i18n import _
 from casearchive.ui.look import Look
+from casearchive.ui.look.fonts import bolder
+from casearchive.ui.look.icons import pixmap
 from casearchive.ui.widgets.buttons import push_button
 from casearchive.ui.widgets.labels import label
+
+_PICTURE, _MEASURE = 34, 340  # pixels
 
 
 def ask(
@@ -26,8 +31,7 @@ def ask(
     box.setWindowTitle(title)
     box.setText(title)
     box.setInformativeText(text)
-    _keep_plain(box)
-    box.setIcon(QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question)
+    _dress_box(box, "warning" if danger else "question")
     yes = box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
     no = box.addButton(reject or _("取消"), QMessageBox.ButtonRole.RejectRole)
     _dress(yes, "danger" if danger else "primary")
@@ -45,10 +49,9 @@ def tell(parent: QWidget | None, title: str, text: str, details: str = "") -> No
     box.setWindowTitle(title)
     box.setText(title)
     box.setInformativeText(text)
-    _keep_plain(box)
+    _dress_box(box, "info")
     if details:
         box.setDetailedText(details)
-    box.setIcon(QMessageBox.Icon.Information)
     button = box.addButton(_("知道了"), QMessageBox.ButtonRole.AcceptRole)
     _dress(button, "primary")
     box.exec()
@@ -92,13 +95,24 @@ def ask_for_line(
     return field.text().strip() if accepted else ""
 
 
-def _keep_plain(box: QMessageBox) -> None:
-    """Take markup for text: setTextFormat alone leaves the informative text guessing."""
-    box.setTextFormat(Qt.TextFormat.PlainText)
+def _dress_box(box: QMessageBox, icon: str) -> None:
+    """Give a box our icon and a title, and take markup in it for the text it is.
+
+    setTextFormat alone would leave the informative text guessing.
+    """
+    colour = box.palette().color(QPalette.ColorRole.Accent).name()
+    box.setIconPixmap(pixmap(icon, colour, _PICTURE, box.devicePixelRatioF()))
     for part in box.findChildren(QLabel):
         part.setTextFormat(Qt.TextFormat.PlainText)
+        if part.text() == box.text():
+            part.ensurePolished()  # a polish to come would take the font back
+            part.setFont(bolder(part.font(), 16))
+        elif part.text() == box.informativeText():
+            part.setMinimumWidth(_MEASURE)
 
 
 def _dress(button: QPushButton, kind: str) -> None:
     button.setProperty("kind", kind)
+    button.style().unpolish(button)  # it was dressed as a plain one when it was made
+    button.style().polish(button)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
