@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
@@ -50,16 +50,19 @@ def prose(field: Field) -> ProseInput:
     return field.entry
 
 
-def answer(words: str) -> None:
-    """Press the button with these words as soon as a question is asked."""
+def answer(words: str) -> QTimer:
+    """Press the button with these words in the question that will come."""
+    timer = QTimer(QApplication.instance())
+    timer.setInterval(20)
 
     def press() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        button = next(button for button in box.buttons() if button.text() == words)
-        button.click()
+        if asked := QApplication.activeModalWidget():
+            timer.stop()
+            next(b for b in asked.findChildren(QPushButton) if b.text() == words).click()
 
-    QTimer.singleShot(0, press)
+    timer.timeout.connect(press)
+    timer.start()
+    return timer
 
 
 def test_what_is_typed_is_in_the_archive_after_saving(
@@ -262,7 +265,7 @@ def test_a_stale_draft_is_saved_as_a_new_case_if_so_wished(
     change_elsewhere(archive, case_id)
     line(form.parts.about.fields["title"]).setText("我改的")
     with qtbot.waitSignal(form.saved, timeout=10_000) as caught:
-        _answer_when_asked("另存为新案例")
+        answer("另存为新案例")
         form.save()
     assert caught.args is not None
     new = load_draft(archive, caught.args[0])
@@ -279,7 +282,7 @@ def test_a_stale_draft_can_give_way_to_what_was_saved(
     there = len(case_ids(archive, Shelf()))
     change_elsewhere(archive, case_id)
     line(form.parts.about.fields["title"]).setText("我改的")
-    _answer_when_asked("放弃我的改动，重新载入")
+    answer("放弃我的改动，重新载入")
     form.save()
     qtbot.waitUntil(lambda: form.draft.title == "别处改的")
     assert not form.is_changed
@@ -291,27 +294,11 @@ def test_a_stale_draft_overwrites_nothing_when_the_question_is_put_off(
 ) -> None:
     change_elsewhere(archive, case_id)
     line(form.parts.about.fields["title"]).setText("我改的")
-    asked = _answer_when_asked("取消")
+    asked = answer("取消")
     form.save()
     qtbot.waitUntil(lambda: not asked.isActive())
     assert form.draft.title == "我改的"
     assert load_draft(archive, case_id).title == "别处改的"
-
-
-def _answer_when_asked(words: str) -> QTimer:
-    """Press the button with these words in the question that will come."""
-    timer = QTimer(QApplication.instance())
-    timer.setInterval(20)
-
-    def look() -> None:
-        box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox):
-            timer.stop()
-            next(button for button in box.buttons() if button.text() == words).click()
-
-    timer.timeout.connect(look)
-    timer.start()
-    return timer
 
 
 def test_a_draft_of_nothing_shows(form: CaseForm) -> None:

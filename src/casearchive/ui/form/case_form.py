@@ -198,6 +198,7 @@ class CaseForm(QWidget):
 
     def _ask_about_other(self) -> None:
         answer = ask_which(
+            self._look,
             self,
             _("这个案例已在别处改过"),
             _("直接保存会盖掉别处的改动，所以没有保存。您写的内容还在这里。"),
@@ -252,6 +253,7 @@ class CaseForm(QWidget):
 
     def _ask_to_leave(self, then: Then) -> None:
         answer = ask_which(
+            self._look,
             self,
             _("改动还没有保存"),
             _("要保存对“{title}”的改动吗？").format(title=self._name()),

@@ -8,12 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 MAX_LINES = 24  # a text grows with what is typed up to this many lines, then it scrolls
 ARROW, ARROW_FROM_EDGE = 4, 15  # px
+ROW_HEIGHT = 30  # px
 BOX, BOX_GAP = 17, 8  # px
 TICK = ((3.8, 8.4), (7.0, 11.4), (12.2, 4.8))  # px from the box's corner
 ROOM = 22  # px above and below the lines of a text: padding and border
@@ -133,6 +153,16 @@ def _round_pen(colour: QColor, width: float) -> QPen:
     return pen
 
 
+class RowDelegate(QStyledItemDelegate):
+    """Gives the rows of a list that drops down the height of a comfortable target."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return one height for all."""
+        return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
+
+
 class QuietCombo(QComboBox):
     """A combo box that leaves the wheel to the page unless it was chosen with a click or Tab."""
 
@@ -140,6 +170,8 @@ class QuietCombo(QComboBox):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumContentsLength(6)
+        self.setItemDelegate(RowDelegate(self))
+        self.setMaxVisibleItems(12)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -120,7 +120,7 @@ class Parts(QWidget):
     def _advise(self) -> None:
         """Say what the case still lacks to be taught or printed, which saving does not ask for."""
         found = [problem.message for problem in check_draft(self._draft) if _is_advice(problem)]
-        self._advice.setText("\n".join(dict.fromkeys(found)))
+        self._advice.setText("\n".join(f"· {message}" for message in dict.fromkeys(found)))
 
     def _replace(self, row: int, page: QWidget) -> None:
         old, current = self._stack.widget(row), self._stack.currentIndex()

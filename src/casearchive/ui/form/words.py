@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QSignalBlocker, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
 from casearchive.services.archive import Archive
 from casearchive.services.labels import label
 from casearchive.services.vocabulary import Word, choices, words
-from casearchive.ui.form.inputs import QuietCombo
+from casearchive.ui.form.inputs import QuietCombo, RowDelegate
 
 NEEDED = (
     *("theme", "scope", "industry", "governance_topic", "income_path", "endowment", "terrain"),
@@ -61,6 +61,10 @@ def offer_while_typing(line: QLineEdit, texts: list[str]) -> None:
     completer = QCompleter(QStringListModel(texts, line), line)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    popup = QListView()
+    popup.setProperty("kind", "popup")
+    completer.setPopup(popup)  # which takes a delegate of its own with it
+    popup.setItemDelegate(RowDelegate(completer))
     line.setCompleter(completer)
 
 
