@@ -89,6 +89,7 @@ def scenes(camera: Camera) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "toast", window.commands["trash"].trigger
     window.toast.button.click()
     camera.rest()
+    window.cases.choose_first()
     yield "form", window.case_actions.edit
     if window.form:
         window.form.leave()

@@ -30,6 +30,11 @@ def titles(window: MainWindow) -> list[str]:
     return [model.index(row).data() for row in range(model.rowCount())]
 
 
+def shown(window: MainWindow) -> str:
+    case = window.reader.view.case
+    return case.title if case else ""
+
+
 def empty_page(window: MainWindow) -> QWidget:
     page = window.cases.empty.currentWidget()
     assert page is not None
@@ -100,6 +105,7 @@ def test_a_case_goes_to_the_trash_and_comes_back(
     window.commands["trash"].trigger()
     qtbot.waitUntil(lambda: len(titles(window)) == number - 1)
     assert title not in titles(window)
+    qtbot.waitUntil(lambda: shown(window) == titles(window)[0])  # what stands in its place
     assert library_counts(sample)["trash"] == [("", 1)]
     assert window.toast.isVisible()
     window.toast.button.click()
@@ -148,6 +154,7 @@ def test_shelves_list_their_own_cases(open_window: OpenWindow, sample: Archive) 
     window.library.view.setCurrentIndex(window.library.model.index(row))
     assert window.cases.heading.text() == word
     assert len(titles(window)) == number
+    assert window.cases.selected
     ids = window.catalogue.model.ids
     assert all(word in read_case(sample, case_id).themes for case_id in ids)
 

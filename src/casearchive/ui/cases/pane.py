@@ -72,6 +72,8 @@ class CasesPane(QWidget):
         )
         self._told: list[str] = []
         self._keep: list[str] = []
+        self._row: int | None = None  # the current row; None until the window has begun
+        self._shelf = catalogue.shelf
 
     def _build(self, new: QAction) -> None:
         bar = surface("bar")
@@ -162,8 +164,10 @@ class CasesPane(QWidget):
         self._tell()
 
     def _select_again(self) -> None:
-        """Keep what was selected; after a reset nothing is, so take the case as it was."""
+        """Keep what was selected; where it is gone, take what now stands in its place."""
         selection = self.view.selectionModel()
+        if self._shelf != self._catalogue.shelf:
+            self._shelf, self._row = self._catalogue.shelf, 0
         if selection.hasSelection():
             return
         model = self._catalogue.model
@@ -175,12 +179,14 @@ class CasesPane(QWidget):
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
             selection.setCurrentIndex(model.index(wanted[0]), flag)
             self._keep = []
-        elif self._catalogue.searching:
-            self.choose_first()
-            self.view.scrollToTop()
+        elif self._row is not None:
+            row = 0 if self._catalogue.searching else min(self._row, model.rowCount() - 1)
+            self.view.setCurrentIndex(model.index(row))
 
     def _tell(self) -> None:
         selected = self.selected
+        if selected:
+            self._row = self.view.currentIndex().row()
         if selected != self._told:
             self._told = selected
             self.chosen.emit(selected)
