@@ -32,12 +32,7 @@ HOSTILE = "<b>”'; DROP TABLE --</b>&nbsp;{title} %s **未闭合 𠮷👩‍�
 
 
 def editor(board: Board, row: int) -> FieldSet:
-    board.list.choose(row)
-    page = board._stack.currentWidget()
-    assert page
-    found = page.findChild(FieldSet)
-    assert isinstance(found, FieldSet)
-    return found
+    return board._editor(row)
 
 
 def line(field: Field) -> LineInput:

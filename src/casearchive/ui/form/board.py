@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
@@ -209,7 +210,14 @@ class Board(QWidget):
             self._editors[key] = (page, editor)
         return self._editors[key]
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the editor of the current thing: a form opens faster with only what is seen."""
+        super().showEvent(event)
+        self._open(self.list.row)
+
     def _open(self, row: int) -> None:
+        if not self.isVisible():
+            return
         there = 0 <= row < len(self._things)
         self._side.setVisible(there)
         self._stack.setCurrentWidget(self._page(row)[0] if there else self._empty)
