@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 class ReaderPane(QWidget):
     """Reads the newest case asked for on a worker; an older answer is let go."""
-
-    shown = Signal(object)  # a CaseView, or None
 
     def __init__(
         self, look: Look, commands: Commands, archive: Archive, tasks: Tasks, packs: QMenu
@@ -105,7 +103,6 @@ class ReaderPane(QWidget):
             self._say("copy", title, _("可以一起加入材料包、打印或移到回收站。"))
         else:
             self._say("book", _("选择一个案例开始阅读"), _("用 ↑ ↓ 浏览列表，Ctrl+F 搜索。"))
-        self.shown.emit(None)
 
     def _say(self, icon: str, title: str, text: str) -> None:
         """Show a word in place of a case."""
@@ -143,9 +140,7 @@ class ReaderPane(QWidget):
             return
         self.view.show_case(case, self._typed)
         self._stack.setCurrentWidget(self.view)
-        self.shown.emit(case)
 
     def _fail(self, error: CaseArchiveError) -> None:
         self._reading = False
         self._say("warning", _("这个案例现在不能读"), error.message)
-        self.shown.emit(None)

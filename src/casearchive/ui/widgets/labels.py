@@ -1,5 +1,7 @@
 """Labels and grounds: plain text in the look's faces, surfaces by name."""
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -24,6 +26,12 @@ def label(
     if tone:
         result.setProperty("tone", tone)
     return result
+
+
+def plain_tip(text: str) -> str:
+    """Return a tooltip that shows `text` as it is: Qt would take markup in it for markup."""
+    may_be_markup = "<" in text or "&lt;" in text  # all that Qt::mightBeRichText looks for
+    return f"<qt>{escape(text)}</qt>" if may_be_markup else text
 
 
 def surface(name: str, parent: QWidget | None = None) -> QWidget:
@@ -61,7 +69,7 @@ class ElidedLabel(QLabel):
         shown = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
-        self.setToolTip(self.text() if shown != self.text() else "")
+        self.setToolTip(plain_tip(self.text()) if shown != self.text() else "")
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(room, int(self.alignment()) | Qt.TextFlag.TextSingleLine, shown)
