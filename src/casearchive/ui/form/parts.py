@@ -71,7 +71,7 @@ class Parts(QWidget):
             ],
         )
         self.outline.setAccessibleName(_("案例的各部分"))
-        side = surface("sidebar")
+        side = surface("list")  # the window has its own sidebar beside it
         side.setFixedWidth(OUTLINE_WIDTH)
         inner = QVBoxLayout(side)
         inner.setContentsMargins(0, 10, 0, 14)
