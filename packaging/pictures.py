@@ -91,8 +91,8 @@ def scenes(camera: Camera) -> Iterator[tuple[str, Callable[[], object]]]:
     camera.rest()
     window.cases.choose_first()
     yield "form", window.case_actions.edit
-    if window.form:
-        window.form.leave()
+    if window.pages.form:
+        window.pages.form.leave()
     yield "pack", lambda: open_pack(camera)
 
 

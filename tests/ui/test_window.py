@@ -287,3 +287,33 @@ def test_keys_lead_from_the_search_field_into_the_list(
     window.cases.search.insert("村")
     QTest.keyClick(window.cases.search, Qt.Key.Key_Escape)
     assert window.cases.search.text() == ""
+
+
+def test_the_form_takes_the_place_of_the_list_and_gives_it_back(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive
+) -> None:
+    window = open_window(sample)
+    window.commands["edit"].trigger()
+    qtbot.waitUntil(lambda: window.pages.form is not None and not window.pages.browsing)
+    form = window.pages.form
+    assert form is not None
+    assert form.draft.title == titles(window)[0]
+    assert not window.commands["trash"].isEnabled()
+    form.closed.emit()
+    assert window.pages.browsing
+    assert window.commands["trash"].isEnabled()
+
+
+def test_a_pack_is_opened_from_the_library(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive
+) -> None:
+    window = open_window(sample)
+    pack = list_packs(sample)[0]
+    row = window.library.model.row_of(pack=pack.id)
+    window.library.view.setCurrentIndex(window.library.model.index(row))
+    assert window.pages.currentWidget() is window.pages.desk
+    window.commands["find"].trigger()
+    assert window.pages.browsing
+    entry = window.library.model.entry(window.library.view.currentIndex().row())
+    assert entry.shelf == window.catalogue.shelf
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)

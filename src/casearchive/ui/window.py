@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
 from casearchive.services import browsing
@@ -23,6 +23,7 @@ from casearchive.ui.commands import EDITING, Commands, fill_main_menu, fill_menu
 from casearchive.ui.library.model import Counts
 from casearchive.ui.library.pane import LibraryPane
 from casearchive.ui.look import Look, Scheme
+from casearchive.ui.pages import Pages
 from casearchive.ui.preferences import ZOOM, Preferences
 from casearchive.ui.reader.pane import ReaderPane
 from casearchive.ui.statusbar import StatusBar
@@ -31,9 +32,6 @@ from casearchive.ui.widgets import InlineMessage, Toast
 
 if TYPE_CHECKING:
     from casearchive.errors import CaseArchiveError
-    from casearchive.services.drafts import CaseDraft
-    from casearchive.ui.form import CaseForm
-    from casearchive.ui.packs import PackDesk
 
 SIZE = QSize(1440, 900)
 _SMALLEST = QSize(960, 600)
@@ -52,8 +50,6 @@ class MainWindow(QMainWindow):
         self._archive, self._look, self._preferences = archive, look, preferences
         self._painted = self._begun = False
         self._mark = (0, "")
-        self.form: CaseForm | None = None
-        self.desk: PackDesk | None = None
         self.setWindowTitle(_("{archive} — 案例档案").format(archive=archive.name))
         self.tasks = Tasks(self)
         self.commands = Commands(look, self)
@@ -81,14 +77,13 @@ class MainWindow(QMainWindow):
         self._browse = QSplitter(Qt.Orientation.Horizontal)
         self._browse.addWidget(self.cases)
         self._browse.addWidget(self.reader)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._browse)
+        self.pages = Pages(self._archive, self.tasks, self._look, self._browse)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
-        column.addWidget(self._pages, 1)
+        column.addWidget(self.pages, 1)
         self._outer = QSplitter(Qt.Orientation.Horizontal)
         self._outer.addWidget(self.library)
         self._outer.addWidget(content)
@@ -128,26 +123,29 @@ class MainWindow(QMainWindow):
         self.tasks.failed.connect(self._tell_failure)
         self.tasks.changed.connect(self._take_change)
         self.case_actions.told.connect(self._tell)
-        self.case_actions.draft_opened.connect(self._open_form)
+        self.case_actions.draft_opened.connect(self.pages.show_form)
         self.case_actions.pack_opened.connect(self._open_pack)
         self.archive_actions.told.connect(self._tell)
         self.archive_actions.opened.connect(self.archive_opened)
+        self.pages.switched.connect(self._allow)
+        self.pages.saved.connect(self.cases.choose)
+        self.pages.left.connect(self._back)
         self.packs.aboutToShow.connect(lambda: self.case_actions.fill_menu(self.packs))
 
     def _connect_commands(self) -> None:
         cases, archives = self.case_actions, self.archive_actions
         does: dict[str, Callable[[], object]] = {
-            "new": lambda: self._when_free(cases.new),
+            "new": lambda: self.pages.when_free(cases.new),
             "edit": cases.edit,
             "add": self.reader.add.click,
             "print": cases.print,
             "trash": cases.trash,
             "restore": cases.restore,
             "find": self._find,
-            "new_pack": lambda: self._when_free(cases.new_pack),
-            "open": lambda: self._when_free(archives.open),
-            "create": lambda: self._when_free(archives.create),
-            "sample": lambda: self._when_free(archives.sample),
+            "new_pack": lambda: self.pages.when_free(cases.new_pack),
+            "open": lambda: self.pages.when_free(archives.open),
+            "create": lambda: self.pages.when_free(archives.create),
+            "sample": lambda: self.pages.when_free(archives.sample),
             "import": archives.import_files,
             "export": archives.export,
             "check": archives.check,
@@ -218,9 +216,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the form ask first; then remember the shape and end every thread."""
-        if self._form_is_open and self.form and self.form.is_changed:
+        if self.pages.would_lose:
             event.ignore()
-            self._when_free(self.close)
+            self.pages.when_free(self.close)
             return
         self.remember()
         self.catalogue.searcher.close()
@@ -258,11 +256,11 @@ class MainWindow(QMainWindow):
 
     def _show_shelf(self, shelf: Shelf, name: str) -> None:
         def go() -> None:
-            self._show_page(self._browse)
+            self.pages.show_browse()
             self.cases.heading.setText(name)
             self.catalogue.show_shelf(shelf)
 
-        self._when_free(go, otherwise=lambda: self.library.mark_shelf(self.catalogue.shelf))
+        self.pages.when_free(go, otherwise=lambda: self.library.mark_shelf(self.catalogue.shelf))
 
     def _show_selection(self, ids: list[str]) -> None:
         self.reader.show_selection(ids, self.catalogue.text)
@@ -280,8 +278,7 @@ class MainWindow(QMainWindow):
     def _allow(self) -> None:
         """Switch commands on and off as things stand."""
         writable = not self._archive.read_only
-        browsing_now = self._pages.currentWidget() is self._browse
-        some = browsing_now and bool(self.cases.selected)
+        some = self.pages.browsing and bool(self.cases.selected)
         in_trash = self.catalogue.shelf.kind == "trash"
         self.commands.enable(EDITING, writable)
         self.commands.enable(_READING, writable and some)
@@ -292,49 +289,16 @@ class MainWindow(QMainWindow):
 
     # --- the other pages -------------------------------------------------------------------------
 
-    @property
-    def _form_is_open(self) -> bool:
-        return self.form is not None and self._pages.currentWidget() is self.form
-
-    def _when_free(
-        self, go: Callable[[], object], otherwise: Callable[[], object] | None = None
-    ) -> None:
-        """Go on once the form, if it is open, may be left."""
-        if self._form_is_open and self.form:
-            if otherwise:
-                otherwise()
-            self.form.leave(then=go)
-        else:
-            go()
-
-    def _show_page(self, page: QWidget) -> None:
-        if self._pages.indexOf(page) < 0:
-            self._pages.addWidget(page)
-        self._pages.setCurrentWidget(page)
-        self._allow()
-
-    def _open_form(self, draft: CaseDraft) -> None:
-        if self.form is None:
-            self.form = later.make_form(self._archive, self.tasks, self._look, self)
-            self.form.saved.connect(self.cases.choose)
-            self.form.closed.connect(self._back)
-        self.form.edit(draft)
-        self._show_page(self.form)
-
     def _open_pack(self, pack_id: str) -> None:
         def go() -> None:
-            if self.desk is None:
-                self.desk = later.make_desk(self._archive, self.tasks, self._look, self)
-                self.desk.closed.connect(self._back)
-            self.desk.show_pack(pack_id)
             self.library.choose_pack(pack_id)
-            self._show_page(self.desk)
+            self.pages.show_pack(pack_id)
 
-        self._when_free(go)
+        self.pages.when_free(go)
 
     def _back(self) -> None:
         self.library.mark_shelf(self.catalogue.shelf)
-        self._show_page(self._browse)
+        self.pages.show_browse()
         self._look_for_changes()
 
     # --- telling and choosing --------------------------------------------------------------------
@@ -356,7 +320,7 @@ class MainWindow(QMainWindow):
             self._back()
             self.cases.focus_search()
 
-        self._when_free(go)
+        self.pages.when_free(go)
 
     def _sort(self, order: str) -> None:
         self._preferences.order = order
@@ -381,4 +345,4 @@ class MainWindow(QMainWindow):
 
     def _choose_language(self, code: str) -> None:
         self._preferences.language = code
-        self._when_free(lambda: self.language_chosen.emit(code))
+        self.pages.when_free(lambda: self.language_chosen.emit(code))

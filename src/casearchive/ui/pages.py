@@ -1,0 +1,84 @@
+"""What lies right of the library: the list with the reader, the case form, the pack composer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from casearchive.services.archive import Archive
+from casearchive.ui import later
+from casearchive.ui.look import Look
+from casearchive.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from casearchive.services.drafts import CaseDraft
+    from casearchive.ui.form import CaseForm
+    from casearchive.ui.packs import PackDesk
+
+Go = Callable[[], object]
+
+
+class Pages(QStackedWidget):
+    """Makes the form and the composer when they are first needed, and asks before leaving a form.
+
+    `switched` comes with every other page, `left` when form or composer are done with, `saved`
+    with the id of a case the form has saved.
+    """
+
+    switched = Signal()
+    left = Signal()
+    saved = Signal(str)
+
+    def __init__(self, archive: Archive, tasks: Tasks, look: Look, browse: QWidget) -> None:
+        super().__init__()
+        self._archive, self._tasks, self._look = archive, tasks, look
+        self._browse = browse
+        self.form: CaseForm | None = None
+        self.desk: PackDesk | None = None
+        self.addWidget(browse)
+        self.currentChanged.connect(lambda _number: self.switched.emit())
+
+    @property
+    def browsing(self) -> bool:
+        """Whether the list and the reader are shown."""
+        return self.currentWidget() is self._browse
+
+    @property
+    def would_lose(self) -> bool:
+        """Whether a form is open with something that is not saved."""
+        return self.form is not None and self.currentWidget() is self.form and self.form.is_changed
+
+    def when_free(self, go: Go, otherwise: Go | None = None) -> None:
+        """Go on once the form, if it is open, may be left; `otherwise` comes before it asks."""
+        if self.form is not None and self.currentWidget() is self.form:
+            if otherwise:
+                otherwise()
+            self.form.leave(then=go)
+        else:
+            go()
+
+    def show_browse(self) -> None:
+        """Show the list and the reader."""
+        self.setCurrentWidget(self._browse)
+
+    def show_form(self, draft: CaseDraft) -> None:
+        """Show the form with a draft on it."""
+        if self.form is None:
+            self.form = later.make_form(self._archive, self._tasks, self._look, self)
+            self.form.saved.connect(self.saved)
+            self.form.closed.connect(self.left)
+            self.addWidget(self.form)
+        self.form.edit(draft)
+        self.setCurrentWidget(self.form)
+
+    def show_pack(self, pack_id: str) -> None:
+        """Show the composer with a pack on it."""
+        if self.desk is None:
+            self.desk = later.make_desk(self._archive, self._tasks, self._look, self)
+            self.desk.closed.connect(self.left)
+            self.addWidget(self.desk)
+        self.desk.show_pack(pack_id)
+        self.setCurrentWidget(self.desk)
