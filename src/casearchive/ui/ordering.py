@@ -19,6 +19,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from casearchive.i18n import _
+from casearchive.ui.widgets import plain_tip
 
 MIME = "application/x-casearchive-row"
 ENTRY = Qt.ItemDataRole.UserRole
@@ -91,8 +92,10 @@ class OrderModel(QAbstractListModel):
         entry = self._entries[index.row()]
         if role == ENTRY:
             return entry
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return entry.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(entry.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             told = _("第 {number} 项：{title}")
             return told.format(number=index.row() + 1, title=entry.title)

@@ -60,6 +60,15 @@ def test_what_is_dragged_from_another_list_stays_there(form: CaseForm) -> None:
     assert form.draft.sections == before
 
 
+def test_a_title_that_looks_like_markup_is_shown_as_it_is(form: CaseForm) -> None:
+    form.draft.sections[0].title = "<img src=x>甲"
+    board = form.parts.boards["sections"]
+    board.refresh_titles()
+    shown = board.list.entries.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;img" in shown
+    assert "<img" not in shown
+
+
 def test_a_removed_thing_comes_back_with_what_was_typed(form: CaseForm) -> None:
     form.parts.outline.setCurrentRow(SECTIONS)
     board = form.parts.boards["sections"]

@@ -10,6 +10,7 @@ from casearchive.i18n import _
 from casearchive.services.labels import label
 from casearchive.ui.form.flow import FlowLayout
 from casearchive.ui.form.words import WordStock, offer_while_typing
+from casearchive.ui.widgets import plain_tip
 
 SEPARATORS = str.maketrans("，、；;\n", ",,,,,")
 
@@ -97,8 +98,9 @@ class ChipInput(QWidget):
         chip = QPushButton(f"{shown.replace('&', '&&')}  ×", self._chips)
         chip.setProperty("kind", "chip")
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        chip.setToolTip(_("移除“{word}”").format(word=shown))
-        chip.setAccessibleName(chip.toolTip())
+        told = _("移除“{word}”").format(word=shown)
+        chip.setToolTip(plain_tip(told))
+        chip.setAccessibleName(told)
         chip.clicked.connect(lambda: self.remove(word))
         return chip
 
