@@ -6,6 +6,7 @@ them. Prints what still lacks a translation; ends with 1 where something does.
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -42,6 +43,7 @@ def updated(language: str) -> Catalog:
     catalogue.update(collected(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     catalogue.fuzzy = False
+    catalogue.version = casearchive.__version__
     return catalogue
 
 
@@ -67,7 +69,9 @@ _CHANGING = (
 def mo_bytes(po: bytes, language: str) -> bytes:
     """Return what gettext reads at run time."""
     binary = io.BytesIO()
-    write_mo(binary, read_po(io.BytesIO(po), locale=language))
+    catalogue = read_po(io.BytesIO(po), locale=language)
+    catalogue.creation_date = datetime(2026, 1, 1, tzinfo=UTC)  # else every run makes other bytes
+    write_mo(binary, catalogue)
     return binary.getvalue()
 
 

@@ -23,6 +23,16 @@ def _(message: str) -> str:
     return _translation.gettext(message)
 
 
+def listed(words: Iterable[str]) -> str:
+    """Join words as the language in force lists them."""
+    return _("、").join(words)
+
+
+def named(label: str, value: str) -> str:
+    """Put a label before its value."""
+    return _("{label}：{value}").format(label=label, value=value)
+
+
 def language() -> str:
     """Return the code of the language in force: ``zh`` or ``en``."""
     return _language

@@ -13,7 +13,7 @@ from casearchive.cli import output
 from casearchive.cli.display import has_display
 from casearchive.cli.output import TerminalProgress, say, say_json
 from casearchive.errors import ArchiveCannotBeUsed, InputIsInvalid
-from casearchive.i18n import _
+from casearchive.i18n import _, named
 from casearchive.services.archive import Archive
 from casearchive.settings import Settings
 
@@ -270,7 +270,7 @@ def info(options: argparse.Namespace, settings: Settings) -> None:
     say(_("档案：{path}（{size:,} 字节）").format(path=found.path, size=found.size))
     for name, count in found.counts.items():
         if count:
-            say(f"  {count_names()[name]}：{count}")
+            say("  " + named(count_names()[name], str(count)))
 
 
 def open_window(options: argparse.Namespace, settings: Settings) -> int:

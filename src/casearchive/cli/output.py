@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from casearchive.i18n import _
+from casearchive.i18n import _, named
 from casearchive.services.finding import Hit
+from casearchive.services.labels import label
 from casearchive.services.views import (
     CaseRow,
     CaseView,
+    FigureView,
     Heading,
     ListItem,
     Picture,
@@ -72,7 +74,7 @@ def hit_as_data(hit: Hit) -> dict[str, Any]:
 def say_hit(hit: Hit) -> None:
     """Print a search result: code, title, then section and snippet."""
     say_marked(f"{hit.code}  ", hit.title, hit.title_marks)
-    say_marked(f"    {hit.section}：", hit.snippet, hit.marks)
+    say_marked("    " + named(hit.section, ""), hit.snippet, hit.marks)
 
 
 def say_marked(before: str, text: str, marks: Iterable[tuple[int, int]]) -> None:
@@ -86,14 +88,18 @@ def say_marked(before: str, text: str, marks: Iterable[tuple[int, int]]) -> None
 
 def say_row(row: CaseRow) -> None:
     """Print a case as one line of a list."""
-    say(f"{row.code}  {row.title}  [{row.status}]  {row.place}")
+    say(f"{row.code}  {row.title}  [{label('status', row.status)}]  {row.place}")
 
 
 def say_case(case: CaseView) -> None:
     """Print a whole case."""
-    say(f"{case.title}  （{case.code}，{case.status}）")
+    say(
+        _("{title}  （{code}，{status}）").format(
+            title=case.title, code=case.code, status=label("status", case.status)
+        )
+    )
     for fact in case.facts:
-        say(f"  {fact.label}：{fact.value}")
+        say("  " + named(fact.label, fact.value))
     if case.abstract:
         say(f"\n{case.abstract}")
     for section in case.sections:
@@ -101,9 +107,7 @@ def say_case(case: CaseView) -> None:
     if case.outcomes:
         say(f"\n## {_('成效指标')}")
         for figure in case.outcomes:
-            basis = f"（{figure.year_basis}）" if figure.year_basis else ""
-            year = f"{figure.period_kind} {figure.year}{basis}"
-            say(f"- {figure.indicator} {figure.amount}，{year} [{figure.source_number}]")
+            say(_figure_line(figure))
     if case.questions:
         say(f"\n## {_('思考题')}")
         for number, question in enumerate(case.questions, 1):
@@ -112,6 +116,16 @@ def say_case(case: CaseView) -> None:
         say(f"\n## {_('出处')}")
         for source in case.sources:
             say(f"[{source.number}] {source.citation}")
+
+
+def _figure_line(figure: FigureView) -> str:
+    year = f"{figure.period_kind} {figure.year}"
+    if figure.year_basis:
+        year = _("{year}（{basis}）").format(year=year, basis=figure.year_basis)
+    line = _("- {indicator} {amount}，{year} [{number}]")
+    return line.format(
+        indicator=figure.indicator, amount=figure.amount, year=year, number=figure.source_number
+    )
 
 
 def _say_section(section: SectionView) -> None:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from casearchive.domain.evidence import Figure
-from casearchive.domain.text import NOT_STATED
+from casearchive.domain.text import not_stated
 
 
 def amount(figure: Figure) -> str:
@@ -32,4 +32,4 @@ def plain_number(value: Decimal) -> str:
 
 def year_of(figure: Figure) -> str:
     """Return the year, or 未载 where the source gives none."""
-    return NOT_STATED if figure.year is None else str(figure.year)
+    return not_stated() if figure.year is None else str(figure.year)

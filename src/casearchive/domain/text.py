@@ -9,14 +9,21 @@
 
 import re
 
+from casearchive.i18n import _
+
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _OVERRIDES = re.compile("[\u202d\u202e]")
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 REPLACEMENT = "\ufffd"
-NOT_STATED = "未载"
+NOT_STATED = "未载"  # as texts and the index keep it; a reader is shown not_stated()
 
 
 def clean_text(text: str) -> str:
     """Return `text` as the archive keeps it; see the module for what changes. Idempotent."""
     text = _LINE_ENDS.sub("\n", _OVERRIDES.sub("", text))
     return _UNREADABLE.sub(REPLACEMENT, text)
+
+
+def not_stated() -> str:
+    """Return what stands where a source says nothing; it is never filled in."""
+    return _("未载")

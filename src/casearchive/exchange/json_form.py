@@ -37,7 +37,7 @@ from casearchive.domain.state import State
 from casearchive.domain.text import clean_text
 from casearchive.errors import InputIsInvalid, reason_of
 from casearchive.exchange.json_schema import entity_schema
-from casearchive.i18n import _
+from casearchive.i18n import _, listed
 
 FORMAT = "casearchive"
 VERSION = 1
@@ -154,9 +154,9 @@ def _reason(error: fastjsonschema.JsonSchemaValueException) -> str:
     match error.rule:
         case "required":
             wanted = [key for key in error.rule_definition if key not in (error.value or {})]
-            return _("缺少 {keys}").format(keys="、".join(wanted))
+            return _("缺少 {keys}").format(keys=listed(wanted))
         case "enum":
-            return _("应为 {words} 之一").format(words="、".join(map(str, error.rule_definition)))
+            return _("应为 {words} 之一").format(words=listed(map(str, error.rule_definition)))
         case "additionalProperties":
             return _("有不认识的键")
         case "type":

@@ -9,8 +9,8 @@ from casearchive.domain.citation import citation
 from casearchive.domain.evidence import Figure, Source
 from casearchive.domain.figures import amount, year_of
 from casearchive.domain.teaching import Question, TeachingNote
-from casearchive.domain.text import NOT_STATED
-from casearchive.i18n import _
+from casearchive.domain.text import not_stated
+from casearchive.i18n import _, listed
 from casearchive.printing.blocks import (
     Align,
     Block,
@@ -75,7 +75,7 @@ class CaseComposer:
         if place and place.name != place.path:
             yield _fact(_("原文地名"), place.name)
         yield _fact(_("时间"), case.period)
-        yield _fact(_("主题"), "、".join(label("theme", word) for word in case.theme_words))
+        yield _fact(_("主题"), listed(label("theme", word) for word in case.theme_words))
         yield _fact(_("范围"), label("scope", case.scope))
         for name, vocabulary, word in (
             (_("产业"), "industry", case.industry),
@@ -85,10 +85,11 @@ class CaseComposer:
             if word:
                 yield _fact(name, label(vocabulary, word))
         if case.endowments:
-            yield _fact(_("资源禀赋"), "、".join(label("endowment", w) for w in case.endowments))
+            yield _fact(_("资源禀赋"), listed(label("endowment", w) for w in case.endowments))
         if case.lecturers:
-            people = (f"{who.name}（{who.post}）" for who in case.lecturers)
-            yield _fact(_("师资"), "、".join(people))
+            person = _("{name}（{post}）")
+            people = (person.format(name=who.name, post=who.post) for who in case.lecturers)
+            yield _fact(_("师资"), listed(people))
         if case.reviewed_by:
             yield _fact(_("评述者"), case.reviewed_by)
         yield _fact(_("证据等级"), case.evidence_grade)
@@ -97,7 +98,7 @@ class CaseComposer:
         for number, section in enumerate(self.case.sections, 1):
             if section.trainer_only and not self.for_trainer:
                 continue
-            heading = section.heading
+            heading = section.title or self.label("section_type", section.type)
             if section.trainer_only:
                 heading = _("{heading}（教师用）").format(heading=heading)
             yield self._heading(heading, str(number))
@@ -111,14 +112,38 @@ class CaseComposer:
             yield self._heading(_("数据"), "figures")
         for caption, rows in tables:
             if rows:
-                yield _figures_table(caption, rows, self._numbers, self._source_anchors)
+                yield self._figures_table(caption, rows)
         if self.for_trainer and (place or case.outcomes):
             figures: list[Figure] = [*place, *case.outcomes]
             yield NoteBox(_("数据的原文依据"), tuple(map(self._quote, figures)))
 
+    def _figures_table(self, caption: str, figures: Sequence[Figure]) -> DataTable:
+        """Return figures with everything that belongs to a number: year, basis, kind, source."""
+        columns = (
+            Column(_("指标"), 3.0),
+            Column(_("数值"), 2.4),
+            Column(_("年份"), 1.3),
+            Column(_("年份依据"), 3.0),
+            Column(_("口径"), 1.2),
+            Column(_("出处"), 1.1, Align.CENTRE),
+        )
+        rows = tuple(
+            (
+                plain(self.label("indicator", figure.indicator)),
+                plain(amount(figure)),
+                plain(year_of(figure)),
+                plain(figure.year_basis or not_stated()),
+                plain(self.label("period_kind", figure.period_kind)),
+                _cited(figure, self._numbers, self._source_anchors, raised=False),
+            )
+            for figure in figures
+        )
+        note = _("数值照录出处，未作推算和平均；出处没有写明的，记作“{nothing}”。")
+        return DataTable(columns, rows, caption, plain(note.format(nothing=not_stated())))
+
     def _quote(self, figure: Figure) -> Runs:
         """Return the sentence a figure rests on, after the figure it proves."""
-        lead = Run(f"{figure.indicator}　", bold=True)
+        lead = Run(f"{self.label('indicator', figure.indicator)}　", bold=True)
         return (lead, Run(figure.quote), *_cited(figure, self._numbers, self._source_anchors))
 
     def _questions(self) -> Iterator[Block]:
@@ -137,7 +162,7 @@ class CaseComposer:
     def _sources(self) -> Iterator[Block]:
         yield self._heading(_("出处"), "sources")
         if not self._source_list:
-            yield Paragraph(plain(_("出处：{nothing}。").format(nothing=NOT_STATED)))
+            yield Paragraph(plain(_("出处：{nothing}。").format(nothing=not_stated())))
             return
         yield SourceList(
             tuple(
@@ -167,37 +192,7 @@ class CaseComposer:
 
 
 def _fact(label: str, value: str) -> Fact:
-    return Fact(label, plain(value.strip() or NOT_STATED))
-
-
-def _figures_table(
-    caption: str,
-    figures: Sequence[Figure],
-    numbers: dict[Source, int],
-    anchors: tuple[str, ...],
-) -> DataTable:
-    """Return figures with everything that belongs to a number: year, its basis, kind, source."""
-    columns = (
-        Column(_("指标"), 3.0),
-        Column(_("数值"), 2.4),
-        Column(_("年份"), 1.3),
-        Column(_("年份依据"), 3.0),
-        Column(_("口径"), 1.2),
-        Column(_("出处"), 1.1, Align.CENTRE),
-    )
-    rows = tuple(
-        (
-            plain(figure.indicator),
-            plain(amount(figure)),
-            plain(year_of(figure)),
-            plain(figure.year_basis or NOT_STATED),
-            plain(figure.period_kind),
-            _cited(figure, numbers, anchors, raised=False),
-        )
-        for figure in figures
-    )
-    note = _("数值照录出处，未作推算和平均；出处没有写明的，记作“{nothing}”。")
-    return DataTable(columns, rows, caption, plain(note.format(nothing=NOT_STATED)))
+    return Fact(label, plain(value.strip() or not_stated()))
 
 
 def _cited(
@@ -221,7 +216,7 @@ def _teaching_note(note: TeachingNote, anchors: tuple[str, ...]) -> Iterator[Blo
     yield FactsTable(
         (
             _fact(_("适用对象"), note.audience),
-            _fact(_("课时"), _("{minutes} 分钟").format(minutes=note.minutes or NOT_STATED)),
+            _fact(_("课时"), _("{minutes} 分钟").format(minutes=note.minutes or not_stated())),
         )
     )
     for heading, body in (

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from casearchive.domain.case import Case
 from casearchive.domain.pack import BriefingPack, PackItem
-from casearchive.domain.text import NOT_STATED
+from casearchive.domain.text import not_stated
 from casearchive.i18n import _
 from casearchive.printing.blocks import (
     Block,
@@ -93,7 +93,7 @@ def _imprint(edition: str, cases: Sequence[Case]) -> Part:
         _(
             "各案例的事实和数据均取自所列出处，照录原值，未作推算和平均；"
             "出处没有写明的，记作“{nothing}”。正文中的 [1]、[2] 等对应案例末尾的出处编号。"
-        ).format(nothing=NOT_STATED),
+        ).format(nothing=not_stated()),
     ]
     drafts = [case.title for case in cases if case.status == _DRAFT]
     if drafts:

@@ -13,7 +13,7 @@ from typing import Literal, Protocol, TypeAlias, TypeVar
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 
-_LETTERS = "\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_LETTERS = "\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
 _RIGHT_TO_LEFT = re.compile(f"[{_LETTERS}]")
 _FIRST_LETTER = re.compile(f"[{_LETTERS}]|[^\\W\\d_]")
 _TOKEN = re.compile(f"(?P<word>[{_LETTERS}]+)|[\\w%]+|[^\\w%]+")

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from casearchive.domain.base import read_decimal
 from casearchive.domain.terms import CASE_KINDS, CASE_ROLES, CASE_STATUSES, MAX_ABSTRACT, MAX_THEMES
 from casearchive.errors import InputIsInvalid
-from casearchive.i18n import _
+from casearchive.i18n import _, listed
 from casearchive.services.drafts import CaseDraft, OutcomeDraft, Problem, SourceDraft
+from casearchive.services.labels import label
 
 _DATE = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 _PRIVATE_NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)", re.ASCII)
@@ -51,7 +52,8 @@ def _head(draft: CaseDraft) -> Iterator[Problem]:
         ("status", draft.status, CASE_STATUSES),
     ):
         if value not in allowed:
-            yield Problem(field, _("请从列表中选择：{words}。").format(words="、".join(allowed)))
+            choices = listed(label(field, word) for word in allowed)
+            yield Problem(field, _("请从列表中选择：{words}。").format(words=choices))
     yield from _required("scope", draft.scope, _("范围"))
     if len(draft.abstract.strip()) > MAX_ABSTRACT:
         message = _("摘要有 {count} 字，最多 {most} 字。")

@@ -35,6 +35,7 @@ from casearchive.services.vocabulary import Word, choices, words
 from casearchive.storage.faults import CaseWasChangedElsewhere
 
 __all__ = [
+    "CaseWasChangedElsewhere",
     "DraftIsIncomplete",
     "Word",
     "check_draft",

@@ -13,9 +13,10 @@ from sqlalchemy.orm import selectinload
 from casearchive.domain.base import format_moment
 from casearchive.domain.case import Case, CaseSource, Outcome
 from casearchive.domain.citation import citation
-from casearchive.domain.figures import amount, year_of
+from casearchive.domain.figures import amount
 from casearchive.domain.prose import plain_text, read_prose
 from casearchive.domain.teaching import TeachingNote
+from casearchive.domain.text import NOT_STATED
 from casearchive.errors import CaseArchiveError
 from casearchive.progress import Progress, silent
 from casearchive.search.documents import Document, IndexedSection, IndexState
@@ -155,7 +156,8 @@ def _sections(case: Case) -> Iterator[IndexedSection]:
 
 
 def _figure_line(outcome: Outcome) -> str:
-    parts = (outcome.indicator, amount(outcome), year_of(outcome), outcome.year_basis)
+    year = NOT_STATED if outcome.year is None else str(outcome.year)
+    parts = (outcome.indicator, amount(outcome), year, outcome.year_basis)
     return "，".join(part for part in (*parts, outcome.quote) if part)
 
 

@@ -24,7 +24,7 @@ class PackIsGone(NothingWasFound):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            _("找不到材料包“{name}”。请用 pack new 新建，或检查名称。").format(name=name)
+            _("找不到材料包“{name}”，它可能已被删除或改名。请检查名称。").format(name=name)
         )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casearchive.errors import InputIsInvalid
-from casearchive.i18n import _
+from casearchive.i18n import _, listed
 from casearchive.printing.compose import compose_pack
 from casearchive.printing.template import template_names
 from casearchive.printing.worker import render_in_child
@@ -27,9 +27,7 @@ class TemplateIsUnknown(InputIsInvalid):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            _("没有版式“{name}”。现有：{known}。").format(
-                name=name, known="、".join(template_names())
-            )
+            _("没有版式“{name}”。现有：{known}。").format(name=name, known=listed(template_names()))
         )
 
 
@@ -86,7 +84,7 @@ def suggested_name(name: str, edition: str) -> str:
     stem = _UNSAFE.sub("_", name).strip(" .")[:MAX_NAME] or _("材料包")
     if _RESERVED.fullmatch(stem):
         stem = f"_{stem}"
-    return f"{stem}（{edition_word}）.pdf"
+    return _("{name}（{edition}）.pdf").format(name=stem, edition=edition_word)
 
 
 def write_pdf(path: Path, data: bytes) -> None:

@@ -9,16 +9,16 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.base import format_moment
-from casearchive.domain.case import Case
+from casearchive.domain.case import Case, Section
 from casearchive.domain.citation import citation
 from casearchive.domain.evidence import Figure, Source
 from casearchive.domain.figures import amount, year_of
 from casearchive.domain.prose import read_prose
 from casearchive.domain.teaching import TeachingNote
-from casearchive.domain.text import NOT_STATED
+from casearchive.domain.text import not_stated
 from casearchive.domain.training import Pairing
 from casearchive.errors import NothingWasFound
-from casearchive.i18n import _
+from casearchive.i18n import _, listed
 from casearchive.services.archive import Archive
 from casearchive.services.labels import label
 from casearchive.services.views import (
@@ -78,7 +78,7 @@ def case_view(session: DatabaseSession, case: Case) -> CaseView:
         tags=tuple(tag.name for tag in case.tags),
         facts=tuple(_facts(session, case)),
         sections=tuple(
-            SectionView(s.id.hex, s.type, s.heading, read_prose(s.body), s.trainer_only)
+            SectionView(s.id.hex, s.type, _heading(s), read_prose(s.body), s.trainer_only)
             for s in case.sections
         ),
         outcomes=tuple(_figure(outcome, numbers) for outcome in case.outcomes),
@@ -92,9 +92,13 @@ def case_view(session: DatabaseSession, case: Case) -> CaseView:
     )
 
 
+def _heading(section: Section) -> str:
+    return section.title or label("section_type", section.type)
+
+
 def _facts(session: DatabaseSession, case: Case) -> Iterator[Fact]:
     place = case.place
-    yield Fact(_("地点"), place.path if place else NOT_STATED)
+    yield Fact(_("地点"), place.path if place else not_stated())
     if place and place.name != place.path:
         yield Fact(_("原文地名"), place.name)
     yield Fact(_("类型"), f"{label('kind', case.kind)} · {label('role', case.role)}")
@@ -107,11 +111,12 @@ def _facts(session: DatabaseSession, case: Case) -> Iterator[Fact]:
         if value:
             yield Fact(name, label(vocabulary, value))
     if case.endowments:
-        yield Fact(_("资源禀赋"), "、".join(label("endowment", w) for w in case.endowments))
-    yield Fact(_("时间"), case.period or NOT_STATED)
+        yield Fact(_("资源禀赋"), listed(label("endowment", w) for w in case.endowments))
+    yield Fact(_("时间"), case.period or not_stated())
     if case.lecturers:
-        names = "、".join(f"{who.name}（{who.post}）" for who in case.lecturers)
-        yield Fact(_("师资"), names)
+        person = _("{name}（{post}）")
+        people = (person.format(name=who.name, post=who.post) for who in case.lecturers)
+        yield Fact(_("师资"), listed(people))
     if case.reviewed_by:
         yield Fact(_("评述者"), case.reviewed_by)
     yield from _pairings(session, case)
@@ -130,11 +135,11 @@ def _pairings(session: DatabaseSession, case: Case) -> Iterator[Fact]:
 
 def _figure(figure: Figure, numbers: dict[UUID, int]) -> FigureView:
     return FigureView(
-        indicator=figure.indicator,
+        indicator=label("indicator", figure.indicator),
         amount=amount(figure),
         year=year_of(figure),
         year_basis=figure.year_basis,
-        period_kind=figure.period_kind,
+        period_kind=label("period_kind", figure.period_kind),
         source_number=numbers[figure.source_id],
         quote=figure.quote,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from casearchive.i18n import _
+from casearchive.i18n import _, named
 from casearchive.services.archive import Archive
 from casearchive.services.browsing import case_ids
 from casearchive.services.finding import search
@@ -26,7 +26,7 @@ def show_the_road(archive: Archive, folder: Path) -> Iterator[str]:
     yield _("搜索“{query}”，找到 {count} 个案例：").format(query=QUERY, count=len(hits))
     for hit in hits:
         yield f"  {hit.code}  {hit.title}"
-        yield f"    {hit.section}：{hit.snippet}"
+        yield "    " + named(hit.section, hit.snippet)
     packs = list_packs(archive)
     if packs:
         pack_id, name = packs[0].id, packs[0].name

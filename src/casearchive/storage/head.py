@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casearchive.errors import ArchiveCannotBeUsed, reason_of
-from casearchive.i18n import _
+from casearchive.i18n import _, listed
 from casearchive.storage import faults
 from casearchive.storage.connection import connect, pragma
 
@@ -98,7 +98,7 @@ def _refuse_foreign_parts(connection: sqlite3.Connection, path: Path) -> None:
         )
         strange += [f"{table}.{name}" for (name,) in columns]
     if strange:
-        raise faults.ArchiveHoldsForeignParts(path, "、".join(strange[:3]))
+        raise faults.ArchiveHoldsForeignParts(path, listed(strange[:3]))
 
 
 def attachments_folder(path: Path) -> Path:

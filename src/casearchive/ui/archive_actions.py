@@ -44,7 +44,8 @@ class ArchiveActions(QObject):
 
     def create(self) -> None:
         """Make an empty archive and open it."""
-        start = str(Path(self._folder) / f"{_('新档案')}.{SUFFIX}")
+        name = _("新档案")
+        start = str(Path(self._folder) / f"{name}.{SUFFIX}")
         name, _kind = QFileDialog.getSaveFileName(self._window, _("新建档案"), start, _archives())
         if name:
             path = Path(name)

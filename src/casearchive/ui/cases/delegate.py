@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from casearchive.i18n import named
 from casearchive.services.browsing import CaseRow
 from casearchive.services.labels import label
 from casearchive.ui.cases.model import LISTED, Listed
@@ -84,7 +85,7 @@ class CaseDelegate(QStyledItemDelegate):
         if hit and hit.snippet:
             if hit.section:
                 room.setLeft(left)
-                name = f"{hit.section}："
+                name = named(hit.section, "")
                 left += pen.line(name, room, self._text, look.colour("text3"))
             room.setLeft(left)
             ink = look.colour("text2")

@@ -13,7 +13,7 @@ from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.drafts import CaseDraft, Problem
-from casearchive.services.editing import (  # type: ignore[attr-defined]  # raised, not in __all__
+from casearchive.services.editing import (
     CaseWasChangedElsewhere,
     DraftIsIncomplete,
     check_draft,

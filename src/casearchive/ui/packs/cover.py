@@ -38,7 +38,7 @@ class CoverFields(QWidget):
             line.edited.connect(lambda name=name: self._type(name))
         titles = {
             "subtitle": _("副标题"),
-            "centre": _("单位"),
+            "centre": _("编制单位"),
             "class_name": _("班次"),
             "date": _("日期"),
         }

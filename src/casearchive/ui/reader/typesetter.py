@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from casearchive.i18n import _
+from casearchive.i18n import _, listed
 from casearchive.services.labels import label
 from casearchive.services.views import (
     CaseView,
@@ -84,7 +84,7 @@ class Typesetter:
     def _facts(self, case: CaseView) -> None:
         rows = [(fact.label, fact.value) for fact in case.facts]
         if case.tags:
-            rows.append((_("标签"), "、".join(case.tags)))
+            rows.append((_("标签"), listed(case.tags)))
         if not rows:
             return
         name, value = Manner(self._size - 3, 1.6, colour="text3"), Manner(self._size - 2, 1.55)
