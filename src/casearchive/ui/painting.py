@@ -10,6 +10,7 @@ from casearchive.ui.look import Look
 Span = tuple[int, int]
 _ROUND = 3.0
 _CHIP_PADDING = 7.0
+_BEFORE_MARK = 5  # letters
 
 
 class Pen:
@@ -58,6 +59,21 @@ class Pen:
         self._painter.setPen(self._look.hue(word))
         at = QPointF(room.left() + _CHIP_PADDING, _baseline(room, QFontMetricsF(font)))
         self._painter.drawText(at, text)
+
+
+def from_first_mark(
+    text: str, marks: Sequence[Span], font: QFont, width: float
+) -> tuple[str, tuple[Span, ...]]:
+    """Return `text` with its marks, begun later where the first mark would be cut off at `width`.
+
+    A few letters stay before the mark, so that it is read in its words.
+    """
+    metrics = QFontMetricsF(font)
+    if not marks or metrics.horizontalAdvance(f"{text[: marks[0][1]]}……") <= width:
+        return text, tuple(marks)
+    skipped = max(0, marks[0][0] - _BEFORE_MARK)
+    moved = tuple((first - skipped + 1, last - skipped + 1) for first, last in marks)
+    return "…" + text[skipped:], moved
 
 
 def chip_width(text: str, font: QFont) -> float:

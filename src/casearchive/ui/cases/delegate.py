@@ -14,7 +14,7 @@ from casearchive.services.labels import label
 from casearchive.ui.cases.model import LISTED, Listed
 from casearchive.ui.library.delegate import paint_ground
 from casearchive.ui.look import Look
-from casearchive.ui.painting import Pen, chip_width
+from casearchive.ui.painting import Pen, chip_width, from_first_mark
 
 HEIGHT = 72
 _CHIP = 20
@@ -89,7 +89,8 @@ class CaseDelegate(QStyledItemDelegate):
                 left += pen.line(name, room, self._text, look.colour("text3"))
             room.setLeft(left)
             ink = look.colour("text2")
-            pen.line(hit.snippet, room, self._text, ink, marks=hit.marks)
+            text, marks = from_first_mark(hit.snippet, hit.marks, self._text, room.width())
+            pen.line(text, room, self._text, ink, marks=marks)
             return
         room.setLeft(left)
         text = row.abstract or row.place

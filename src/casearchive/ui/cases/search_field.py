@@ -1,6 +1,7 @@
 """The field one searches in: a glass, the words, a cross to empty it."""
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from casearchive.i18n import _
@@ -28,6 +29,15 @@ class SearchField(QLineEdit):
             button.setAccessibleName(_("清空搜索"))
         look.changed.connect(self._tint)
         self._tint()
+
+    def event(self, event: QEvent) -> bool:
+        """Let the window have Ctrl+E and Ctrl+K, which a line edit under X11 takes for itself."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            held = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            if held and event.key() in (Qt.Key.Key_E, Qt.Key.Key_K):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def _tint(self) -> None:
         self._glass.setIcon(self._look.icon("search", "text3"))
