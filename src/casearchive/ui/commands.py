@@ -59,7 +59,8 @@ def _table() -> tuple[Command, ...]:
         Command("language_zh", "中文", "language", choice="language"),
         Command("language_en", "English", "language", choice="language"),
         Command("language_", _("跟随系统"), "screen", choice="language"),
-        Command("about", _("关于案例档案"), "info", ("F1",)),
+        Command("manual", _("使用手册"), "book", ("F1",)),
+        Command("about", _("关于案例档案"), "info"),
     )
 
 
@@ -147,7 +148,7 @@ def fill_main_menu(menu: QMenu, commands: Commands) -> None:
         commands.give_icon(submenu.menuAction(), icon)
         fill_menu(submenu, commands, keys)
     menu.addSeparator()
-    fill_menu(menu, commands, "about quit")
+    fill_menu(menu, commands, "manual about quit")
 
 
 def fill_menu(menu: QMenu, commands: Commands, keys: str) -> None:

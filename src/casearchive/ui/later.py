@@ -51,6 +51,13 @@ def marks_in(text: str, typed: str) -> tuple[tuple[int, int], ...]:
     return finding.marks_in(text, typed)
 
 
+def show_manual(look: Look, parent: QWidget) -> None:
+    """Show the manual in a window of its own."""
+    from casearchive.ui.manual import make_manual  # noqa: PLC0415 - after the first paint
+
+    make_manual(look, parent).show()
+
+
 def new_draft(archive: Archive) -> CaseDraft:
     """Return an empty draft."""
     from casearchive.services import drafting  # noqa: PLC0415 - after the first paint

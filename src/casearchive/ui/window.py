@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
             "zoom_out": lambda: self._zoom(-1),
             "zoom_reset": lambda: self._zoom(0),
             "switch_scheme": lambda: self._use(Scheme.LIGHT if self._look.dark else Scheme.DARK),
+            "manual": lambda: later.show_manual(self._look, self),
             "about": lambda: show_about(self._look, self),
         }
         for key, do in does.items():

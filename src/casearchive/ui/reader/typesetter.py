@@ -10,19 +10,13 @@ from casearchive.services.labels import label
 from casearchive.services.views import (
     CaseView,
     FigureView,
-    Heading,
-    ListItem,
-    Paragraph,
-    Picture,
     PlanStepView,
-    Prose,
     QuestionView,
-    Quote,
     SectionView,
-    Table,
     TeachingNoteView,
 )
 from casearchive.ui.reader.pages import Manner, Page
+from casearchive.ui.reader.prose import ProseSetter, column_head
 
 BASE = 16  # pixels of body text before zooming
 
@@ -38,6 +32,7 @@ class Typesetter:
         self._small = Manner(size - 3, 1.6, colour="text3")
         self._body = Manner(size, 1.8, below=12)
         self._cell = Manner(size - 2, 1.55)
+        self._prose = ProseSetter(page, size)
 
     def set_case(self, case: CaseView) -> None:
         """Set the whole case."""
@@ -107,52 +102,7 @@ class Typesetter:
     def _section(self, section: SectionView) -> None:
         name = label("section_type", section.heading)
         self._heading(name, aside=_("仅教师可见") if section.trainer_only else "")
-        self._prose(section.prose)
-
-    def _prose(self, blocks: Sequence[Prose]) -> None:
-        for block in blocks:
-            match block:
-                case Table(rows):
-                    self._prose_table(rows)
-                case Picture(_target, caption):
-                    self._page.paragraph(self._body)
-                    shown = _("〔图：{caption}〕").format(caption=caption)
-                    self._page.text(shown, Manner(self._size - 2, colour="text3"))
-                case Quote(runs):
-                    quote = Manner(self._size, 1.75, colour="text2")
-                    with self._page.box("quote", padding=14, above=14):
-                        self._page.paragraph(quote)
-                        self._page.runs(runs, quote)
-                case Heading(level, runs):
-                    size = self._size + max(0, 3 - level)
-                    manner = Manner(size, 1.5, above=14, below=6, colour="text", bold=True)
-                    self._page.paragraph(manner)
-                    self._page.runs(runs, manner)
-                case ListItem():
-                    self._item(block)
-                case Paragraph(runs):
-                    self._page.paragraph(self._body)
-                    self._page.runs(runs, self._body)
-
-    def _item(self, item: ListItem) -> None:
-        indent = self._size * 1.7 * (item.depth + 1)
-        hanging = 0 if item.continued else self._size * 1.7
-        manner = Manner(self._size, 1.75, below=6, indent=indent, hanging=hanging)
-        self._page.paragraph(manner)
-        if not item.continued:
-            marker = item.marker or "•"
-            self._page.text(marker, Manner(self._size, colour="accent", bold=True))
-            self._page.put(_room(marker), self._page.format(self._size, "body", 400))
-        self._page.runs(item.runs, manner)
-
-    def _prose_table(self, rows: Sequence[Sequence[object]]) -> None:
-        with self._page.table(len(rows), [0] * len(rows[0])) as table:
-            for number, row in enumerate(rows):
-                for column, runs in enumerate(row):
-                    table.cell(number, column)
-                    manner = self._cell if number else _column_head(self._size)
-                    self._page.paragraph(manner)
-                    self._page.runs(runs, manner)  # type: ignore[arg-type]  # cells hold runs
+        self._prose.set(section.prose)
 
     # --- evidence --------------------------------------------------------------------------------
 
@@ -161,7 +111,7 @@ class Typesetter:
         with self._page.table(len(figures) + 1, (32, 22, 18, 0, 9)) as table:
             for column, head in enumerate(heads):
                 table.cell(0, column)
-                self._line(head, _column_head(self._size))
+                self._line(head, column_head(self._size))
             strong = Manner(self._size - 1, 1.55, colour="text", bold=True)
             for row, figure in enumerate(figures, 1):
                 cells = (
@@ -255,7 +205,7 @@ class Typesetter:
         with self._page.table(len(steps) + 1, (12, 54, 0), above=4) as table:
             for column, name in enumerate((_("分钟"), _("步骤"), _("板书"))):
                 table.cell(0, column, padding=5)
-                self._line(name, _column_head(self._size))
+                self._line(name, column_head(self._size))
             for row, step in enumerate(steps, 1):
                 for column, text in enumerate((str(step.minutes), step.step, step.board)):
                     table.cell(row, column, padding=5)
@@ -273,15 +223,6 @@ class Typesetter:
     def _gap(self, pixels: float = 4) -> None:
         """Leave a little air."""
         self._page.paragraph(Manner(max(1, pixels), 1.0))
-
-
-def _column_head(size: int) -> Manner:
-    return Manner(size - 3, 1.6, colour="text3", bold=True)
-
-
-def _room(marker: str) -> str:
-    """Return the space after a list marker that makes all markers equally wide, nearly."""
-    return "　" if len(marker) == 1 else " "
 
 
 def _status(case: CaseView) -> str:
