@@ -30,6 +30,7 @@ from casearchive.services.editing import (
     restore_case,
     save_draft,
     trash_case,
+    words,
 )
 from casearchive.services.finding import search
 from casearchive.services.opening import open_archive
@@ -183,6 +184,14 @@ def test_the_trash_holds_a_case_until_it_is_taken_out(empty: Archive) -> None:
     assert not search(empty, "石榴")
     restore_case(empty, case_id)
     assert search(empty, "石榴")
+
+
+def test_a_new_word_can_be_picked_the_next_time(empty: Archive) -> None:
+    shipped = [word.word for word in words(empty, "industry")]
+    save_draft(empty, whole_draft(industry="石榴加工", endowments=["老品种", "耕地"]))
+    save_draft(empty, whole_draft(code="T-2", industry="石榴加工"))
+    assert [word.word for word in words(empty, "industry")] == [*shipped, "石榴加工"]
+    assert [word.word for word in words(empty, "endowment")][-1] == "老品种"
 
 
 def test_lists_and_counts_agree(empty: Archive) -> None:

@@ -31,7 +31,7 @@ from casearchive.services.history import record_revision
 from casearchive.services.indexing import after_saving
 from casearchive.services.reading import find_case
 from casearchive.services.refusals import told_in_words
-from casearchive.services.vocabulary import Word, choices, words
+from casearchive.services.vocabulary import Word, choices, learn_words, words
 from casearchive.storage.faults import CaseWasChangedElsewhere
 
 __all__ = [
@@ -67,10 +67,26 @@ def save_draft(archive: Archive, draft: CaseDraft) -> str:
         with session.no_autoflush:
             _write(session, case, draft)
         session.add(case)
+        _learn_words(session, draft)
         record_revision(session, case, _("编辑"))
         case_id = case.id.hex
     after_saving(archive)
     return case_id
+
+
+def _learn_words(session: DatabaseSession, draft: CaseDraft) -> None:
+    """Put words that no vocabulary has yet into it, so that they can be picked the next time."""
+    learn_words(session, "scope", [draft.scope])
+    learn_words(session, "industry", [draft.industry])
+    learn_words(session, "governance_topic", [draft.governance_topic])
+    learn_words(session, "income_path", [draft.income_path])
+    learn_words(session, "endowment", draft.endowments)
+    learn_words(session, "terrain", [draft.place.terrain])
+    learn_words(session, "theme", draft.themes)
+    learn_words(session, "section_type", [section.type for section in draft.sections])
+    learn_words(session, "question_type", [question.type for question in draft.questions])
+    learn_words(session, "indicator", [outcome.indicator for outcome in draft.outcomes])
+    learn_words(session, "unit", [outcome.unit for outcome in draft.outcomes])
 
 
 def _case_for(session: DatabaseSession, draft: CaseDraft) -> Case:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain import terms
 from casearchive.domain.terms import VOCABULARIES, Term
+from casearchive.domain.text import clean_text
 from casearchive.services.archive import Archive
 from casearchive.services.labels import label, shipped_words
 
@@ -52,6 +55,16 @@ def load_built_in_terms(archive: Archive) -> None:
                 term.synonyms = entry.get("synonyms", [])
                 term.unit = entry.get("unit", "")
                 term.built_in = True
+
+
+def learn_words(session: DatabaseSession, vocabulary: str, typed: Iterable[str]) -> None:
+    """Add words of the user's own to a vocabulary; those it has already stay as they are."""
+    wanted = list(dict.fromkeys(word for text in typed if (word := clean_text(text).strip())))
+    query = select(Term.word).where(Term.vocabulary == vocabulary, Term.word.in_(wanted))
+    known = set(session.scalars(query))
+    for word in wanted:
+        if word not in known:
+            session.add(Term(vocabulary=vocabulary, word=word))
 
 
 def words(archive: Archive, vocabulary: str) -> tuple[Word, ...]:
