@@ -224,7 +224,7 @@ def test_help_is_english_where_the_system_is(run: Run, monkeypatch: pytest.Monke
 NEVER_SAID = (
     *("callable", "positionals", "defined", "ambiguous", "with mode", "can't open", "parser arg"),
     *("merge", "conflicting", "dest=", "conflict_resolution", "option string", "be optional"),
-    *("one of the arguments",),
+    *("one of the arguments", "deprecated", "warning"),
 )
 
 

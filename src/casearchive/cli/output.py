@@ -105,15 +105,15 @@ def say_case(case: CaseView) -> None:
     for section in case.sections:
         _say_section(section)
     if case.outcomes:
-        say(f"\n## {_('成效指标')}")
+        say("\n## " + _("成效指标"))
         for figure in case.outcomes:
             say(_figure_line(figure))
     if case.questions:
-        say(f"\n## {_('思考题')}")
+        say("\n## " + _("思考题"))
         for number, question in enumerate(case.questions, 1):
             say(f"{number}. {question.stem}")
     if case.sources:
-        say(f"\n## {_('出处')}")
+        say("\n## " + _("出处"))
         for source in case.sources:
             say(f"[{source.number}] {source.citation}")
 

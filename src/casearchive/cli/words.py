@@ -8,7 +8,10 @@ from casearchive.i18n import _
 
 _CHINESE = {
     "usage: ": "用法：",
+    "%(heading)s:": "%(heading)s：",
+    " (default: %(default)s)": "（默认 %(default)s）",
     "options": "选项",
+    "subcommands": "命令",
     "positional arguments": "参数",
     "show this help message and exit": "显示这份帮助",
     "show program's version number and exit": "显示版本号",
