@@ -27,7 +27,7 @@ from casearchive.services.drafts import (
     SourceDraft,
     TeachingNoteDraft,
 )
-from casearchive.services.history import record_revision
+from casearchive.services.history import record_revisions
 from casearchive.services.indexing import after_saving
 from casearchive.services.reading import find_case
 from casearchive.services.refusals import told_in_words
@@ -68,7 +68,7 @@ def save_draft(archive: Archive, draft: CaseDraft) -> str:
             _write(session, case, draft)
         session.add(case)
         _learn_words(session, draft)
-        record_revision(session, case, _("编辑"))
+        record_revisions(session, [case], _("编辑"))
         case_id = case.id.hex
     after_saving(archive)
     return case_id

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import InstrumentedAttribute, selectinload
 from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.base import now
@@ -23,17 +24,27 @@ from casearchive.domain.model import (
     Tag,
     Term,
 )
-from casearchive.domain.state import State, apply_state, state_of
+from casearchive.domain.state import State, apply_state, links_of, owned_by, state_of
 from casearchive.errors import InputIsInvalid
 from casearchive.exchange.json_form import ROOTS, read_form, write_form
 from casearchive.i18n import _
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
-from casearchive.services.history import record_revision
+from casearchive.services.history import record_revisions
 from casearchive.services.indexing import after_saving
 from casearchive.services.refusals import told_in_words
 from casearchive.storage.attachments import hash_file, keep_file, stored_file
 from casearchive.storage.files import write_whole
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm.strategy_options import _AbstractLoad  # what selectinload() returns
+
+# What must be named differently from all others of its kind.
+NAMED: dict[type[Base], InstrumentedAttribute[str]] = {
+    Case: Case.code,
+    Programme: Programme.code,
+    BriefingPack: BriefingPack.name,
+}
 
 
 class FilePointsNowhere(InputIsInvalid):
@@ -87,8 +98,18 @@ def export_json(archive: Archive, path: Path, progress: Progress = silent) -> in
 
 
 def _states(session: DatabaseSession, cls: type[Base]) -> list[State]:
-    states = [state_of(entity) for entity in session.scalars(select(cls))]
+    query = select(cls).options(*_whole(cls))
+    states = [state_of(entity) for entity in session.scalars(query)]
     return sorted(states, key=lambda state: (_name(state), state["id"]))
+
+
+def _whole(cls: type[Base]) -> Iterator[_AbstractLoad]:
+    """Yield what loads all that a state names in a few queries instead of some an entity."""
+    for link in links_of(cls):
+        yield selectinload(getattr(cls, link.key))
+    for owned in owned_by(cls):
+        load = selectinload(getattr(cls, owned.key))
+        yield load.options(*_whole(owned.mapper.class_))
 
 
 def _name(state: State) -> str:
@@ -151,18 +172,32 @@ class _Import:
         self._total = total
         self._done = 0
         self._same: dict[UUID, UUID] = {}
+        self._present: dict[type[Base], set[UUID]] = {}
+        self._taken: dict[type[Base], set[str]] = {}
 
     def take(self, form: dict[str, list[State]]) -> None:
         """Bring in one file's entities, those that are pointed at first."""
-        known = {UUID(state["entity_id"]) for state in form["revisions"]}
+        told = {UUID(state["entity_id"]) for state in form["revisions"]}
         for name, cls in ROOTS.items():
-            for state in form[name]:
-                self._progress(self._done, self._total)
-                self._done += 1
-                entity = self._bring(name, cls, state)
-                if isinstance(entity, Case) and entity.id not in known:
-                    record_revision(self._session, entity, _("导入"))
+            self._know(cls)
+            brought = [self._next(name, cls, state) for state in form[name]]
             self._session.flush()
+            cases = [entity for entity in brought if isinstance(entity, Case)]
+            if cases:
+                untold = [case for case in cases if case.id not in told]
+                record_revisions(self._session, untold, _("导入"))
+
+    def _know(self, cls: type[Base]) -> None:
+        """Look up once which ids and names of a kind there are, instead of once an entity."""
+        session = self._session
+        self._present[cls] = set(session.scalars(select(inspect(cls).primary_key[0])))
+        if cls in NAMED:
+            self._taken[cls] = set(session.scalars(select(NAMED[cls])))
+
+    def _next(self, name: str, cls: type[Base], state: State) -> Base | None:
+        self._progress(self._done, self._total)
+        self._done += 1
+        return self._bring(name, cls, state)
 
     def _bring(self, name: str, cls: type[Base], state: State) -> Base | None:
         key = UUID(state["id"])
@@ -171,15 +206,16 @@ class _Import:
             self._same[key] = twin  # our own word for the same thing
             self._report.unchanged[name] += 1
             return None
-        entity = self._session.get(cls, key)
-        if entity is None:
-            entity = cls(id=key)
-            self._free_name(cls, state)
-            self._apply(name, entity, state)
-            self._session.add(entity)
-            self._report.created[name] += 1
-            return entity
-        return self._update(name, entity, state)
+        entity = self._session.get(cls, key) if key in self._present[cls] else None
+        if entity is not None:
+            return self._update(name, entity, state)
+        entity = cls(id=key)
+        self._free_name(cls, state)
+        self._apply(name, entity, state)
+        self._session.add(entity)
+        self._present[cls].add(key)
+        self._report.created[name] += 1
+        return entity
 
     def _update(self, name: str, entity: Base, state: State) -> Base | None:
         if _same_content(state_of(entity), state):
@@ -219,20 +255,14 @@ class _Import:
 
     def _free_name(self, cls: type[Base], state: State) -> None:
         """Give `state` a code or name that nobody has yet, and report the change."""
-        columns: dict[type[Base], Any] = {
-            Case: Case.code,
-            Programme: Programme.code,
-            BriefingPack: BriefingPack.name,
-        }
-        column = columns.get(cls)
-        if column is None:
+        if cls not in NAMED:
             return
-        wish = state[column.key]
-        for name in _numbered(wish):
-            if self._session.scalar(select(column).where(column == name)) is None:
-                break
+        key, taken = NAMED[cls].key, self._taken[cls]
+        wish = state[key]
+        name = next(name for name in _numbered(wish) if name not in taken)
+        taken.add(name)
         if name != wish:
-            state[column.key] = name
+            state[key] = name
             self._report.renamed.append((wish, name))
 
 
