@@ -1,5 +1,6 @@
 """What the window's tests share: the look of one application, archives, windows."""
 
+import gc
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -16,6 +17,15 @@ from casearchive.ui.look import Look, Scheme
 from casearchive.ui.preferences import Preferences
 from casearchive.ui.tasks import Tasks
 from casearchive.ui.window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def _collect_on_this_thread() -> Iterator[None]:
+    """Keep workers from freeing widgets, as the program does (see ui/collector.py)."""
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ import casearchive
 from casearchive.i18n import language, system_language, use_language
 from casearchive.services.archive import Archive
 from casearchive.settings import Settings
+from casearchive.ui.collector import Collector
 from casearchive.ui.faults import FaultReporter
 from casearchive.ui.look import Look
 from casearchive.ui.preferences import Preferences
@@ -29,7 +30,9 @@ def run(archive: Archive, settings: Settings) -> int:
     desktop = Desktop(app, settings)
     desktop.show(archive)
     interrupt = _Interrupt(desktop)
+    collector = Collector(desktop)
     code = app.exec()
+    collector.close()
     interrupt.close()
     desktop.end()
     sys.excepthook = sys.__excepthook__

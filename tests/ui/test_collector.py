@@ -1,0 +1,42 @@
+"""Widgets are freed on the thread they live on."""
+
+import gc
+import threading
+import weakref
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from casearchive.ui.collector import Collector
+
+
+class Knot(QObject):
+    """An object that only the collector can free."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itself = self
+
+
+def allocate_a_lot() -> None:
+    for _round in range(200_000):
+        cycle: list[object] = []
+        cycle.append(cycle)
+
+
+def test_what_a_worker_s_allocations_set_free_is_freed_here(qtbot: QtBot, qapp: QObject) -> None:
+    collector = Collector(qapp)
+    freed_on: list[int] = []
+    try:
+        knot = Knot()
+        weakref.finalize(knot, lambda: freed_on.append(threading.get_ident()))
+        del knot
+        worker = threading.Thread(target=allocate_a_lot)
+        worker.start()
+        worker.join()
+        assert freed_on == []
+        qtbot.waitUntil(lambda: freed_on != [], timeout=10_000)
+        assert freed_on == [threading.get_ident()]
+    finally:
+        collector.close()
+    assert gc.isenabled()
