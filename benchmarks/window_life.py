@@ -29,10 +29,12 @@ def live(path: Path, seconds: float) -> tuple[int, int]:
 
     from casearchive.services.opening import open_archive  # noqa: PLC0415 - as above
     from casearchive.ui.app import Desktop, make_app  # noqa: PLC0415 - as above
+    from casearchive.ui.collector import Collector  # noqa: PLC0415 - as above
 
     settings = settings_in(path.parent)
     app = make_app()
     desktop = Desktop(app, settings)
+    collector = Collector(desktop)
     desktop.show(open_archive(path, settings, window=True))
     window = desktop.window
     if window is None:
@@ -69,6 +71,7 @@ def live(path: Path, seconds: float) -> tuple[int, int]:
     rest(500)
     change = sys.getrefcount(None) - before
     print(f"None: {before:,} references before, {before + change:,} after")
+    collector.close()
     desktop.end()
     return done, change
 
