@@ -19,6 +19,7 @@ from benchmarks.startup import make_archive, settings_in
 
 CASES = 500
 STEADY = 20_000  # references: what caches and threads may come to hold
+WAITS = 200  # waits without anything done, to know what waiting itself costs
 WORDS = ("村", "小事", "第4村", "规矩", "没有的词", "做成")
 
 
@@ -61,6 +62,10 @@ def live(path: Path, seconds: float) -> tuple[int, int]:
     for step in steps:  # once through before counting: caches fill
         step()
         rest(200)
+    waiting = sys.getrefcount(None)
+    for _wait in range(WAITS):
+        rest(5)
+    waiting = sys.getrefcount(None) - waiting  # PySide keeps some None for every loop we wait in
     done, before = 0, sys.getrefcount(None)
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -71,6 +76,9 @@ def live(path: Path, seconds: float) -> tuple[int, int]:
     rest(500)
     change = sys.getrefcount(None) - before
     print(f"None: {before:,} references before, {before + change:,} after")
+    own = waiting * done // WAITS
+    print(f"of these {own:,} come from the benchmark's own waiting")
+    change -= own
     collector.close()
     desktop.end()
     return done, change
