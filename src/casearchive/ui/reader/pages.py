@@ -54,14 +54,14 @@ _NOTHING = Manner(1, 1.0)
 class Page:
     """A document being set, from top to bottom."""
 
-    def __init__(self, document: QTextDocument, look: Look) -> None:
+    def __init__(self, document: QTextDocument, look: Look, *, head: int = _HEAD) -> None:
         document.clear()
         document.setDocumentMargin(0)
         document.setUndoRedoEnabled(False)
         document.setDefaultFont(look.font(13))
         self.look = look
         edge = document.rootFrame().frameFormat()
-        edge.setTopMargin(_HEAD)
+        edge.setTopMargin(head)
         document.rootFrame().setFrameFormat(edge)
         self._cursor = QTextCursor(document)
         self._fresh = True  # the block at the cursor is new and empty: use it
