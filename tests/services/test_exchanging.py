@@ -1,13 +1,14 @@
 """Everything out, everything in, and the same bytes again."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from casearchive.domain.model import Attachment, Case
+from casearchive.domain.model import Attachment, Case, Revision
 from casearchive.exchange.json_form import (
     ROOTS,
     FileBreaksTheSchema,
@@ -19,6 +20,7 @@ from casearchive.exchange.json_form import (
 from casearchive.resources import resource_path
 from casearchive.services.archive import Archive
 from casearchive.services.browsing import case_ids
+from casearchive.services.editing import load_draft, save_draft
 from casearchive.services.exchanging import (
     AttachmentIsNotItself,
     FilePointsNowhere,
@@ -30,6 +32,8 @@ from casearchive.services.reading import read_case
 from casearchive.services.upkeep import check_archive, info
 from casearchive.services.views import Shelf
 from casearchive.storage.attachments import keep_file, stored_file
+
+CODE = "AL-2023-001"
 
 
 def test_export_import_export_gives_the_same_bytes(
@@ -114,6 +118,23 @@ def test_a_newer_state_updates_and_the_old_one_stays_in_history(
     assert report.updated["cases"] == 1
     assert read_case(empty, "X-1").version == 2
     assert info(empty).counts["revisions"] == 2
+
+
+def test_copies_that_went_apart_merge_with_both_states_in_history(
+    sample: Archive, empty: Archive, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "1.json", tmp_path / "2.json"
+    export_json(sample, first)
+    import_json(empty, [first])
+    for archive, title in ((sample, "我们改的"), (empty, "他们改的")):
+        save_draft(archive, replace(load_draft(archive, read_case(archive, CODE).id), title=title))
+    export_json(empty, second)
+    import_json(sample, [second])
+    assert read_case(sample, CODE).title == "他们改的"
+    with sample.reading() as session:
+        states = [revision.state for revision in session.scalars(select(Revision))]
+    for title in ("我们改的", "他们改的"):
+        assert any(title in state for state in states), title
 
 
 def test_a_code_that_is_taken_gets_a_number(empty: Archive, tmp_path: Path) -> None:

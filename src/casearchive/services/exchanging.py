@@ -178,14 +178,16 @@ class _Import:
     def take(self, form: dict[str, list[State]]) -> None:
         """Bring in one file's entities, those that are pointed at first."""
         told = {UUID(state["entity_id"]) for state in form["revisions"]}
+        untold: list[Case] = []
         for name, cls in ROOTS.items():
             self._know(cls)
+            before = set(self._present[cls])
             brought = [self._next(name, cls, state) for state in form[name]]
             self._session.flush()
             cases = [entity for entity in brought if isinstance(entity, Case)]
-            if cases:
-                untold = [case for case in cases if case.id not in told]
-                record_revisions(self._session, untold, _("导入"))
+            # A new case comes with its history; what an update makes of ours is in neither.
+            untold += [case for case in cases if case.id in before or case.id not in told]
+        record_revisions(self._session, untold, _("导入"))
 
     def _know(self, cls: type[Base]) -> None:
         """Look up once which ids and names of a kind there are, instead of once an entity."""
