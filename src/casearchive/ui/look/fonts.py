@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPen, QTextCharFormat
 
-REGULAR, MEDIUM, BOLD = 400, 500, 650
+REGULAR, BOLD = 400, 650
 _SYSTEM_SANS = ["Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "WenQuanYi Micro Hei"]
 _SYSTEM_SERIF = ["Source Han Serif SC", "Noto Serif CJK SC", "Songti SC", "SimSun"]
 _WEIGHT = QFont.Tag("wght")

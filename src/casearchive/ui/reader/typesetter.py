@@ -100,8 +100,7 @@ class Typesetter:
             self._page.text("　" + aside, Manner(12, colour="warning"))
 
     def _section(self, section: SectionView) -> None:
-        name = label("section_type", section.heading)
-        self._heading(name, aside=_("仅教师可见") if section.trainer_only else "")
+        self._heading(section.heading, aside=_("仅教师可见") if section.trainer_only else "")
         self._prose.set(section.prose)
 
     # --- evidence --------------------------------------------------------------------------------
@@ -115,10 +114,10 @@ class Typesetter:
             strong = Manner(self._size - 1, 1.55, colour="text", bold=True)
             for row, figure in enumerate(figures, 1):
                 cells = (
-                    (label("indicator", figure.indicator), self._cell, ""),
+                    (figure.indicator, self._cell, ""),
                     (figure.amount, strong, ""),
                     (figure.year, self._cell, figure.year_basis),
-                    (label("period_kind", figure.period_kind), self._cell, ""),
+                    (figure.period_kind, self._cell, ""),
                 )
                 for column, (text, manner, tip) in enumerate(cells):
                     table.cell(row, column)
