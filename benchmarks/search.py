@@ -18,9 +18,9 @@ from pathlib import Path
 from benchmarks.corpus import Corpus
 from casearchive.search.documents import Document
 from casearchive.search.files import open_index
-from casearchive.search.fold import fold
 from casearchive.search.index import SearchIndex
-from casearchive.search.query import parse, wanted_words
+from casearchive.search.language.parse import parse, wanted_words
+from casearchive.search.text.fold import fold
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ Run it where OpenCC is installed (``pip install opencc``; the program itself doe
 
 The Traditional to Simplified pairs come from OpenCC's character dictionary (Apache-2.0,
 https://github.com/BYVoid/OpenCC), everything else from Python's Unicode data. Whoever writes a
-different table also raises `FOLD_VERSION` in casearchive/search/fold.py, so that old indexes go.
+different table also raises `FOLD_VERSION` beside the reader of the table, so that old indexes go.
 """
 
 import importlib

@@ -1,8 +1,8 @@
 """The truth a search is held against: reading every text of every document from end to end."""
 
 from casearchive.search.documents import Document
-from casearchive.search.fold import fold, settle
-from casearchive.search.query import Every, Facet, Node, Not, Term, parse
+from casearchive.search.language.parse import Every, Facet, Node, Not, Term, parse
+from casearchive.search.text.fold import fold, settle
 
 
 def keys_by_scan(documents: list[Document], typed: str) -> set[str]:

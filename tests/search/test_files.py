@@ -13,7 +13,7 @@ from casearchive.errors import WorkWasCancelled
 from casearchive.search.documents import Document, IndexedSection, IndexState
 from casearchive.search.files import discard_index, open_index
 from casearchive.search.index import SearchIndex
-from casearchive.search.schema import IndexCannotBeKept, IndexIsDamaged
+from casearchive.search.store.schema import IndexCannotBeKept, IndexIsDamaged
 
 STATE = IndexState("archive", 3, "2024-05-01")
 

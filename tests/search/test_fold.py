@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casearchive.resources import resource_path
-from casearchive.search.fold import FOLD_VERSION, fold, settle, words
+from casearchive.search.text.fold import FOLD_VERSION, fold, settle, words
 
 
 @given(st.text())

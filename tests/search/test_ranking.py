@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from casearchive.errors import WorkWasCancelled
-from casearchive.search import ranking
+from casearchive.search.answers import ranking
 from casearchive.search.documents import Document, IndexedSection
 from casearchive.search.index import SearchIndex
 

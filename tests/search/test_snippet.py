@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casearchive.search.documents import Document, Hit, IndexedSection
-from casearchive.search.fold import fold
 from casearchive.search.index import SearchIndex, marks_in
+from casearchive.search.text.fold import fold
 
 
 def only_hit(document: Document, typed: str) -> Hit:

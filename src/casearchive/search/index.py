@@ -7,12 +7,12 @@ from itertools import islice
 from typing import TypeAlias
 
 from casearchive.progress import Progress, silent
+from casearchive.search.answers.plan import resolved
+from casearchive.search.answers.ranking import Cancelled, count_rows, never, ranked_rows
+from casearchive.search.answers.snippet import find_marks, make_snippet
 from casearchive.search.documents import Document, Hit, IndexState
-from casearchive.search.fold import settle
-from casearchive.search.plan import resolved
-from casearchive.search.query import Choice, Every, Node, parse, wanted_words
-from casearchive.search.ranking import Cancelled, count_rows, never, ranked_rows
-from casearchive.search.schema import (
+from casearchive.search.language.parse import Choice, Every, Node, parse, wanted_words
+from casearchive.search.store.schema import (
     IndexIsDamaged,
     create_tables,
     is_empty,
@@ -21,9 +21,9 @@ from casearchive.search.schema import (
     told_in_sentences,
     transaction,
 )
-from casearchive.search.snippet import find_marks, make_snippet
-from casearchive.search.stored import StoredDocument, read_document, read_key
-from casearchive.search.writing import clear, forget, insert, loading
+from casearchive.search.store.stored import StoredDocument, read_document, read_key
+from casearchive.search.store.writing import clear, forget, insert, loading
+from casearchive.search.text.fold import settle
 
 Filters: TypeAlias = Mapping[str, Collection[str]]
 

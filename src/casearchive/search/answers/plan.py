@@ -1,16 +1,23 @@
 """Plans: a query tree turned into FTS5 expressions that miss nothing, and a check that is exact.
 
-Only tokens made by :mod:`casearchive.search.tokens` ever reach an expression, never typed text,
+Only tokens made by :mod:`casearchive.search.text.tokens` reach an expression, never typed text,
 so no typed text can act as FTS5 syntax.
 """
 
 from collections.abc import Callable, Collection, Iterable
 from typing import TypeAlias
 
-from casearchive.search.fold import fold
-from casearchive.search.query import Choice, Every, Facet, Node, Not, Term
-from casearchive.search.stored import StoredText
-from casearchive.search.tokens import EVERY, FIELDS, NOWHERE, facet_token, is_token, term_tokens
+from casearchive.search.language.parse import Choice, Every, Facet, Node, Not, Term
+from casearchive.search.store.stored import StoredText
+from casearchive.search.text.fold import fold
+from casearchive.search.text.tokens import (
+    EVERY,
+    FIELDS,
+    NOWHERE,
+    facet_token,
+    is_token,
+    term_tokens,
+)
 
 HEAD_FIELDS = tuple(FIELDS)
 ValuesOf: TypeAlias = Callable[[str], Collection[str]]  # the values a filter has in the index

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from casearchive.errors import ArchiveCannotBeUsed, CaseArchiveError, WorkWasCancelled
 from casearchive.i18n import _
-from casearchive.search.fold import FOLD_VERSION
+from casearchive.search.text.fold import FOLD_VERSION
 
 APPLICATION_ID = 0x43415349  # "CASI"
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from casearchive.errors import WorkWasCancelled
-from casearchive.search.plan import (
+from casearchive.search.answers.plan import (
     excludes,
     head_expression,
     is_exact,
@@ -18,9 +18,9 @@ from casearchive.search.plan import (
     matches,
     text_expression,
 )
-from casearchive.search.query import Node
-from casearchive.search.stored import read_text
-from casearchive.search.tokens import DENSITY
+from casearchive.search.language.parse import Node
+from casearchive.search.store.stored import read_text
+from casearchive.search.text.tokens import DENSITY
 
 Cancelled: TypeAlias = Callable[[], bool]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
-from casearchive.search.fold import between_words, fold, settle, words
+from casearchive.search.text.fold import between_words, fold, settle, words
 
 LONGEST = 2000  # characters read of what was typed or pasted; the rest is not searched for
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from casearchive.search.documents import Document
-from casearchive.search.stored import COLUMNS, read_document, settled, to_row
-from casearchive.search.tokens import head_tokens, text_tokens
+from casearchive.search.store.stored import COLUMNS, read_document, settled, to_row
+from casearchive.search.text.tokens import head_tokens, text_tokens
 
 # Loading everything in one flush would leave one level that the sixteenth save rewrites whole;
 # small flushes make loading slow. Measured at 100,000 cases: 8 MB to load, then 1 MB.

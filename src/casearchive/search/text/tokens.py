@@ -1,6 +1,6 @@
 """Tokens: what the index stores of a text so that any piece of it can be asked for.
 
-A word (see :func:`casearchive.search.fold.words`) gives each of its characters, each pair of
+A word (see :func:`casearchive.search.text.fold.words`) gives each of its characters, each pair of
 neighbours and, in scripts with small alphabets, each three neighbours. A piece of up to two
 characters, or of three Latin ones, therefore *is* a token, Latin infixes and joints such as
 第5 or 0万 included; a longer piece is looked for by all its tokens and then verified in the text.
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from casearchive.search.documents import Document
-from casearchive.search.fold import fold, settle, words
+from casearchive.search.text.fold import fold, settle, words
 
 # Marks are noncharacters, which no text holds after `settle`.
 EVERY = "\ufdd0"  # a token of every document: “all but …” starts from it

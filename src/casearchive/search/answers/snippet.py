@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from casearchive.search.documents import Span
-from casearchive.search.fold import PART_BREAK, fold, settle
+from casearchive.search.text.fold import PART_BREAK, fold, settle
 
 WIDTH = 80  # characters of a snippet
 _LEAD = 20  # of them before the first match, fewer where a sentence starts

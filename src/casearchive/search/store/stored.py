@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from casearchive.search.documents import Document, IndexedSection
-from casearchive.search.fold import PART_BREAK, fold, settle
-from casearchive.search.schema import IndexIsDamaged
+from casearchive.search.store.schema import IndexIsDamaged
+from casearchive.search.text.fold import PART_BREAK, fold, settle
 
 _WINDOW = 1 << 15  # how far back a zlib stream can refer
 _ENCODING = "utf-16-le"  # two bytes a Chinese character instead of three, and the fastest to read

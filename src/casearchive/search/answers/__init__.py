@@ -1,0 +1,1 @@
+"""Answers read out of the index: rows, snippets, counts, likenesses."""

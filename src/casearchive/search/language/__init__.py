@@ -1,0 +1,1 @@
+"""The query language: typed text, read into a tree."""

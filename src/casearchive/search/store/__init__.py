@@ -1,0 +1,1 @@
+"""What the index keeps of each case, table by table."""
