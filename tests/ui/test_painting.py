@@ -5,9 +5,9 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casearchive.ui.cases.search_field import SearchField
 from casearchive.ui.look import Look
 from casearchive.ui.painting import from_first_mark
+from casearchive.ui.search.field import SearchField
 
 TEXT = "报道写明的做法只有一项：村里引进五彩椒来种。"
 MARKS = ((16, 19),)

@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
 from casearchive.i18n import _
 from casearchive.ui.cases.catalogue import Catalogue
 from casearchive.ui.cases.delegate import CaseDelegate
-from casearchive.ui.cases.empties import CasesEmpty
-from casearchive.ui.cases.search_field import SearchField
 from casearchive.ui.library.pane import BAR
 from casearchive.ui.look import Look
+from casearchive.ui.search.empties import CasesEmpty
+from casearchive.ui.search.field import SearchField
 from casearchive.ui.widgets import ElidedLabel, IconButton, MenuButton, label, surface
 
 _PAUSE = 60  # milliseconds after the last key before a search begins

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
 from casearchive.services.labels import label
-from casearchive.ui.form.flow import FlowLayout
 from casearchive.ui.form.words import WordStock, offer_while_typing
 from casearchive.ui.widgets import plain_tip
+from casearchive.ui.widgets.flow import FlowLayout
 
 SEPARATORS = str.maketrans("，、；;\n", ",,,,,")
 
