@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QMenu,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -45,6 +46,8 @@ class LibraryPane(QWidget):
         self.view = _View(look, self.model)
         self.view.selectionModel().currentChanged.connect(self._choose)
         self.view.clicked.connect(self._click)
+        self.pages = QStackedWidget()  # the shelves; the window puts other things in their place
+        self.pages.addWidget(self.view)
         self._chosen: tuple[Shelf | None, str] = (Shelf(), "")
         self._quiet = False
         self.mark_shelf(Shelf())
@@ -52,7 +55,7 @@ class LibraryPane(QWidget):
         column.setContentsMargins(0, 0, 1, 8)
         column.setSpacing(0)
         column.addWidget(self._head(menu))
-        column.addWidget(self.view, 1)
+        column.addWidget(self.pages, 1)
         self.setMinimumWidth(190)
 
     def _head(self, menu: QMenu) -> QWidget:
