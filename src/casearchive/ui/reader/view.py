@@ -32,9 +32,12 @@ _BOXES = {"note": ("note", ""), "quote": ("callout", "accent")}
 
 
 class ReaderView(QTextBrowser):
-    """Shows one case. `link_clicked` comes with an http or https address, and nothing else."""
+    """Shows one case. `link_clicked` comes with an http or https address, and nothing else;
+    `attachment_clicked` with an attachment's id.
+    """
 
     link_clicked = Signal(str)
+    attachment_clicked = Signal(str)
     zoomed = Signal(int)
 
     def __init__(self, look: Look) -> None:
@@ -112,6 +115,8 @@ class ReaderView(QTextBrowser):
     def _follow(self, url: QUrl) -> None:
         if url.scheme() in ("http", "https"):
             self.link_clicked.emit(url.toString())
+        elif url.scheme() == "attachment":
+            self.attachment_clicked.emit(url.path())
         elif not url.scheme() and url.hasFragment():
             self.scrollToAnchor(url.fragment())
 
