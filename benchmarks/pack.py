@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pypdfium2
 
+from casearchive.child import settle_process
 from casearchive.printing.blocks import (
     Align,
     Block,
@@ -43,7 +44,7 @@ from casearchive.printing.blocks import (
 from casearchive.printing.fonts import resolve_fonts
 from casearchive.printing.linebreak import NOT_AT_END, NOT_AT_START
 from casearchive.printing.pdf import render_pdf
-from casearchive.printing.worker import settle_process
+from casearchive.printing.worker import MEMORY_LIMIT
 
 CHARACTERS = 2_500  # of body text in one case
 SECTIONS = ("基本情况", "背景与问题", "主要做法", "主要成效", "存在问题")
@@ -176,7 +177,7 @@ def _questions(dice: random.Random, anchor: str) -> tuple[Block, ...]:
 
 def set_once(source: Path, target: Path) -> None:
     """Set the pickled publication `source` and print what this process has used so far."""
-    settle_process()
+    settle_process(MEMORY_LIMIT)
     publication: Publication = pickle.loads(source.read_bytes())
     rendered = render_pdf(publication)
     target.write_bytes(rendered.data)

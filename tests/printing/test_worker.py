@@ -3,7 +3,6 @@
 import multiprocessing
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -11,15 +10,15 @@ from casearchive.errors import WorkWasCancelled
 from casearchive.printing import worker
 from casearchive.printing.blocks import Publication
 from casearchive.printing.fontfiles import Role
-from casearchive.printing.fonts import AFontIsMissing, FontSet, resolve_fonts
-from casearchive.printing.pdf import render_pdf
+from casearchive.printing.fonts import AFontIsMissing, resolve_fonts
+from casearchive.printing.pdf import RenderedPdf, render_pdf
 from casearchive.printing.worker import (
     PrintingBrokeOff,
     PrintingFailed,
     PrintingTookTooLong,
     render_in_child,
 )
-from casearchive.progress import silent
+from casearchive.progress import Progress
 from tests.printing import samples
 
 
@@ -48,15 +47,12 @@ def test_a_child_that_dies_is_told_in_a_sentence() -> None:
 
 
 def test_what_the_child_refuses_is_told_in_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    told, tells = multiprocessing.Pipe(duplex=False)
-    monkeypatch.setattr(worker, "resolve_fonts", refuse)
-    monkeypatch.setattr(worker, "settle_process", lambda: None)
-    worker._render(tells, Publication("x", ()), "casebook", {}, "zh")
-    with told, tells, pytest.raises(PrintingFailed, match="宋体"):
-        worker._await_result(told, silent, time.monotonic() + 9)
+    monkeypatch.setattr(worker, "render", refuse)
+    with pytest.raises(PrintingFailed, match="宋体"):
+        render_in_child(Publication("x", ()))
 
 
-def refuse(fonts: object) -> FontSet:
+def refuse(*arguments: object, progress: Progress) -> RenderedPdf:
     raise AFontIsMissing(Role.SONG)
 
 
