@@ -1,0 +1,75 @@
+"""A real archive filled with made-up cases, through the classes and sessions of the program."""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from benchmarks.corpus import Corpus
+from casearchive.domain.case import Case
+from casearchive.progress import Progress, silent
+from casearchive.search.documents import Document
+from casearchive.services.archive import Archive
+from casearchive.services.indexing import case_document
+from casearchive.services.opening import create_archive, open_archive
+from casearchive.settings import Settings
+
+BATCH = 500  # cases in one transaction
+
+
+class ArchiveHoldsAnother(Exception):
+    """The archive to be used again holds another number of cases than was asked for."""
+
+
+def made_archive(path: Path, corpus: Corpus, progress: Progress = silent) -> Archive:
+    """Return the archive at `path`, filled with the corpus unless it is there already.
+
+    Preferences and caches lie beside it, apart from the user's own. Raises ArchiveHoldsAnother.
+    """
+    settings = settings_beside(path)
+    if path.exists():
+        archive = open_archive(path, settings)
+        if (count := _count(archive)) != corpus.cases:
+            archive.close()
+            message = f"{path} holds {count:,} cases, not {corpus.cases:,}"
+            raise ArchiveHoldsAnother(message)
+        return archive
+    archive = create_archive(path, settings)
+    fill(archive, corpus, progress)
+    return archive
+
+
+def settings_beside(path: Path) -> Settings:
+    """Return folders beside an archive, so that the user's own stay untouched."""
+    home = path.parent / f"{path.stem}.home"
+    return Settings(home / "documents", home / "cache", home / "config")
+
+
+def fill(archive: Archive, corpus: Corpus, progress: Progress = silent) -> None:
+    """Put the corpus into an archive, some hundred cases in a transaction, without revisions."""
+    cases, done = corpus.made(), 0
+    while batch := list(islice(cases, BATCH)):
+        with archive.writing() as session:
+            session.add_all(batch)
+        done += len(batch)
+        progress(done, corpus.cases)
+
+
+def documents_of(archive: Archive) -> list[Document]:
+    """Return what a search may find in an archive, without any index."""
+    with archive.reading() as session:
+        query = select(Case).where(Case.trashed_at.is_(None)).order_by(Case.code)
+        return list(map(case_document, session.scalars(query)))
+
+
+def texts_of(document: Document) -> Iterator[str]:
+    """Yield every text of a document that is searched."""
+    yield from (document.code, document.title, document.place, *document.tags)
+    for section in document.sections:
+        yield section.text
+
+
+def _count(archive: Archive) -> int:
+    with archive.reading() as session:
+        return session.scalar(select(func.count()).select_from(Case)) or 0
