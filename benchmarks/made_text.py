@@ -201,9 +201,8 @@ def main() -> None:
     for name, text in {"made up": made[:3000], "sample": bodies}.items():
         pairs = {pair for word in words(fold(text)) for pair in pairwise(word)}
         packed = len(zlib.compress(text.encode())) / len(text.encode())
-        print(
-            f"{name}: {len(pairs) / len(text):.2f} different pairs a character, packs to {packed:.0%}"
-        )
+        varied = len(pairs) / len(text)
+        print(f"{name}: {varied:.2f} different pairs a character, packs to {packed:.0%}")
     print(made[:400])
 
 
