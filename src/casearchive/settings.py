@@ -34,6 +34,11 @@ class Settings:
         """The file of the desktop's preferences."""
         return self.config / "desktop.ini"
 
+    @property
+    def recent_searches(self) -> Path:
+        """The file of what this user searched for lately: theirs, so it lies in no archive."""
+        return self.config / "recent.json"
+
     def last_archive(self) -> Path | None:
         """Return the archive that was opened last, if it is still there."""
         try:

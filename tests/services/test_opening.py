@@ -11,12 +11,17 @@ from casearchive.services import opening
 from casearchive.services.archive import Archive
 from casearchive.services.drafts import CaseDraft
 from casearchive.services.editing import load_draft, save_draft
+from casearchive.services.exchanging import export_json
 from casearchive.services.finding import Finder, index_is_current, search
 from casearchive.services.opening import create_archive, open_archive, open_sample
+from casearchive.services.saved_searches import save_search
 from casearchive.services.upkeep import backup, check_archive, info
 from casearchive.settings import Settings
 from casearchive.storage import faults, head
+from casearchive.storage.backup import BackupFailed
+from casearchive.storage.engine import make_engine
 from casearchive.storage.head import read_head
+from casearchive.storage.migrate import upgrade_schema
 
 
 def test_the_second_window_reads_and_says_why(empty: Archive) -> None:
@@ -86,6 +91,75 @@ def test_an_older_archive_is_backed_up_before_it_is_migrated(
     assert read_head(archive.path).schema_version == head.SCHEMA_VERSION
     (copy,) = (empty.path.parent / "空.backups").glob("*.casearchive")
     assert read_head(copy).schema_version == 0
+
+
+def _of_version_1(archive: Archive, path: Path) -> Path:
+    """Write what `archive` holds into an archive as the first program made them."""
+    path.touch()
+    engine = make_engine(path, read_only=False)
+    with engine.begin() as connection:
+        upgrade_schema(connection, target="0001")
+        connection.exec_driver_sql(f"PRAGMA application_id = {head.APPLICATION_ID}")
+        connection.exec_driver_sql("PRAGMA user_version = 1")
+    with closing(sqlite3.connect(path)) as connection:
+        tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'alembic_version'"
+        names = [name for (name,) in connection.execute(tables)]
+        connection.execute("ATTACH ? AS newer", (str(archive.path),))
+        for name in names:
+            info = connection.execute("SELECT name FROM pragma_table_info(?)", (name,))
+            columns = ", ".join(f'"{column}"' for (column,) in info)
+            copy = f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM newer."{name}"'
+            connection.execute(copy)
+        connection.commit()
+    return path
+
+
+def test_an_archive_of_version_1_is_backed_up_and_loses_nothing(
+    sample: Archive, settings: Settings, tmp_path: Path
+) -> None:
+    path = _of_version_1(sample, tmp_path / "一版.casearchive")
+    assert read_head(path).schema_version == 1
+    archive = open_archive(path, settings, window=True)
+    assert read_head(path).schema_version == head.SCHEMA_VERSION
+    first, second = tmp_path / "1.json", tmp_path / "2.json"
+    export_json(sample, first)
+    export_json(archive, second)
+    assert first.read_bytes() == second.read_bytes()
+    assert check_archive(archive).sound
+    assert search(archive, "五彩椒")
+    save_search(archive, "治理", "治理")
+    archive.close()
+    (copy,) = (tmp_path / "一版.backups").glob("*.casearchive")
+    assert read_head(copy).schema_version == 1
+    again = open_archive(copy, settings)
+    export_json(again, second)
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_an_archive_of_version_1_that_is_only_read_says_what_to_do(
+    sample: Archive, settings: Settings, tmp_path: Path
+) -> None:
+    path = _of_version_1(sample, tmp_path / "一版.casearchive")
+    before = path.read_bytes()
+    with pytest.raises(faults.ArchiveIsOlder, match="casearchive open"):
+        open_archive(path, settings, read_only=True)
+    assert path.read_bytes() == before
+
+
+def test_a_migration_that_fails_leaves_the_archive_and_the_right_to_write(
+    sample: Archive, settings: Settings, tmp_path: Path
+) -> None:
+    path = _of_version_1(sample, tmp_path / "一版.casearchive")
+    before = path.read_bytes()
+    blocker = tmp_path / "一版.backups"
+    blocker.write_text("x")
+    with pytest.raises(BackupFailed) as caught:
+        open_archive(path, settings, window=True)
+    assert path.read_bytes() == before
+    blocker.unlink()
+    archive = open_archive(path, settings, window=True)
+    assert not archive.read_only, caught
+    archive.close()
 
 
 def test_what_another_window_saved_is_found(empty: Archive, settings: Settings) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import select
+from sqlalchemy import CheckConstraint, select
 
 from casearchive.domain.model import Base, Tag
 from casearchive.errors import CaseArchiveError
@@ -43,6 +43,17 @@ def test_a_new_archive_is_recognised(path: Path) -> None:
 def test_the_migrations_make_the_schema_of_the_classes(path: Path) -> None:
     with make_engine(path, read_only=True).connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_the_migrations_keep_every_check_of_the_classes(path: Path) -> None:
+    with closing(connect(path, read_only=True)) as connection:
+        kept = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"))
+    for table in Base.metadata.sorted_tables:
+        checks = (c for c in table.constraints if isinstance(c, CheckConstraint))
+        lost = [
+            str(check.name) for check in checks if f"{check.name} CHECK" not in kept[table.name]
+        ]
+        assert lost == [], table.name
 
 
 def test_the_known_tables_are_those_of_the_classes() -> None:
@@ -125,24 +136,27 @@ def test_a_reader_cannot_write(path: Path) -> None:
         session.add(Tag(name="椒"))
 
 
-def _with_second_migration(folder: Path, statement: str) -> Path:
+NEXT = head.SCHEMA_VERSION + 1
+
+
+def _with_next_migration(folder: Path, statement: str) -> Path:
     scripts = folder / "migrations"
     shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
     text = (
         '"""Another version."""\n\nfrom alembic import op\n\n'
-        'revision = "0002"\ndown_revision = "0001"\n\n\n'
+        f'revision = "{NEXT:04}"\ndown_revision = "{head.SCHEMA_VERSION:04}"\n\n\n'
         f"def upgrade() -> None:\n    op.execute({statement!r})\n"
         "    op.execute('CREATE TABLE newer (x)')\n"
     )
-    (scripts / "versions" / "0002_another.py").write_text(text, encoding="utf-8")
+    (scripts / "versions" / "next.py").write_text(text, encoding="utf-8")
     return scripts
 
 
 def test_a_migration_brings_the_file_up_to_date(path: Path, tmp_path: Path) -> None:
-    scripts = _with_second_migration(tmp_path, "INSERT INTO archive_fact VALUES ('a', 'b')")
-    migrate(path, 2, scripts)
+    scripts = _with_next_migration(tmp_path, "INSERT INTO archive_fact VALUES ('a', 'b')")
+    migrate(path, NEXT, scripts)
     with closing(connect(path, read_only=True)) as connection:
-        assert pragma(connection, "user_version") == 2
+        assert pragma(connection, "user_version") == NEXT
         assert connection.execute("SELECT count(*) FROM newer").fetchone() == (0,)
 
 
@@ -156,10 +170,10 @@ def test_a_migration_brings_the_file_up_to_date(path: Path, tmp_path: Path) -> N
 def test_a_failing_migration_leaves_the_old_archive(
     path: Path, tmp_path: Path, statement: str
 ) -> None:
-    scripts = _with_second_migration(tmp_path, statement)
+    scripts = _with_next_migration(tmp_path, statement)
     with pytest.raises(Exception):  # noqa: B017 - SQLite's own, or ArchiveIsDamaged
-        migrate(path, 2, scripts)
-    assert read_head(path).schema_version == 1
+        migrate(path, NEXT, scripts)
+    assert read_head(path).schema_version == head.SCHEMA_VERSION
 
 
 def test_a_backup_holds_what_the_archive_holds(path: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from casearchive.domain.history import Revision
 from casearchive.domain.lecturer import Lecturer
 from casearchive.domain.pack import BriefingPack, PackItem
 from casearchive.domain.place import Place, PlaceFigure
+from casearchive.domain.saved_search import SavedSearch
 from casearchive.domain.tag import Tag
 from casearchive.domain.teaching import PlanStep, Question, TeachingNote
 from casearchive.domain.terms import Term
@@ -46,6 +47,7 @@ __all__ = [
     "Question",
     "Revision",
     "Route",
+    "SavedSearch",
     "Section",
     "Session",
     "Site",

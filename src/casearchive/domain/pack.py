@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casearchive.domain.base import Base, Dated, Identified, not_blank, one_of
 from casearchive.domain.case import Case
+from casearchive.domain.saved_search import SavedSearch
 from casearchive.domain.terms import EDITIONS
 
 ITEM_KINDS = (*("case", "text", "comparison", "route", "action_plan", "smart_list", "page_break"),)
@@ -37,12 +38,13 @@ class BriefingPack(Identified, Dated, Base):
 
 
 class PackItem(Identified, Base):
-    """One item of a pack: a case, or a text of the pack's own."""
+    """One item of a pack: a case, a text of the pack's own, or what a saved search finds."""
 
     __tablename__ = "pack_item"
     __table_args__ = (
         one_of("kind", ITEM_KINDS),
         CheckConstraint("(kind = 'case') = (case_id IS NOT NULL)", name="case_named"),
+        CheckConstraint("search_id IS NULL OR kind = 'smart_list'", name="search_named"),
     )
 
     pack_id: Mapped[UUID] = mapped_column(
@@ -55,4 +57,8 @@ class PackItem(Identified, Base):
     )
     title: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(default="")
+    search_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("saved_search.id", ondelete="RESTRICT"), index=True
+    )
     case: Mapped[Case | None] = relationship(Case)
+    search: Mapped[SavedSearch | None] = relationship(SavedSearch)

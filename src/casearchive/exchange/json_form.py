@@ -28,6 +28,7 @@ from casearchive.domain.model import (
     Programme,
     Revision,
     Route,
+    SavedSearch,
     Site,
     Source,
     Tag,
@@ -57,6 +58,7 @@ ROOTS: Mapping[str, type[Base]] = {
     "programmes": Programme,
     "pairings": Pairing,
     "collections": Collection,
+    "saved_searches": SavedSearch,
     "briefing_packs": BriefingPack,
     "revisions": Revision,
 }

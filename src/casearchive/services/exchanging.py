@@ -21,6 +21,7 @@ from casearchive.domain.model import (
     Case,
     Programme,
     Revision,
+    SavedSearch,
     Tag,
     Term,
 )
@@ -44,6 +45,7 @@ NAMED: dict[type[Base], InstrumentedAttribute[str]] = {
     Case: Case.code,
     Programme: Programme.code,
     BriefingPack: BriefingPack.name,
+    SavedSearch: SavedSearch.name,
 }
 
 

@@ -12,7 +12,7 @@ from casearchive.services.archive import Archive
 from casearchive.settings import Settings
 from casearchive.storage.connection import is_writable
 from casearchive.storage.faults import ArchiveIsOlder
-from casearchive.storage.head import SCHEMA_VERSION, SUFFIX, read_head
+from casearchive.storage.head import SCHEMA_VERSION, SUFFIX, ArchiveHead, read_head
 from casearchive.storage.window_lock import WindowLock
 
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,12}")  # a dot in a Chinese name begins no ending
@@ -43,8 +43,12 @@ def open_archive(
     if head.schema_version < SCHEMA_VERSION:
         if reason:
             raise ArchiveIsOlder(path)
-        _migrate(path, settings, progress)
-        head = read_head(path)
+        try:
+            head = _migrated(path, progress)
+        except BaseException:
+            if lock:
+                lock.release()  # or the next attempt would take us for another window
+            raise
     settings.remember_archive(path)
     return Archive(head, settings, read_only_reason=reason, lock=lock)
 
@@ -58,13 +62,13 @@ def _take_lock(path: Path) -> tuple[WindowLock | None, str]:
     return None, message.format(owner=owner)
 
 
-def _migrate(path: Path, settings: Settings, progress: Progress) -> None:
+def _migrated(path: Path, progress: Progress) -> ArchiveHead:
     from casearchive.storage.backup import backup_archive  # noqa: PLC0415 - rare and heavy
     from casearchive.storage.migrate import migrate  # noqa: PLC0415 - Alembic costs 0.1 s
 
-    del settings
     backup_archive(path, path.parent / f"{path.stem}.backups", progress)
     migrate(path, SCHEMA_VERSION)
+    return read_head(path)
 
 
 def create_archive(

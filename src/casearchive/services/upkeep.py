@@ -20,6 +20,7 @@ from casearchive.domain.model import (
     Place,
     Programme,
     Route,
+    SavedSearch,
     Site,
     Source,
 )
@@ -41,6 +42,7 @@ _COUNTED = {
     "programmes": Programme,
     "pairings": Pairing,
     "collections": Collection,
+    "saved_searches": SavedSearch,
     "briefing_packs": BriefingPack,
     "revisions": Revision,
 }
@@ -86,6 +88,7 @@ def count_names() -> dict[str, str]:
         "programmes": _("培训项目记录"),
         "pairings": _("结对"),
         "collections": _("文件夹"),
+        "saved_searches": _("保存的搜索"),
         "briefing_packs": _("材料包"),
         "revisions": _("历史记录"),
     }

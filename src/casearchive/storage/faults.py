@@ -56,7 +56,10 @@ class ArchiveIsOlder(ArchiveCannotBeUsed):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            _("“{path}”的格式较旧，需要先以可写方式打开一次来升级。").format(path=path)
+            _(
+                "“{path}”的格式较旧，要先升级。请运行 casearchive open 打开它一次，升级前会先备份；"
+                "它若在不能写的盘上，请先复制到自己的文件夹。"
+            ).format(path=path)
         )
 
 

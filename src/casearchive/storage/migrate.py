@@ -6,9 +6,10 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
 
 from casearchive.storage.engine import make_engine
-from casearchive.storage.faults import ArchiveIsDamaged
+from casearchive.storage.faults import ArchiveIsDamaged, translate
 
 SCRIPTS = Path(__file__).with_name("migrations")
 
@@ -26,7 +27,8 @@ def migrate(path: Path, version: int, scripts: Path = SCRIPTS) -> None:
 
     One transaction holds every step, and foreign keys are checked before it commits: killed
     half-way, the file is the old archive (Alembic's own way left 85 of 100 half-migrated).
-    Raises ArchiveIsDamaged when the result breaks a foreign key; the file is then unchanged.
+    Raises ArchiveIsDamaged when the result breaks a foreign key, and archive errors for what SQLite
+    reports; the file is then unchanged.
     """
     engine = make_engine(path, read_only=False)
     try:
@@ -41,5 +43,7 @@ def migrate(path: Path, version: int, scripts: Path = SCRIPTS) -> None:
                 if broken:
                     raise ArchiveIsDamaged(f"foreign_key_check: {broken[0][0]}")
                 connection.exec_driver_sql(f"PRAGMA user_version = {version:d}")
+    except DatabaseError as error:
+        raise translate(error) from error
     finally:
         engine.dispose()

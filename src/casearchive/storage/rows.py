@@ -40,9 +40,27 @@ class CaseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search kept under a name, a smart list. `id` is 32 hexadecimal digits.
+
+    `order` is ``relevance``, ``updated``, ``title``, ``code``, ``place`` or
+    ``outcome:<indicator>``; `group` is ``place``, ``theme`` or empty.
+    """
+
+    id: str
+    name: str
+    typed: str
+    order: str = "relevance"
+    group: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """A part of the library: ``all``, ``draft``, ``trash``, ``theme``, ``industry``,
-    ``province``, ``tag`` or ``collection``; the last five with a `value`.
+    ``province``, ``tag``, ``collection`` or ``search``; the last six with a `value`.
+
+    What lies on a ``search`` (a saved search, by id) only the index can tell.
     """
 
     kind: str = "all"
@@ -66,7 +84,12 @@ _SHELVES = {
 def case_ids(
     connection: sqlite3.Connection, shelf: Shelf, order: str = "updated", limit: int = -1
 ) -> list[str]:
-    """Return the ids on a shelf in the order asked for; `limit` below 0 means all of them."""
+    """Return the ids on a shelf in the order asked for; `limit` below 0 means all of them.
+
+    Raises ValueError for a ``search``: an empty list would read as “nothing found”.
+    """
+    if shelf.kind == "search":
+        raise ValueError(shelf)
     sql = (
         'SELECT json_group_array(id) FROM (SELECT c.id FROM "case" c'
         f" WHERE {_SHELVES[shelf.kind]} ORDER BY {ORDERS[order]} LIMIT ?)"
@@ -115,6 +138,13 @@ _COUNTS = {
     "tag": f"""SELECT tag.name, count(*) AS n FROM case_tag JOIN tag ON tag.id = tag_id
                JOIN "case" c ON c.id = case_id WHERE {LIVE} GROUP BY 1 ORDER BY n DESC, 1""",
 }
+
+
+def saved_searches(connection: sqlite3.Connection) -> list[SavedSearch]:
+    """Return all saved searches in their order."""
+    columns = "id, name, typed, sort, grouping, position"
+    sql = f"SELECT {columns} FROM saved_search ORDER BY position, name"
+    return [SavedSearch(*row) for row in connection.execute(sql)]
 
 
 def last_change(connection: sqlite3.Connection) -> tuple[int, str]:
