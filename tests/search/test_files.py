@@ -13,7 +13,7 @@ from casearchive.errors import WorkWasCancelled
 from casearchive.search.documents import Document, IndexedSection, IndexState
 from casearchive.search.files import discard_index, open_index
 from casearchive.search.index import SearchIndex
-from casearchive.search.store.schema import IndexCannotBeKept, IndexIsDamaged
+from casearchive.search.store.connection import IndexCannotBeKept, IndexIsDamaged
 
 STATE = IndexState("archive", 3, "2024-05-01")
 
@@ -73,7 +73,7 @@ def test_a_broken_file_is_replaced(path: Path) -> None:
         "PRAGMA application_id = 1",
         "CREATE TABLE guest (x)",
         "CREATE TRIGGER guest AFTER INSERT ON state BEGIN SELECT 1; END",
-        "DROP TABLE facets",
+        "DROP TABLE figures",
     ],
 )
 def test_another_shape_or_version_is_replaced(path: Path, change: str) -> None:
@@ -98,7 +98,7 @@ def test_a_foreign_connection_is_refused_untouched() -> None:
     ("damage", "ask"),
     [
         ("UPDATE documents SET folded = x'00', body = x'00'", lambda index: index.search("辣椒")),
-        ("UPDATE documents SET labels = '['", lambda index: index.search("辣椒")),
+        ("UPDATE documents SET details = x'00'", lambda index: index.search("辣椒")),
         ("UPDATE documents SET title = CAST(x'ff' AS TEXT)", lambda index: index.search("辣椒")),
         ("DELETE FROM documents", lambda index: index.search("辣椒")),
         ("DELETE FROM documents", lambda index: index.keys_matching("辣椒")),

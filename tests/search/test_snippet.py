@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casearchive.search.documents import Document, Hit, IndexedSection
+from casearchive.search.documents import Document, IndexedSection
 from casearchive.search.index import SearchIndex, marks_in
+from casearchive.search.results import Hit
 from casearchive.search.text.fold import fold
 
 

@@ -1,4 +1,4 @@
-"""What goes into the index, and what a search gives back."""
+"""What goes into the index."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,12 +16,27 @@ class IndexedSection:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexedFigure:
+    """A number a case states, for ranges: `low` to `high` in the unit as it is written.
+
+    `unit` may hold a multiplier, as in 万元; `language.quantities` reads it.
+    """
+
+    indicator: str
+    low: float
+    high: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A case as the index knows it. Texts may hold anything; what is shown to a reader is found.
 
     `tags` are all short labels that are read with the case (themes, tags, industry). `filters`
     are names with their values for narrowing a search, e.g. ``{"theme": ("产业振兴",)}``; they are
-    not read as text. `updated` is kept for whoever compares the index with the archive.
+    not read as text. `terms` are words with their kind (title, place, tag, theme, industry,
+    indicator, word) to be suggested. `updated` is kept for whoever compares the index with the
+    archive, and to list the newest first.
     """
 
     key: str
@@ -32,24 +47,8 @@ class Document:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sections: tuple[IndexedSection, ...] = ()
     updated: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One case found. `snippet` is a piece of its `section`, in the case's own characters.
-
-    Line ends and control characters are spaces in it, and “…” stands where it was cut. `marks`
-    are the places in `snippet` that match, `title_marks` those in `title`; both are in order and
-    do not overlap.
-    """
-
-    key: str
-    code: str
-    title: str
-    section: str
-    snippet: str
-    marks: tuple[Span, ...]
-    title_marks: tuple[Span, ...]
+    figures: tuple[IndexedFigure, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

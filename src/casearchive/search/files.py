@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casearchive.i18n import _
 from casearchive.search.index import SearchIndex
-from casearchive.search.store.schema import IndexCannotBeKept, IndexIsDamaged, told_in_sentences
+from casearchive.search.store.connection import IndexCannotBeKept, IndexIsDamaged, told_in_sentences
 
 _BESIDE = ("", "-wal", "-shm", "-journal")
 

@@ -1,28 +1,31 @@
 """The index: documents in, cases found out. It knows its own database and never an archive."""
 
 import sqlite3
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import TypeAlias
 
+from casearchive.errors import WorkWasCancelled
 from casearchive.progress import Progress, silent
-from casearchive.search.answers.plan import resolved
 from casearchive.search.answers.ranking import Cancelled, count_rows, never, ranked_rows
+from casearchive.search.answers.resolve import resolved
 from casearchive.search.answers.snippet import find_marks, make_snippet
-from casearchive.search.documents import Document, Hit, IndexState
-from casearchive.search.language.parse import Choice, Every, Node, parse, wanted_words
-from casearchive.search.store.schema import (
+from casearchive.search.documents import Document, IndexState
+from casearchive.search.language.nodes import Choice, Every, Node, wanted_words
+from casearchive.search.language.parse import parse
+from casearchive.search.results import Found, Hit
+from casearchive.search.store import figures, filters
+from casearchive.search.store.connection import (
     IndexIsDamaged,
-    create_tables,
-    is_empty,
-    is_index,
     snapshot,
     told_in_sentences,
     transaction,
 )
-from casearchive.search.store.stored import StoredDocument, read_document, read_key
-from casearchive.search.store.writing import clear, forget, insert, loading
+from casearchive.search.store.layout import create_tables, is_empty, is_index
+from casearchive.search.store.stored import StoredDocument, read_document, read_key, row_of
+from casearchive.search.store.writing import clear, forget, loading, put
 from casearchive.search.text.fold import settle
 
 Filters: TypeAlias = Mapping[str, Collection[str]]
@@ -68,8 +71,7 @@ class SearchIndex:
         """Add documents, or replace those with the same key; the last one counts as the newest."""
         with self.transaction():
             for document in documents:
-                forget(self._connection, settle(document.key))
-                insert(self._connection, document)
+                put(self._connection, document)
 
     def remove(self, keys: Iterable[str]) -> None:
         """Remove documents; a key the index does not know is no error."""
@@ -93,8 +95,7 @@ class SearchIndex:
             clear(self._connection)
             with loading(self._connection):
                 for done, document in enumerate(documents, start=1):
-                    forget(self._connection, settle(document.key))
-                    insert(self._connection, document)
+                    put(self._connection, document)
                     progress(done, total)
             if state is not None:
                 self.set_state(state)
@@ -127,10 +128,14 @@ class SearchIndex:
             return dict(self._connection.execute("SELECT key, updated FROM documents ORDER BY id"))
 
     def filter_values(self, name: str) -> tuple[str, ...]:
-        """Return the values a filter has had in the index since it was built, in order."""
+        """Return the values a filter has in the index, in order."""
         with told_in_sentences():
-            query = "SELECT value FROM facets WHERE name = ? ORDER BY value"
-            return tuple(value for (value,) in self._connection.execute(query, (settle(name),)))
+            return tuple(filters.values_of(self._connection, settle(name)))
+
+    def indicators(self) -> tuple[str, ...]:
+        """Return the indicators that cases state figures of, in order."""
+        with told_in_sentences():
+            return tuple(figures.indicators(self._connection))
 
     def search(
         self,
@@ -167,6 +172,25 @@ class SearchIndex:
             rows = islice(self._ranked(self._tree(typed, filters), cancelled), limit)
             return tuple(read_key(self._connection, row) for row in rows)
 
+    def first(
+        self, typed: str, *, filters: Filters | None = None, limit: int = 50, seconds: float = 0.008
+    ) -> Found:
+        """Return the first `limit` keys, or as many as are found within about `seconds`."""
+        end = time.perf_counter() + seconds
+        late = False
+
+        def is_late() -> bool:
+            nonlocal late
+            late = time.perf_counter() > end
+            return late
+
+        found: list[int] = []
+        with self._reading():
+            with suppress(WorkWasCancelled):
+                found.extend(islice(self._ranked(self._tree(typed, filters), is_late), limit + 1))
+            keys = tuple(read_key(self._connection, row) for row in found[:limit])
+        return Found(keys, complete=not late and len(found) <= limit)
+
     def hits(self, typed: str, keys: Iterable[str]) -> tuple[Hit, ...]:
         """Return where `typed` stands in these cases, in the order of `keys`; others are left out.
 
@@ -174,9 +198,8 @@ class SearchIndex:
         """
         with self._reading():
             tree = self._tree(typed, None)
-            query = "SELECT id FROM documents WHERE key = ?"
-            rows = (self._connection.execute(query, (settle(key),)).fetchone() for key in keys)
-            return tuple(_hit(read_document(self._connection, row[0]), tree) for row in rows if row)
+            rows = (row_of(self._connection, settle(key)) for key in keys)
+            return tuple(_hit(read_document(self._connection, row), tree) for row in rows if row)
 
     def count(
         self, typed: str, *, filters: Filters | None = None, cancelled: Cancelled = never
@@ -196,8 +219,8 @@ class SearchIndex:
             Choice(settle(name), tuple(map(settle, values)))
             for name, values in (filters or {}).items()
         )
-        parts: tuple[Node, ...] = (*parse(typed).parts, *choices)
-        return Every(tuple(resolved(part, self.filter_values) for part in parts))
+        parts: tuple[Node, ...] = (*parse(typed).tree.parts, *choices)
+        return Every(tuple(resolved(self._connection, part) for part in parts))
 
     def _ranked(self, tree: Every, cancelled: Cancelled) -> Iterator[int]:
         return ranked_rows(self._connection, tree, cancelled) if tree.parts else iter(())
@@ -219,4 +242,4 @@ def _hit(document: StoredDocument, tree: Every) -> Hit:
 
 def marks_in(text: str, typed: str) -> tuple[tuple[int, int], ...]:
     """Return where `text` (part of a case) matches what was typed: spans in order, apart."""
-    return find_marks(text, wanted_words(parse(typed)))
+    return find_marks(text, wanted_words(parse(typed).tree))

@@ -7,9 +7,9 @@ from dataclasses import replace
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
 from casearchive.progress import Progress, silent
-from casearchive.search.documents import Hit
 from casearchive.search.files import open_index
 from casearchive.search.index import SearchIndex, marks_in
+from casearchive.search.results import Hit
 from casearchive.services.archive import Archive
 from casearchive.services.labels import label
 from casearchive.storage import rows

@@ -4,12 +4,21 @@ Only tokens made by :mod:`casearchive.search.text.tokens` reach an expression, n
 so no typed text can act as FTS5 syntax.
 """
 
-from collections.abc import Callable, Collection, Iterable
-from typing import TypeAlias
+from collections.abc import Collection, Iterable
+from typing import Protocol
 
-from casearchive.search.language.parse import Choice, Every, Facet, Node, Not, Term
-from casearchive.search.store.stored import StoredText
-from casearchive.search.text.fold import fold
+from casearchive.search.language.nodes import (
+    Any,
+    Choice,
+    Every,
+    Facet,
+    Node,
+    Not,
+    Range,
+    Rows,
+    Term,
+    Years,
+)
 from casearchive.search.text.tokens import (
     EVERY,
     FIELDS,
@@ -20,20 +29,20 @@ from casearchive.search.text.tokens import (
 )
 
 HEAD_FIELDS = tuple(FIELDS)
-ValuesOf: TypeAlias = Callable[[str], Collection[str]]  # the values a filter has in the index
 
 
-def resolved(node: Node, values_of: ValuesOf) -> Node:
-    """Return the tree with each typed facet replaced by the choice of the values it means."""
-    match node:
-        case Facet(name, text):
-            return Choice(name, tuple(v for v in values_of(name) if text in fold(v)))
-        case Not(part):
-            return Not(resolved(part, values_of))
-        case Every(parts):
-            return Every(tuple(resolved(part, values_of) for part in parts))
-        case _:
-            return node
+class Candidate(Protocol):
+    """A row that may match; its text is read only when a node asks for it."""
+
+    row: int
+
+    def holds(self, piece: str, field: str = "") -> bool:
+        """Say whether a folded piece stands in the text, or in one field of the head."""
+        ...
+
+    def filter_values(self, name: str) -> Collection[str]:
+        """Return the values the filter `name` has."""
+        ...
 
 
 def text_expression(node: Node, density: str = "") -> str:
@@ -54,7 +63,7 @@ def is_ranked(node: Node) -> bool:
     match node:
         case Term():
             return True
-        case Every(parts):
+        case Every(parts) | Any(parts):
             return any(map(is_ranked, parts))
         case _:
             return False
@@ -67,10 +76,23 @@ def is_exact(node: Node) -> bool:
             return is_token(text)
         case Not(part):
             return is_exact(part)
-        case Every(parts):
+        case Every(parts) | Any(parts):
             return all(map(is_exact, parts))
+        case Rows():
+            return False
         case _:
             return True
+
+
+def residue(node: Node) -> Node:
+    """Return what is left to be checked of a document that answers the text expression."""
+    match node:
+        case Every(parts):
+            return Every(tuple(part for part in parts if not is_exact(part)))
+        case _ if is_exact(node):
+            return Every(())
+        case _:
+            return node
 
 
 def excludes(node: Node) -> bool:
@@ -78,25 +100,29 @@ def excludes(node: Node) -> bool:
     match node:
         case Not():
             return True
-        case Every(parts):
+        case Every(parts) | Any(parts):
             return any(map(excludes, parts))
         case _:
             return False
 
 
-def matches(node: Node, document: StoredText) -> bool:
-    """Say whether the document matches, by its text."""
+def matches(node: Node, candidate: Candidate) -> bool:
+    """Say whether the candidate matches."""
     match node:
         case Term(text, field):
-            return document.holds(text, field)
+            return candidate.holds(text, field)
+        case Rows(rows):
+            return candidate.row in rows
         case Choice(name, values):
-            return not set(values).isdisjoint(document.filters.get(name, ()))
+            return not set(values).isdisjoint(candidate.filter_values(name))
         case Not(part):
-            return not matches(part, document)
+            return not matches(part, candidate)
         case Every(parts):
-            return all(matches(part, document) for part in parts)
-        case Facet():
-            raise TypeError("a facet is resolved before it is matched")
+            return all(matches(part, candidate) for part in parts)
+        case Any(parts):
+            return any(matches(part, candidate) for part in parts)
+        case Facet() | Years() | Range():
+            raise TypeError("it is resolved before it is matched")
 
 
 def _in_text(node: Node, density: str) -> str:
@@ -107,11 +133,14 @@ def _in_text(node: Node, density: str) -> str:
         case Choice(name, values):
             return _any_of(_quoted(facet_token(name, value)) for value in values)
         case Not(part) if is_exact(part):
-            return f"({_quoted(EVERY)} NOT {_in_text(part, '')})"
+            return f"({_quoted(EVERY)} NOT {_in_text(part, '') or _quoted(EVERY)})"
         case Every(parts):
             return _all_of(filter(None, (_in_text(part, density) for part in parts)))
+        case Any(parts):
+            found = [_in_text(part, density) for part in parts]
+            return _any_of(found) if all(found) else ""
         case _:
-            return ""  # an inexact exclusion rules nothing out before the text is read
+            return ""  # rows, and an inexact exclusion: nothing is ruled out before a look at them
 
 
 def _in_head(node: Node, fields: str) -> str:
@@ -123,6 +152,9 @@ def _in_head(node: Node, fields: str) -> str:
             return _any_of(_quoted(facet_token(name, value)) for value in values)
         case Every(parts):
             return _all_of(filter(None, (_in_head(part, fields) for part in parts)))
+        case Any(parts):
+            found = [_in_head(part, fields) for part in parts]
+            return _any_of(found) if all(found) else ""
         case _:
             return ""  # the whole text decides what must not stand in it
 
@@ -137,4 +169,4 @@ def _all_of(parts: Iterable[str]) -> str:
 
 
 def _any_of(parts: Iterable[str]) -> str:
-    return f"({' OR '.join(parts) or _quoted(NOWHERE)})"
+    return f"({' OR '.join(dict.fromkeys(parts)) or _quoted(NOWHERE)})"

@@ -2,24 +2,37 @@
 
 import json
 import sqlite3
-import zlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
-from casearchive.search.documents import Document, IndexedSection
-from casearchive.search.store.schema import IndexIsDamaged
+import zstandard
+
+from casearchive.search.documents import Document, IndexedFigure, IndexedSection
+from casearchive.search.store.connection import IndexIsDamaged
 from casearchive.search.text.fold import PART_BREAK, fold, settle
 
-_WINDOW = 1 << 15  # how far back a zlib stream can refer
-_ENCODING = "utf-16-le"  # two bytes a Chinese character instead of three, and the fastest to read
+_ENCODING = "utf-16-le"  # the fastest to read, and what packs Chinese best
+_LEVEL = 3
+_LONGEST = 1 << 28  # bytes of one text; only a damaged file says more
+
+TABLES = (
+    "CREATE TABLE documents (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, updated TEXT NOT"
+    " NULL, code TEXT NOT NULL, title TEXT NOT NULL, place TEXT NOT NULL, tags TEXT NOT NULL,"
+    " folded BLOB NOT NULL, details BLOB NOT NULL, body BLOB NOT NULL)",
+    "CREATE INDEX documents_by_update ON documents (updated, id)",
+)
 
 # The body stands last: verifying does not read the pages it lies on.
-_TEXT_COLUMNS = "code, title, place, tags, filters, folded"
-COLUMNS = f"{_TEXT_COLUMNS}, key, updated, labels, body"
+_TEXT_COLUMNS = "id, code, title, place, tags, folded"
+_COLUMNS = f"{_TEXT_COLUMNS}, key, updated, details, body"
+_VALUES = "code, title, place, tags, folded, key, updated, details, body"
+_INSERT = f"INSERT INTO documents ({_VALUES}) VALUES (?,?,?,?,?,?,?,?,?)"  # noqa: S608 - constants
+_UPDATE = f"UPDATE documents SET ({_VALUES}) = (?,?,?,?,?,?,?,?,?) WHERE id = ?"  # noqa: S608
 _SELECT_KEY = "SELECT key FROM documents WHERE id = ?"
-_SELECT_TEXT = f"SELECT {_TEXT_COLUMNS} FROM documents WHERE id = ?"  # noqa: S608 - constants
-_SELECT_DOCUMENT = f"SELECT {COLUMNS} FROM documents WHERE id = ?"  # noqa: S608 - constants
+_SELECT_ROW = "SELECT id FROM documents WHERE key = ?"
+_SELECT_TEXT = f"SELECT {_TEXT_COLUMNS}, details FROM documents WHERE id = ?"  # noqa: S608
+_SELECT_DOCUMENT = f"SELECT {_COLUMNS} FROM documents WHERE id = ?"  # noqa: S608 - constants
 
 
 def settled(document: Document) -> Document:
@@ -31,48 +44,37 @@ def settled(document: Document) -> Document:
         place=settle(document.place),
         tags=tuple(map(settle, document.tags)),
         filters={
-            settle(name): tuple(map(settle, values)) for name, values in document.filters.items()
+            settle(name): tuple(dict.fromkeys(map(settle, values)))
+            for name, values in document.filters.items()
         },
         sections=tuple(
             IndexedSection(settle(section.label), settle(section.text))
             for section in document.sections
         ),
         updated=settle(document.updated),
-    )
-
-
-def to_row(document: Document) -> tuple[str | bytes, ...]:
-    """Return a settled document as a row of `COLUMNS`."""
-    body = PART_BREAK.join(section.text for section in document.sections)
-    folded = fold(body).encode(_ENCODING)
-    return (
-        document.code,
-        document.title,
-        document.place,
-        json.dumps(document.tags),
-        json.dumps(dict(document.filters)),
-        folded,
-        document.key,
-        document.updated,
-        json.dumps([section.label for section in document.sections]),
-        _packed(body.encode(_ENCODING), like=folded),
+        figures=tuple(
+            IndexedFigure(settle(it.indicator), it.low, it.high, settle(it.unit))
+            for it in document.figures
+        ),
+        terms=tuple((settle(kind), settle(word)) for kind, word in document.terms),
     )
 
 
 @dataclass(frozen=True)
 class StoredText:
-    """What a query is verified in: a document's folded text.
+    """What a query is verified in: a document's folded text, with a part break between sections.
 
-    The index keeps it ready, with a part break between the sections: folding or unpacking takes ten
-    times as long as finding. The text itself is packed as what differs from it, which is little.
+    The index keeps it folded: folding takes longer than unpacking and finding together. The text
+    itself is packed as what differs from it, which is little.
     """
 
+    row: int
     code: str
     title: str
     place: str
     tags_json: str
-    filters_json: str
-    folded: bytes
+    packed: bytes
+    packed_details: bytes
 
     def holds(self, piece: str, field: str = "") -> bool:
         """Say whether a folded piece stands in the document, or in one field of its head."""
@@ -80,20 +82,30 @@ class StoredText:
             return piece in self._head[field]
         return piece in self.folded_body or piece in self._whole_head
 
+    def filter_values(self, name: str) -> tuple[str, ...]:
+        """Return the values of a filter."""
+        return tuple(self.details["filters"].get(name, ()))
+
     @cached_property
     def tags(self) -> tuple[str, ...]:
         """The short labels."""
         return tuple(json.loads(self.tags_json))
 
     @cached_property
-    def filters(self) -> dict[str, tuple[str, ...]]:
-        """The filter values by the filter's name."""
-        return {name: tuple(values) for name, values in json.loads(self.filters_json).items()}
+    def folded(self) -> bytes:
+        """The folded texts of the sections, encoded."""
+        return _unpacked(self.packed)
 
     @cached_property
     def folded_body(self) -> str:
         """The folded texts of the sections, with a part break between them."""
         return self.folded.decode(_ENCODING)
+
+    @cached_property
+    def details(self) -> dict[str, Any]:
+        """Whatever else is kept of the document."""
+        details: dict[str, Any] = json.loads(_unpacked(self.packed_details))
+        return details
 
     @cached_property
     def _head(self) -> dict[str, str]:
@@ -112,28 +124,64 @@ class StoredDocument:
 
     key: str
     updated: str
-    labels: tuple[str, ...]
     text: StoredText
     packed_body: bytes
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of the sections."""
+        labels: list[str] = self.text.details["labels"]
+        return labels
 
     @cached_property
     def body(self) -> str:
         """The texts of the sections, as long as the folded body, character by character."""
-        return _unpacked(self.packed_body, like=self.text.folded).decode(_ENCODING)
+        return _xor(_unpacked(self.packed_body), self.text.folded).decode(_ENCODING)
 
     def document(self) -> Document:
         """Return the settled document that was added."""
-        text = self.text
+        text, details = self.text, self.text.details
+        filters = {name: tuple(values) for name, values in details["filters"].items()}
         return Document(
             key=self.key,
             title=text.title,
             code=text.code,
             place=text.place,
             tags=text.tags,
-            filters=text.filters,
+            filters=filters,
             sections=tuple(map(IndexedSection, self.labels, self.body.split(PART_BREAK))),
             updated=self.updated,
+            figures=tuple(IndexedFigure(**figure) for figure in details["figures"]),
+            terms=tuple((kind, word) for kind, word in details["terms"]),
         )
+
+
+def insert(connection: sqlite3.Connection, document: Document) -> int:
+    """Keep a settled document whose key is not known yet; return its row."""
+    row = connection.execute(_INSERT, _values(document)).lastrowid
+    assert row is not None  # what SQLite gives for an INSERT
+    return row
+
+
+def update(connection: sqlite3.Connection, row: int, document: Document) -> None:
+    """Keep a settled document in the place of the one in a row."""
+    connection.execute(_UPDATE, (*_values(document), row))
+
+
+def delete(connection: sqlite3.Connection, row: int) -> None:
+    """Forget the document in a row."""
+    connection.execute("DELETE FROM documents WHERE id = ?", (row,))
+
+
+def clear(connection: sqlite3.Connection) -> None:
+    """Forget all documents."""
+    connection.execute("DELETE FROM documents")
+
+
+def row_of(connection: sqlite3.Connection, key: str) -> int | None:
+    """Return the row of a settled key, None if the index does not know it."""
+    found = connection.execute(_SELECT_ROW, (key,)).fetchone()
+    return found[0] if found else None
 
 
 def read_key(connection: sqlite3.Connection, row: int) -> str:
@@ -148,8 +196,39 @@ def read_text(connection: sqlite3.Connection, row: int) -> StoredText:
 
 def read_document(connection: sqlite3.Connection, row: int) -> StoredDocument:
     """Return the document in a row, which is there unless the file is damaged."""
-    *text, key, updated, labels, body = _read(connection, _SELECT_DOCUMENT, row)
-    return StoredDocument(key, updated, tuple(json.loads(labels)), StoredText(*text), body)
+    found = _read(connection, _SELECT_DOCUMENT, row)
+    key, updated, details, body = found[-4:]
+    return StoredDocument(key, updated, StoredText(*(*found[:-4], details)), body)
+
+
+def _values(document: Document) -> tuple[str | bytes, ...]:
+    body = PART_BREAK.join(section.text for section in document.sections)
+    folded = fold(body).encode(_ENCODING)
+    details = {
+        "filters": dict(document.filters),
+        "labels": [section.label for section in document.sections],
+        "figures": [asdict(figure) for figure in document.figures],
+        "terms": document.terms,
+    }
+    return (
+        document.code,
+        document.title,
+        document.place,
+        json.dumps(document.tags, ensure_ascii=False),
+        _packed(folded),
+        document.key,
+        document.updated,
+        _packed(json.dumps(details, ensure_ascii=False, separators=(",", ":")).encode()),
+        _packed(_xor(body.encode(_ENCODING), folded)),
+    )
+
+
+def _xor(text: bytes, other: bytes) -> bytes:
+    """Return `text` bit by bit unlike `other`: as long as `text`, and zero where they agree."""
+    size = len(text)
+    return (int.from_bytes(text, "little") ^ int.from_bytes(other[:size], "little")).to_bytes(
+        size, "little"
+    )
 
 
 def _read(connection: sqlite3.Connection, query: str, row: int) -> tuple[Any, ...]:
@@ -159,11 +238,9 @@ def _read(connection: sqlite3.Connection, query: str, row: int) -> tuple[Any, ..
     return found
 
 
-def _packed(text: bytes, like: bytes) -> bytes:
-    packer = zlib.compressobj(zdict=like[-_WINDOW:])
-    return packer.compress(text) + packer.flush()
+def _packed(content: bytes) -> bytes:
+    return zstandard.ZstdCompressor(level=_LEVEL).compress(content)
 
 
-def _unpacked(packed: bytes, like: bytes) -> bytes:
-    unpacker = zlib.decompressobj(zdict=like[-_WINDOW:])
-    return unpacker.decompress(packed) + unpacker.flush()
+def _unpacked(content: bytes) -> bytes:
+    return zstandard.ZstdDecompressor().decompress(content, max_output_size=_LONGEST)

@@ -45,19 +45,19 @@ def head_tokens(document: Document) -> tuple[str, ...]:
     return (*columns, " ".join(_facet_tokens(document)))
 
 
-def text_tokens(document: Document) -> str:
-    """Return the distinct tokens of the whole document, as the index stores them."""
+def text_tokens(document: Document) -> set[str]:
+    """Return the distinct tokens of the whole document."""
     heads = {field: _grams(texts) for field, texts in head_texts(document).items()}
     counts = _grams(section.text for section in document.sections)
     for field, grams in heads.items():
         for gram in grams:
             counts[gram] += _HEAD_COUNTS[field]
-    tokens = [EVERY, *counts, *_facet_tokens(document)]
+    tokens = {EVERY, *counts, *_facet_tokens(document)}
     for mark, least in DENSITY:
-        tokens += [gram + mark for gram, count in counts.items() if count >= least]
+        tokens.update(gram + mark for gram, count in counts.items() if count >= least)
     for field, grams in heads.items():
-        tokens += [FIELDS[field] + gram for gram in grams]
-    return " ".join(tokens)
+        tokens.update(FIELDS[field] + gram for gram in grams)
+    return tokens
 
 
 def facet_token(name: str, value: str) -> str:
