@@ -30,6 +30,16 @@ class Settings:
         return self.cache / "index"
 
     @property
+    def texts_folder(self) -> Path:
+        """Where the texts of attached files are kept, so that each is read out only once."""
+        return self.cache / "texts-1"  # rises when files are read differently
+
+    @property
+    def opened_folder(self) -> Path:
+        """Where the copies lie that other programs show."""
+        return self.cache / "opened"
+
+    @property
     def preferences(self) -> Path:
         """The file of the desktop's preferences."""
         return self.config / "desktop.ini"

@@ -101,7 +101,9 @@ class Case(Identified, Dated, Base):
         cascade="all, delete-orphan", passive_deletes=True
     )
     attachments: Mapped[list[Attachment]] = relationship(
-        cascade="all, delete-orphan", passive_deletes=True, order_by=Attachment.sha256
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by=(Attachment.name, Attachment.sha256, Attachment.id),
     )
     tags: Mapped[list[Tag]] = relationship(secondary=case_tag, order_by=Tag.name)
     lecturers: Mapped[list[Lecturer]] = relationship(

@@ -14,7 +14,8 @@ from casearchive.child import ChildEnded, ChildRanOutOfMemory, ChildTookTooLong,
 from casearchive.domain.text import REPLACEMENT, clean_text
 from casearchive.progress import Progress, silent
 
-# ruff: noqa: PLC0415 - the libraries are heavy, and only the child needs one of them
+# The libraries are heavy, and only the child needs one of them.
+# ruff: noqa: PLC0415
 
 READABLE = (".docx", ".pdf", ".txt", ".md")
 MAX_TEXT = 2_000_000  # characters; a long novel has half of that

@@ -1,0 +1,99 @@
+"""The texts of attached files: read out once a file, kept by its hash in a disposable folder.
+
+What is kept is this computer's own and belongs to no archive: delete it, and it is made again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+
+from sqlalchemy import select
+
+from casearchive.domain.case import Case
+from casearchive.domain.evidence import Attachment
+from casearchive.exchange.file_text import FileText, is_readable, read_file_text
+from casearchive.progress import Progress, silent
+from casearchive.search.documents import IndexedSection
+from casearchive.services.archive import Archive
+from casearchive.storage.attachments import stored_file
+from casearchive.storage.files import FileCannotBeWritten, write_whole
+
+
+def attachment_sections(archive: Archive, case: Case) -> Iterator[IndexedSection]:
+    """Yield what a search may find of a case's attached files: name, caption and known text."""
+    for attachment in case.attachments:
+        kept = kept_text(archive, attachment.sha256)
+        parts = (attachment.name, attachment.caption, kept.text if kept else "")
+        # The label stays Chinese in the index, as those of the case's own parts do.
+        yield IndexedSection(f"附件：{attachment.name or attachment.caption}", "\n".join(parts))
+
+
+def texts_of(archive: Archive, sha256s: Iterable[str]) -> dict[str, str]:
+    """Return the texts of those files that have one and were read before, by hash."""
+    kept = {sha256: kept_text(archive, sha256) for sha256 in sha256s}
+    return {sha256: found.text for sha256, found in kept.items() if found and found.text}
+
+
+def kept_text(archive: Archive, sha256: str) -> FileText | None:
+    """Return what was read of the file with this hash, None where nobody has tried yet."""
+    place = _place(archive, sha256)
+    try:
+        content = json.loads(place.read_bytes())
+        return FileText(str(content["text"]), bool(content["is_cut"]), str(content["fault"]))
+    except OSError:
+        return None
+    except (ValueError, KeyError, TypeError):
+        with suppress(OSError):
+            place.unlink()  # it is damaged, and made anew
+        return None
+
+
+def extract_text(
+    archive: Archive, sha256: str, name: str, progress: Progress = silent
+) -> FileText | None:
+    """Read out a stored file that was not read before; return its text, None for other kinds.
+
+    A computer that cannot keep the text only reads it again the next time.
+    """
+    if not is_readable(name):
+        return None
+    if (kept := kept_text(archive, sha256)) is not None:
+        return kept
+    found = read_file_text(stored_file(archive.files, sha256), progress)
+    with suppress(FileCannotBeWritten):
+        data = json.dumps(asdict(found), ensure_ascii=False).encode()
+        write_whole(_place(archive, sha256), data)
+    return found
+
+
+def extract_missing(archive: Archive, progress: Progress = silent) -> Iterator[str]:
+    """Read out every attached file that was not yet; yield the id of each case with new text.
+
+    Such a case is to be indexed again, best before the next file is read: what was read is kept,
+    and is not read again. `progress` counts files; what it raises ends the work.
+    """
+    with archive.reading() as session:
+        query = select(Attachment.sha256, Attachment.name, Attachment.case_id)
+        rows = [row.tuple() for row in session.execute(query.order_by(Attachment.sha256))]
+    missing = [row for row in rows if is_readable(row[1]) and _waits(archive, row[0])]
+    for done, (sha256, name, case_id) in enumerate(missing):
+
+        def tell(_page: int, _pages: int, done: int = done) -> None:
+            progress(done, len(missing))
+
+        found = extract_text(archive, sha256, name, tell)
+        if case_id and found and found.text:
+            yield case_id.hex
+
+
+def _waits(archive: Archive, sha256: str) -> bool:
+    """Say whether a file is there and was not read out yet."""
+    return not _place(archive, sha256).is_file() and stored_file(archive.files, sha256).is_file()
+
+
+def _place(archive: Archive, sha256: str) -> Path:
+    return archive.settings.texts_folder / sha256[:2] / f"{sha256}.json"
