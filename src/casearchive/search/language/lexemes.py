@@ -61,7 +61,8 @@ class Item:
     """Something looked for. `kind` is word, exact, field, filter or range; `name` as it was typed.
 
     `nodes` are all wanted; none where only punctuation was typed, or a field's word is to come.
-    `text` is the rest as it was typed, without quotation marks.
+    `text` is the rest as it was typed, without quotation marks; `values` are what stands after
+    “=”, one by one.
     """
 
     kind: str
@@ -69,6 +70,7 @@ class Item:
     text: str
     nodes: tuple[Node, ...]
     excluded: bool = False
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,9 @@ def _item(found: re.Match[str], text: str) -> Item:
         return Item(kind, name, rest, nodes, excluded)
     if found["choice"]:
         nodes = (_choice(CHOICES[found["choice"]], _values(found["values"])),)
-        shown = "|".join(_values(_typed(found, text, "values")))
-        return Item("filter", _typed(found, text, "choice"), shown, nodes, excluded)
+        values = _values(_typed(found, text, "values"))
+        name = _typed(found, text, "choice")
+        return Item("filter", name, "、".join(values), nodes, excluded, values)
     name, phrase, word = found["field"] or "", found["phrase"], found["word"]
     pieces = _phrase(phrase) if word is None else _searched().findall(word)
     rest = _typed(found, text, "phrase" if word is None else "word")
@@ -151,6 +154,16 @@ def _range(found: re.Match[str]) -> tuple[str, tuple[Node, ...]]:
 
 def _typed(found: re.Match[str], text: str, group: str) -> str:
     return text[slice(*found.span(group))] if found[group] is not None else ""
+
+
+def quoted(value: str) -> str:
+    """Return a value or word as it must be typed to be read as one, quoted where it must be."""
+    if re.fullmatch(rf"[^{_HARD}:=<>≥≤⩾⩽-][^{_HARD}:=<>≥≤⩾⩽]*", value) and value not in _WORDS:
+        return value
+    return '"{}"'.format(re.sub(f"[{_OPENING}{_CLOSING}]", " ", value).strip())
+
+
+_WORDS = {*_SPELLED, "AND"}
 
 
 def _values(values: str) -> tuple[str, ...]:
