@@ -1,0 +1,71 @@
+"""The orders a list of cases can have, ready to be read off.
+
+Sorting 100,000 titles by their pinyin takes a second; keeping them sorted costs a save next to
+nothing.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from functools import lru_cache
+
+from casearchive.search.documents import Document
+from casearchive.search.text.fold import fold, words
+from casearchive.search.text.pinyin import readings
+
+TABLES = (
+    "CREATE TABLE sort_keys (name TEXT NOT NULL, key TEXT NOT NULL, row INTEGER NOT NULL,"
+    " PRIMARY KEY (name, key, row)) WITHOUT ROWID",
+)
+
+_LONGEST = 40  # characters of a text that its place in the order depends on
+_LAST = "\U0010ffff"  # where nothing is stated
+_HAN = "~"  # sorts after all of ASCII and before every other script
+_number = re.compile("[0-9]+")
+
+_ADD = "INSERT INTO sort_keys VALUES (?,?,?)"
+_REMOVE = "DELETE FROM sort_keys WHERE (name, key, row) = (?,?,?)"
+
+
+def add(connection: sqlite3.Connection, row: int, document: Document) -> None:
+    """Put a document where it belongs in every order."""
+    connection.executemany(_ADD, _entries(row, document))
+
+
+def remove(connection: sqlite3.Connection, row: int, document: Document) -> None:
+    """Take a document out of every order."""
+    connection.executemany(_REMOVE, _entries(row, document))
+
+
+def clear(connection: sqlite3.Connection) -> None:
+    """Empty every order."""
+    connection.execute("DELETE FROM sort_keys")
+
+
+def sort_key(text: str) -> str:
+    """Return what orders texts as in a Chinese dictionary when it is compared itself.
+
+    Numbers come first, by their value, then Latin letters, then Chinese characters by pinyin, and
+    nothing at all comes last; spaces and punctuation do not count. Characters that sound the same stay apart, so that equal ones stand
+    together. A character counts by its commonest reading without the tone.
+    """
+    spoken = "".join(words(fold(text)))[:_LONGEST]
+    return "".join(map(_key, _number.sub(_comparable, spoken))) or _LAST
+
+
+def _comparable(number: re.Match[str]) -> str:
+    digits = number[0].lstrip("0")
+    return f"{len(digits):02}{digits}"
+
+
+@lru_cache(1 << 14)
+def _key(character: str) -> str:
+    found = readings(character)
+    return f"{_HAN}{found[0]} {character}" if found else character
+
+
+def _entries(row: int, document: Document) -> Iterator[tuple[str, str, int]]:
+    yield "updated", document.updated, row
+    yield "title", sort_key(document.title), row
+    yield "code", sort_key(document.code), row
+    yield "place", sort_key(document.place), row
