@@ -1,39 +1,22 @@
-"""The commands: each opens what it needs, calls one use case, says the result."""
+"""The commands on archives and cases: each opens what it needs, calls one use case, says it."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TypeAlias
 
-from casearchive.bootstrap import open_for_command, open_for_window
+from casearchive.bootstrap import open_for_window
 from casearchive.cli import output
 from casearchive.cli.display import has_display
+from casearchive.cli.opened import opened
 from casearchive.cli.output import TerminalProgress, say, say_json
-from casearchive.errors import ArchiveCannotBeUsed, InputIsInvalid
+from casearchive.errors import ArchiveCannotBeUsed
 from casearchive.i18n import _, named
-from casearchive.services.archive import Archive
 from casearchive.settings import Settings
 
-# Use cases are imported in the command that needs them: `search` answers in a tenth of a second
-# because it never loads what prints or migrates.
+# Use cases are imported in the command that needs them: see cli/searching.py.
 # ruff: noqa: PLC0415
 
-Command: TypeAlias = Callable[[argparse.Namespace, Settings], int | None]
 FAULTS_FOUND = 5
-
-
-@contextmanager
-def _archive(
-    options: argparse.Namespace, settings: Settings, *, read_only: bool
-) -> Iterator[Archive]:
-    archive = open_for_command(options.archive, settings, read_only=read_only)
-    try:
-        yield archive
-    finally:
-        archive.close()
 
 
 def new(options: argparse.Namespace, settings: Settings) -> None:
@@ -54,7 +37,7 @@ def import_files(options: argparse.Namespace, settings: Settings) -> None:
     from casearchive.services.exchanging import import_json
 
     with (
-        _archive(options, settings, read_only=False) as archive,
+        opened(options, settings, read_only=False) as archive,
         TerminalProgress(_("导入")) as progress,
     ):
         report = import_json(archive, options.files, progress)
@@ -76,7 +59,7 @@ def export(options: argparse.Namespace, settings: Settings) -> None:
     from casearchive.services.exchanging import export_json
 
     with (
-        _archive(options, settings, read_only=True) as archive,
+        opened(options, settings, read_only=True) as archive,
         TerminalProgress(_("导出")) as progress,
     ):
         cases = export_json(archive, options.file, progress)
@@ -92,7 +75,7 @@ def list_cases(options: argparse.Namespace, settings: Settings) -> None:
     from casearchive.services.browsing import case_ids, case_rows
     from casearchive.services.views import Shelf
 
-    with _archive(options, settings, read_only=True) as archive:
+    with opened(options, settings, read_only=True) as archive:
         ids = case_ids(archive, Shelf(), "code")
         rows = case_rows(archive, ids)
     listed = [rows[case_id] for case_id in ids if case_id in rows]
@@ -109,7 +92,7 @@ def show(options: argparse.Namespace, settings: Settings) -> None:
     """Show one case."""
     from casearchive.services.reading import read_case
 
-    with _archive(options, settings, read_only=True) as archive:
+    with opened(options, settings, read_only=True) as archive:
         case = read_case(archive, options.case)
     if options.json:
         say_json(case)
@@ -117,112 +100,12 @@ def show(options: argparse.Namespace, settings: Settings) -> None:
         output.say_case(case)
 
 
-def search(options: argparse.Namespace, settings: Settings) -> None:
-    """Search the cases."""
-    from casearchive.services import finding
-
-    text = " ".join(word.strip() for word in options.text)
-    with (
-        _archive(options, settings, read_only=True) as archive,
-        TerminalProgress(_("建立索引")) as progress,
-    ):
-        hits = finding.search(archive, text, options.limit, progress)
-    if options.json:
-        say_json([output.hit_as_data(hit) for hit in hits])
-        return
-    for hit in hits:
-        output.say_hit(hit)
-    if not hits:
-        say(_("没有找到“{text}”。换一个说法，或少写几个字再试。").format(text=text))
-
-
-def list_packs(options: argparse.Namespace, settings: Settings) -> None:
-    """List the packs: what ``pack`` alone does."""
-    from casearchive.services import packs
-
-    with _archive(options, settings, read_only=True) as archive:
-        rows = packs.list_packs(archive)
-    if options.json:
-        say_json(rows)
-        return
-    for row in rows:
-        say(_("{name}  （{count} 个案例）").format(name=row.name, count=row.cases))
-    if not rows:
-        say(_("还没有材料包。用 casearchive pack new 名称 --all 新建一个。"))
-
-
-def new_pack(options: argparse.Namespace, settings: Settings) -> None:
-    """Make a pack of all cases, of those found, or of those named."""
-    from casearchive.services import packs
-
-    if options.cases and (options.all or options.query is not None):
-        raise InputIsInvalid(_("案例编号不能与 --all 或 --query 同时使用。"))
-    with _archive(options, settings, read_only=False) as archive:
-        cases = _chosen(archive, options)
-        pack_id = packs.create_pack(archive, options.name, cases)
-    if options.json:
-        say_json({"id": pack_id, "name": options.name, "cases": len(cases)})
-    else:
-        text = _("已新建材料包“{name}”，有 {count} 个案例。")
-        say(text.format(name=options.name, count=len(cases)))
-
-
-def _chosen(archive: Archive, options: argparse.Namespace) -> list[str]:
-    from casearchive.services.browsing import case_ids
-    from casearchive.services.finding import search as find
-    from casearchive.services.views import Shelf
-
-    if options.all:
-        return case_ids(archive, Shelf(), "code")
-    if options.query is not None:
-        return [hit.key for hit in find(archive, options.query, limit=10_000)]
-    return list(options.cases)
-
-
-def add_to_pack(options: argparse.Namespace, settings: Settings) -> None:
-    """Add cases to a pack."""
-    from casearchive.services import packs
-
-    with _archive(options, settings, read_only=False) as archive:
-        added = packs.add_to_pack(archive, options.name, options.cases)
-    if options.json:
-        say_json({"name": options.name, "added": added})
-    else:
-        say(_("加入了 {count} 个案例。").format(count=added))
-
-
-def print_pack(options: argparse.Namespace, settings: Settings) -> None:
-    """Print a pack to a PDF."""
-    from casearchive.services import publishing
-
-    with (
-        _archive(options, settings, read_only=True) as archive,
-        TerminalProgress(_("排版")) as progress,
-    ):
-        printed = publishing.print_pack(
-            archive, options.name, options.edition, options.template, progress
-        )
-    publishing.write_pdf(options.output, printed.data)
-    if options.json:
-        path = options.output.absolute()
-        say_json({"path": path, "pages": printed.pages, "missing": printed.missing})
-        return
-    _say_printed(printed, options.output)
-
-
-def _say_printed(printed: object, path: Path) -> None:
-    pages, missing = getattr(printed, "pages", 0), getattr(printed, "missing", ())
-    say(_("已印成 {pages} 页：{path}").format(pages=pages, path=path.absolute()))
-    if missing:
-        say(_("这些字没有字形，印作〓：{characters}").format(characters=" ".join(missing)))
-
-
 def check(options: argparse.Namespace, settings: Settings) -> int:
     """Check the archive."""
     from casearchive.services.upkeep import check_archive
 
     with (
-        _archive(options, settings, read_only=True) as archive,
+        opened(options, settings, read_only=True) as archive,
         TerminalProgress(_("检查")) as progress,
     ):
         report = check_archive(archive, progress)
@@ -247,7 +130,7 @@ def backup(options: argparse.Namespace, settings: Settings) -> None:
     from casearchive.services.upkeep import backup as copy
 
     with (
-        _archive(options, settings, read_only=True) as archive,
+        opened(options, settings, read_only=True) as archive,
         TerminalProgress(_("备份")) as progress,
     ):
         path = copy(archive, options.folder, progress)
@@ -262,7 +145,7 @@ def info(options: argparse.Namespace, settings: Settings) -> None:
     from casearchive.services.upkeep import count_names
     from casearchive.services.upkeep import info as look
 
-    with _archive(options, settings, read_only=True) as archive:
+    with opened(options, settings, read_only=True) as archive:
         found = look(archive)
     if options.json:
         say_json(found)

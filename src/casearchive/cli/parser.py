@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import casearchive
-from casearchive.cli import commands, words
+from casearchive.cli import commands, packing, searching, words
+from casearchive.cli.opened import Command
 from casearchive.i18n import _, language
 
 _VALUED, _BARE = ("--archive", "--limit"), ("--json", "--debug", "--help", "-h")
@@ -86,7 +87,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
 def _command(
     known: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
-    run: commands.Command,
+    run: Command,
     explanation: str,
     example: str,
 ) -> argparse.ArgumentParser:
@@ -126,29 +127,29 @@ def _case_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _command(known, "list", commands.list_cases, _("列出案例"), "list")
     show = _command(known, "show", commands.show, _("显示一个案例"), "show AL-2023-001")
     show.add_argument("case", metavar=_("编号"), help=_("案例的编号或 id"))
-    search = _command(known, "search", commands.search, _("搜索案例"), "search 五事共治 --limit 5")
+    search = _command(known, "search", searching.search, _("搜索案例"), "search 五事共治 --limit 5")
     search.add_argument("text", metavar=_("文字"), nargs="+", help=_("要找的字词；-词 表示排除"))
     search.add_argument("--limit", metavar="N", type=words.count, default=20, help=_("最多几条"))
 
 
 def _pack_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    pack = _command(known, "pack", commands.list_packs, _("材料包"), "pack new 周一班 --all")
+    pack = _command(known, "pack", packing.list_packs, _("材料包"), "pack new 周一班 --all")
     known = pack.add_subparsers(title=_("命令"), metavar="", dest="pack_command")
-    new = _command(known, "new", commands.new_pack, _("新建材料包"), "pack new 治理班 --query 治理")
+    new = _command(known, "new", packing.new_pack, _("新建材料包"), "pack new 治理班 --query 治理")
     new.add_argument("name", metavar=_("名称"))
     which = new.add_mutually_exclusive_group()
     which.add_argument("--all", action="store_true", help=_("放入全部案例"))
     which.add_argument("--query", metavar=_("文字"), help=_("放入搜索到的案例"))
     new.add_argument("cases", metavar=_("案例"), nargs="*", help=_("案例的编号或 id"))
     add = _command(
-        known, "add", commands.add_to_pack, _("向材料包加入案例"), "pack add 治理班 AL-2023-002"
+        known, "add", packing.add_to_pack, _("向材料包加入案例"), "pack add 治理班 AL-2023-002"
     )
     add.add_argument("name", metavar=_("名称"))
     add.add_argument("cases", metavar=_("案例"), nargs="+")
     print_ = _command(
         known,
         "print",
-        commands.print_pack,
+        packing.print_pack,
         _("把材料包印成 PDF"),
         "pack print 治理班 -o 治理班.pdf --edition trainer",
     )
