@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import count
 from typing import TypeVar
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine
@@ -15,14 +16,17 @@ from casearchive.domain.case import Case, CaseSource, CaseTheme, Outcome, Sectio
 from casearchive.domain.evidence import Source
 from casearchive.domain.pack import BriefingPack, PackItem
 from casearchive.domain.place import Place, PlaceFigure
+from casearchive.domain.saved_search import SavedSearch
 from casearchive.domain.teaching import PlanStep, Question, TeachingNote
 from casearchive.printing.blocks import (
     DataTable,
+    Fact,
     FactsTable,
     Heading,
     Paragraph,
     Publication,
     SourceList,
+    plain,
     texts_of,
 )
 from casearchive.printing.compose import compose_case, compose_pack
@@ -226,6 +230,27 @@ def test_texts_and_page_breaks_of_the_packs_own() -> None:
 def test_what_cannot_be_printed_yet_says_so(kind: str) -> None:
     made = compose_pack(pack(PackItem(kind=kind, title="附件")))
     assert "还不能印出" in words(made)
+
+
+def test_a_smart_list_prints_what_is_found_and_no_case_twice() -> None:
+    search = SavedSearch(id=uuid4(), name="治理的案例", typed="治理")
+    first, second = case(title="甲村"), case(title="乙村", status="草稿")
+    lost = case(title="丙村", trashed_at=now())
+    smart = PackItem(kind="smart_list", search=search)
+    made = compose_pack(pack(smart, item(first)), lists={search.id: (second, first, lost)})
+    assert [part.title for part in made.parts] == ["乙村", "甲村"]
+    assert made.watermark == "草稿"
+    assert made.cover
+    assert Fact("收入案例", plain("2 个")) in made.cover.facts
+
+
+@pytest.mark.parametrize("lost", [0, 1])
+def test_a_smart_list_without_a_case_says_so_under_its_name(lost: int) -> None:
+    search = SavedSearch(id=uuid4(), name="治理的案例", typed="治理")
+    found = [case(title="丙村", trashed_at=now()) for _ in range(lost)]
+    made = compose_pack(pack(PackItem(kind="smart_list", search=search)), lists={search.id: found})
+    assert [part.title for part in made.parts] == ["治理的案例"]
+    assert "没有可以印的案例" in words(made)
 
 
 def test_a_case_in_the_trash_is_not_printed_but_named() -> None:

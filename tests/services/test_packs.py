@@ -11,6 +11,7 @@ import pytest
 from casearchive.errors import WorkWasCancelled
 from casearchive.services.archive import Archive
 from casearchive.services.browsing import case_ids
+from casearchive.services.exchanging import export_json, import_json
 from casearchive.services.packs import (
     PackIsGone,
     PackNeedsAName,
@@ -30,6 +31,15 @@ from casearchive.services.publishing import (
 )
 from casearchive.services.reading import CaseIsGone, read_case
 from casearchive.services.refusals import SchemaRefusedIt
+from casearchive.services.saved_searches import (
+    SearchIsGone,
+    SearchIsUsed,
+    delete_search,
+    rename_search,
+    restore_search,
+    save_search,
+    update_search,
+)
 from casearchive.services.views import PackItemView, Shelf
 
 
@@ -64,6 +74,55 @@ def test_a_pack_is_rearranged_as_one_save(sample: Archive) -> None:
     assert again.items[0].title == "课前说明"
     assert [item.case_id for item in again.items[1:]] == [ids[1], ids[0]]
     assert (again.edition, again.options) == ("trainer", {"centre": "某县培训中心"})
+
+
+def test_a_smart_list_prints_what_is_found_on_the_day(sample: Archive) -> None:
+    save_search(sample, "治理的案例", "五事共治")
+    pack = create_pack(sample, "治理班", ["AL-2023-001"], search="治理的案例")
+    before = "".join(text_of(print_pack(sample, pack).data).split())
+    assert "东斟灌村：五彩椒产业强村" in before
+    assert "双一村：“五事共治”乡村治理模式" in before
+    assert "同安区：" not in before
+    update_search(sample, "治理的案例", "一站十岗")
+    after = "".join(text_of(print_pack(sample, pack).data).split())
+    assert "同安区：“一站十岗”" in after
+    assert "双一村：" not in after
+    update_search(sample, "治理的案例", "没有这样的词")
+    assert "没有可以印的案例" in "".join(text_of(print_pack(sample, pack).data).split())
+
+
+def test_a_smart_list_is_an_item_like_any_other(sample: Archive) -> None:
+    search = save_search(sample, "治理的案例", "治理")
+    pack = create_pack(sample, "治理班", ["AL-2023-001"], search=search)
+    view = read_pack(sample, pack)
+    assert [(item.kind, item.title) for item in view.items][1] == ("smart_list", "治理的案例")
+    save_pack(sample, replace(view, items=view.items[::-1]))
+    rename_search(sample, search, "怎样治理")
+    first = read_pack(sample, pack).items[0]
+    assert (first.title, first.search_id) == ("怎样治理", search)
+    with pytest.raises(SearchIsUsed, match="治理班"):
+        delete_search(sample, search)
+    save_pack(sample, replace(view, items=view.items[:1]))
+    deleted = delete_search(sample, search)
+    with pytest.raises(SearchIsGone):
+        save_pack(sample, view)
+    restore_search(sample, deleted)
+    save_pack(sample, view)
+    with pytest.raises(SearchIsGone):
+        create_pack(sample, "另一个", search="没有的")
+
+
+def test_a_smart_list_travels_with_its_pack(
+    sample: Archive, empty: Archive, tmp_path: Path
+) -> None:
+    save_search(sample, "治理的案例", "五事共治")
+    create_pack(sample, "治理班", search="治理的案例")
+    path, again = tmp_path / "x.json", tmp_path / "y.json"
+    export_json(sample, path)
+    import_json(empty, [path])
+    export_json(empty, again)
+    assert path.read_bytes() == again.read_bytes()
+    assert "双一村" in text_of(print_pack(empty, "治理班").data)
 
 
 def test_names_are_needed_and_unique(sample: Archive) -> None:

@@ -1,6 +1,7 @@
 """Domain objects to a publication: one source, an edition for trainers and one for trainees."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from uuid import UUID
 
 from casearchive.domain.case import Case
 from casearchive.domain.pack import BriefingPack, PackItem
@@ -22,17 +23,26 @@ from casearchive.printing.prose_blocks import body_blocks
 TRAINER = "trainer"
 _SECTIONS_LISTED_UP_TO = 4  # cases; beyond, the contents list the cases only
 _DRAFT = "草稿"  # as the archive keeps it
+NO_LISTS: Mapping[UUID, Sequence[Case]] = {}
 
 
-def compose_pack(pack: BriefingPack, edition: str = "", *, label: Label = as_kept) -> Publication:
+def compose_pack(
+    pack: BriefingPack,
+    edition: str = "",
+    *,
+    label: Label = as_kept,
+    lists: Mapping[UUID, Sequence[Case]] = NO_LISTS,
+) -> Publication:
     """Return a pack as a publication; the trainee's edition holds nothing meant for trainers.
 
     `edition` is ``trainer`` or ``trainee``; where it is empty, the pack's own. `label` tells how
-    the archive's words read. `pack.options` may hold ``subtitle``, ``centre``,
-    ``class_name`` and ``date``.
+    the archive's words read. `lists` holds what the saved searches of smart lists find, by their
+    ids; no case is printed twice. `pack.options` may hold ``subtitle``, ``centre``, ``class_name``
+    and ``date``.
     """
     edition = edition or pack.edition
-    cases = [item.case for item in pack.items if item.case and not item.case.trashed_at]
+    items = _printed(pack, lists)
+    cases = [case for _item, found in items for case in found]
     return Publication(
         title=pack.name,
         subtitle=_option(pack, "subtitle"),
@@ -43,7 +53,7 @@ def compose_pack(pack: BriefingPack, edition: str = "", *, label: Label = as_kep
         cover=_cover(pack, len(cases)),
         front=(_imprint(edition, cases),),
         parts=tuple(
-            _parts(pack, edition, label, list_sections=len(cases) <= _SECTIONS_LISTED_UP_TO)
+            _parts(items, edition, label, list_sections=len(cases) <= _SECTIONS_LISTED_UP_TO)
         ),
     )
 
@@ -102,17 +112,39 @@ def _imprint(edition: str, cases: Sequence[Case]) -> Part:
     return Part(title, (Heading(2, title), *(Paragraph(plain(text)) for text in texts)))
 
 
+def _printed(
+    pack: BriefingPack, lists: Mapping[UUID, Sequence[Case]]
+) -> list[tuple[PackItem, list[Case]]]:
+    """Return each item with the cases it prints; a smart list leaves out what stands elsewhere."""
+    placed = {item.case for item in pack.items if item.case}
+    printed = []
+    for item in pack.items:
+        found = [item.case] if item.case else []
+        if item.search:
+            found = [case for case in lists.get(item.search.id, ()) if case not in placed]
+            placed.update(found)
+        printed.append((item, [case for case in found if not case.trashed_at]))
+    return printed
+
+
 def _parts(
-    pack: BriefingPack, edition: str, label: Label, *, list_sections: bool
+    items: Sequence[tuple[PackItem, Sequence[Case]]],
+    edition: str,
+    label: Label,
+    *,
+    list_sections: bool,
 ) -> Iterator[Part]:
-    for number, item in enumerate(pack.items, 1):
+    for number, (item, cases) in enumerate(items, 1):
         anchor = f"item-{number}"
-        if item.kind == "case" and item.case and not item.case.trashed_at:
-            yield _case_part(item.case, edition, anchor, label, list_sections=list_sections)
+        if cases:
+            for place, case in enumerate(cases, 1):
+                where = anchor if item.case else f"{anchor}-{place}"
+                yield _case_part(case, edition, where, label, list_sections=list_sections)
         elif item.kind == "text":
             yield _text_part(item.title, body_blocks(item.text), anchor)
         elif item.kind != "page_break":  # every part begins on a new page anyway
-            yield _text_part(item.title, [Paragraph(plain(_not_printed(item)))], anchor)
+            title = item.search.name if item.search else item.title
+            yield _text_part(title, [Paragraph(plain(_not_printed(item)))], anchor)
 
 
 def _case_part(
@@ -132,6 +164,10 @@ def _not_printed(item: PackItem) -> str:
     if item.case:
         return _("案例《{title}》在回收站里，没有印出。请先恢复，或从材料包中移去。").format(
             title=item.case.title
+        )
+    if item.search:
+        return _("“{name}”这一智能列表现在没有可以印的案例，或者都已印在本册别处。").format(
+            name=item.search.name
         )
     names = {
         "comparison": _("对比表"),

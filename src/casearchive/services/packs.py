@@ -16,6 +16,7 @@ from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.reading import find_case
 from casearchive.services.refusals import told_in_words
+from casearchive.services.saved_searches import find_search, kept_search
 from casearchive.services.views import PackItemView, PackRow, PackView
 
 
@@ -63,7 +64,9 @@ def read_pack(archive: Archive, name: str) -> PackView:
 
 
 def _item_view(item: PackItem) -> PackItemView:
-    case = item.case
+    case, search = item.case, item.search
+    if search is not None:
+        return PackItemView(item.id.hex, item.kind, search.name, search_id=search.id.hex)
     if case is None:
         return PackItemView(item.id.hex, item.kind, item.title, text=item.text)
     theme = case.theme_words[0] if case.theme_words else ""
@@ -83,10 +86,11 @@ def find_pack(session: DatabaseSession, name: str) -> BriefingPack:
     return pack
 
 
-def create_pack(archive: Archive, name: str, case_ids: Sequence[str] = ()) -> str:
+def create_pack(archive: Archive, name: str, case_ids: Sequence[str] = (), search: str = "") -> str:
     """Make a pack with these cases in this order; return its id.
 
-    Raises PackNeedsAName, CaseIsGone, or SchemaRefusedIt where the name is taken.
+    With `search`, the id or name of a saved search, a smart list of what it finds comes last.
+    Raises PackNeedsAName, CaseIsGone, SearchIsGone, or SchemaRefusedIt where the name is taken.
     """
     if not name.strip():
         raise PackNeedsAName
@@ -94,6 +98,9 @@ def create_pack(archive: Archive, name: str, case_ids: Sequence[str] = ()) -> st
         pack = BriefingPack(name=name.strip())
         session.add(pack)
         _append(session, pack, case_ids)
+        if search:
+            kept = kept_search(session, find_search(archive, search).id)
+            pack.items.append(PackItem(kind="smart_list", search=kept, position=len(pack.items)))
         session.flush()
         return pack.id.hex
 
@@ -120,7 +127,8 @@ def _append(session: DatabaseSession, pack: BriefingPack, case_ids: Sequence[str
 def save_pack(archive: Archive, view: PackView) -> None:
     """Make the stored pack what `view` says: name, items in order, template, edition, options.
 
-    Raises PackIsGone, PackNeedsAName, or SchemaRefusedIt where another pack has the name.
+    Raises PackIsGone, PackNeedsAName, CaseIsGone, SearchIsGone, or SchemaRefusedIt where another
+    pack has the name.
     """
     if not view.name.strip():
         raise PackNeedsAName
@@ -142,7 +150,9 @@ def _saved_item(
     with session.no_autoflush:
         item.position, item.kind = position, view.kind
         item.case = find_case(session, view.case_id) if view.case_id else None
-        item.title, item.text = ("", "") if view.case_id else (view.title, view.text)
+        item.search = kept_search(session, view.search_id) if view.search_id else None
+        elsewhere = view.case_id or view.search_id  # what it points at has the title
+        item.title, item.text = ("", "") if elsewhere else (view.title, view.text)
     return item
 
 

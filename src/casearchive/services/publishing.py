@@ -15,6 +15,7 @@ from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
 from casearchive.services.labels import label
 from casearchive.services.packs import find_pack
+from casearchive.services.smart_lists import listed_cases
 from casearchive.storage.files import write_whole
 
 _UNSAFE = re.compile('[\\x00-\\x1f\\x7f<>:"/\\\\|?*\u202a-\u202e\u2066-\u2069]')
@@ -73,7 +74,8 @@ def print_pack(
         if not pack.items:
             raise PackIsEmpty(pack.name)
         edition = edition or pack.edition
-        publication = compose_pack(pack, edition, label=label)
+        lists = listed_cases(archive, session, pack, progress)
+        publication = compose_pack(pack, edition, label=label, lists=lists)
     rendered = render_in_child(publication, progress, template=template)
     return PrintedPack(rendered.data, rendered.pages, rendered.missing, edition)
 

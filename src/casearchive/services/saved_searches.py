@@ -28,6 +28,7 @@ __all__ = [
     "SearchNeedsWords",
     "delete_search",
     "find_search",
+    "kept_search",
     "list_searches",
     "rename_search",
     "restore_search",
@@ -125,7 +126,7 @@ def update_search(
     from casearchive.domain.base import now
 
     with archive.writing() as session:
-        kept = _kept(session, find_search(archive, search))
+        kept = kept_search(session, find_search(archive, search).id)
         _filled(kept, kept.name, typed, order, group)
         kept.updated_at = now()
 
@@ -139,7 +140,7 @@ def rename_search(archive: Archive, search: str, name: str) -> None:
     from casearchive.services.refusals import told_in_words
 
     with told_in_words(), archive.writing() as session:
-        kept = _kept(session, find_search(archive, search))
+        kept = kept_search(session, find_search(archive, search).id)
         kept.name = _one_line(name)
         if not kept.name:
             raise SearchNeedsAName
@@ -157,7 +158,7 @@ def delete_search(archive: Archive, search: str) -> SavedSearch:
 
     found = find_search(archive, search)
     with archive.writing() as session:
-        kept = _kept(session, found)
+        kept = kept_search(session, found.id)
         packs = select(BriefingPack.name).where(
             BriefingPack.items.any(PackItem.search_id == kept.id)
         )
@@ -180,12 +181,13 @@ def restore_search(archive: Archive, search: SavedSearch) -> None:
         session.add(_filled(kept, search.name, search.typed, search.order, search.group))
 
 
-def _kept(session: DatabaseSession, search: SavedSearch) -> Kept:
+def kept_search(session: DatabaseSession, search_id: str) -> Kept:
+    """Return the mapped search for another service's use. Raises SearchIsGone."""
     from casearchive.domain.model import SavedSearch as Kept
 
-    kept = session.get(Kept, UUID(search.id))
+    kept = session.get(Kept, UUID(search_id))
     if kept is None:
-        raise SearchIsGone(search.name)
+        raise SearchIsGone(search_id)
     return kept
 
 

@@ -21,6 +21,7 @@ from casearchive.domain.prose import (
 from casearchive.storage.rows import CaseRow, Shelf
 
 __all__ = [
+    "AttachmentView",
     "CaseRow",
     "CaseView",
     "Fact",
@@ -125,6 +126,33 @@ class TeachingNoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """A file attached to a case; `size` in bytes.
+
+    `hindrance` is a sentence on why it may not be printed, empty where it may. `has_text` says
+    that its text was read, so that a search finds it.
+    """
+
+    id: str
+    sha256: str
+    name: str
+    caption: str
+    media_type: str
+    size: int
+    creator: str
+    licence: str
+    portrait_consent: str
+    expires: str
+    hindrance: str
+    has_text: bool
+
+    @property
+    def printable(self) -> bool:
+        """Whether it may stand in a printed pack today."""
+        return not self.hindrance
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """A whole case for reading."""
 
@@ -148,6 +176,7 @@ class CaseView:
     version: int
     evidence_grade: str
     trashed: bool
+    attachments: tuple[AttachmentView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +193,9 @@ class PackRow:
 
 @dataclass(frozen=True, slots=True)
 class PackItemView:
-    """An item of a pack: `kind` ``case`` with `case_id`, or ``text`` with a text of its own."""
+    """An item of a pack: `kind` ``case`` with `case_id`, ``text`` with a text of its own, or
+    ``smart_list`` with the `search_id` of the saved search whose cases it prints.
+    """
 
     id: str
     kind: str
@@ -172,6 +203,7 @@ class PackItemView:
     case_id: str = ""
     theme: str = ""
     text: str = ""
+    search_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
