@@ -134,6 +134,17 @@ class Attachment(Identified, Base):
 
     def printable(self, today: datetime) -> bool:
         """Say whether the file may stand in a printed pack on the day `today`."""
-        allowed = "禁止" not in self.licence and "禁止" not in self.portrait_consent
-        day = today.date().isoformat()
-        return allowed and (not self.expires or day[: len(self.expires)] <= self.expires)
+        return not hindrance(self.licence, self.portrait_consent, self.expires, today)
+
+
+def hindrance(licence: str, portrait_consent: str, expires: str | None, today: datetime) -> str:
+    """Return what forbids to print a file on the day `today`.
+
+    That is ``licence``, ``consent``, ``expired``, or nothing.
+    """
+    if "禁止" in licence:
+        return "licence"
+    if "禁止" in portrait_consent:
+        return "consent"
+    day = today.date().isoformat()
+    return "expired" if expires and day[: len(expires)] > expires else ""

@@ -15,7 +15,16 @@ from sqlalchemy import select
 
 from casearchive.domain.case import Case
 from casearchive.domain.evidence import Attachment
-from casearchive.exchange.file_text import FileText, is_readable, read_file_text
+from casearchive.exchange.file_text import (
+    BROKEN,
+    MAX_TEXT,
+    PROTECTED,
+    TOO_MUCH,
+    FileText,
+    is_readable,
+    read_file_text,
+)
+from casearchive.i18n import _
 from casearchive.progress import Progress, silent
 from casearchive.search.documents import IndexedSection
 from casearchive.services.archive import Archive
@@ -70,6 +79,24 @@ def extract_text(
     return found
 
 
+def text_note(archive: Archive, sha256: str, name: str) -> str:
+    """Return a sentence on why not all of a file is found by a search; empty where all is well."""
+    if not is_readable(name):
+        return ""
+    kept = kept_text(archive, sha256) or FileText()
+    faults = {
+        PROTECTED: _("“{name}”有密码，里面的文字检索不到。"),
+        BROKEN: _("“{name}”的内容读不出来，里面的文字检索不到。"),
+        TOO_MUCH: _("“{name}”太大，读取已停止，里面的文字检索不到。"),
+    }
+    note = faults.get(kept.fault, "")
+    if kept.is_cut:
+        note = _("“{name}”的文字太长，只有前 {most} 字能检索到。")
+    elif not kept.text and not kept.fault:
+        note = _("“{name}”里没有文字（可能是扫描件），检索不到它的内容。")
+    return note.format(name=name, most=MAX_TEXT)
+
+
 def extract_missing(archive: Archive, progress: Progress = silent) -> Iterator[str]:
     """Read out every attached file that was not yet; yield the id of each case with new text.
 
@@ -78,8 +105,8 @@ def extract_missing(archive: Archive, progress: Progress = silent) -> Iterator[s
     """
     with archive.reading() as session:
         query = select(Attachment.sha256, Attachment.name, Attachment.case_id)
-        rows = [row.tuple() for row in session.execute(query.order_by(Attachment.sha256))]
-    missing = [row for row in rows if is_readable(row[1]) and _waits(archive, row[0])]
+        rows = session.execute(query.order_by(Attachment.sha256)).all()
+    missing = [row for row in rows if is_readable(row.name) and _waits(archive, row.sha256)]
     for done, (sha256, name, case_id) in enumerate(missing):
 
         def tell(_page: int, _pages: int, done: int = done) -> None:

@@ -9,7 +9,13 @@ from casearchive.domain.base import read_decimal
 from casearchive.domain.terms import CASE_KINDS, CASE_ROLES, CASE_STATUSES, MAX_ABSTRACT, MAX_THEMES
 from casearchive.errors import InputIsInvalid
 from casearchive.i18n import _, listed
-from casearchive.services.drafts import CaseDraft, OutcomeDraft, Problem, SourceDraft
+from casearchive.services.drafts import (
+    AttachmentDraft,
+    CaseDraft,
+    OutcomeDraft,
+    Problem,
+    SourceDraft,
+)
 from casearchive.services.labels import label
 
 _DATE = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
@@ -31,11 +37,7 @@ class DraftIsIncomplete(InputIsInvalid):
 
 def check_draft(draft: CaseDraft) -> tuple[Problem, ...]:
     """Return everything the draft lacks, in the order of the form."""
-    return tuple(
-        problem
-        for check in (_head, _themes, _sections, _sources, _outcomes, _questions, _note, _privacy)
-        for problem in check(draft)
-    )
+    return tuple(problem for check in _CHECKS for problem in check(draft))
 
 
 def _required(field: str, value: str, name: str) -> Iterator[Problem]:
@@ -64,6 +66,11 @@ def _head(draft: CaseDraft) -> Iterator[Problem]:
         yield Problem("place.name", _("请填写原文中的地名。"))
 
 
+def _date(field: str, value: str) -> Iterator[Problem]:
+    if value.strip() and not _DATE.fullmatch(value.strip()):
+        yield Problem(field, _("日期请写成 2023、2023-04 或 2023-04-14。"))
+
+
 def _themes(draft: CaseDraft) -> Iterator[Problem]:
     if not draft.themes:
         yield Problem("themes", _("请至少选择一个主题。"))
@@ -90,10 +97,8 @@ def _sources(draft: CaseDraft) -> Iterator[Problem]:
 def _source(path: str, source: SourceDraft) -> Iterator[Problem]:
     yield from _required(f"{path}.title", source.title, _("出处题名"))
     yield from _required(f"{path}.publisher", source.publisher, _("发布者"))
-    for name, value in (("published", source.published), ("accessed", source.accessed)):
-        if value.strip() and not _DATE.fullmatch(value.strip()):
-            message = _("日期请写成 2023、2023-04 或 2023-04-14。")
-            yield Problem(f"{path}.{name}", message)
+    yield from _date(f"{path}.published", source.published)
+    yield from _date(f"{path}.accessed", source.accessed)
     if source.url.strip() and not source.url.strip().startswith(("http://", "https://")):
         yield Problem(f"{path}.url", _("网址须以 http:// 或 https:// 开头。"))
 
@@ -146,6 +151,17 @@ def _note(draft: CaseDraft) -> Iterator[Problem]:
         yield from _required(f"{path}.step", step.step, _("环节"))
 
 
+def _attachments(draft: CaseDraft) -> Iterator[Problem]:
+    for number, attachment in enumerate(draft.attachments):
+        yield from attachment_problems(f"attachments.{number}", attachment)
+
+
+def attachment_problems(path: str, attachment: AttachmentDraft) -> Iterator[Problem]:
+    """Yield what the description of an attached file lacks; `path` leads to it."""
+    yield from _required(f"{path}.caption", attachment.caption, _("说明"))
+    yield from _date(f"{path}.expires", attachment.expires)
+
+
 def _privacy(draft: CaseDraft) -> Iterator[Problem]:
     """Warn of 11- and 18-digit numbers: an archive keeps no telephone or identity numbers."""
     texts = [("abstract", draft.abstract), ("title", draft.title)]
@@ -154,3 +170,9 @@ def _privacy(draft: CaseDraft) -> Iterator[Problem]:
         if _PRIVATE_NUMBER.search(text):
             message = _("这里像有电话或身份证号码，请删去：档案不保存个人号码。")
             yield Problem(field, message, "print")
+
+
+_CHECKS = (
+    *(_head, _themes, _sections, _sources, _outcomes, _questions, _note),
+    *(_attachments, _privacy),
+)

@@ -8,10 +8,11 @@ from sqlalchemy import func, select
 
 from casearchive.domain.base import now
 from casearchive.domain.case import Case, Outcome
-from casearchive.domain.evidence import Source
+from casearchive.domain.evidence import Attachment, Source
 from casearchive.domain.place import LEVELS
 from casearchive.services.archive import Archive
 from casearchive.services.drafts import (
+    AttachmentDraft,
     CaseDraft,
     OutcomeDraft,
     PlaceDraft,
@@ -29,6 +30,10 @@ PLAIN = (
     *("governance_topic", "income_path", "period"),
 )
 SOURCE = ("type", "title", "author", "publisher", "url", "grade")
+ATTACHMENT = (
+    *("sha256", "name", "media_type", "size"),
+    *("caption", "creator", "licence", "portrait_consent"),
+)
 NOTE = ("audience", "objectives", "analysis", "theory", "key_points")
 
 
@@ -64,6 +69,7 @@ def _draft_of(case: Case) -> CaseDraft:
         questions=[
             QuestionDraft(q.id.hex, q.type, q.stem, q.answer, q.evidence) for q in case.questions
         ],
+        attachments=[attachment_draft(attachment) for attachment in case.attachments],
     )
     for name in PLAIN:
         setattr(draft, name, getattr(case, name))
@@ -101,4 +107,13 @@ def _source_draft(source: Source) -> SourceDraft:
         published=source.published or "",
         accessed=source.accessed or "",
         **{name: getattr(source, name) for name in SOURCE},
+    )
+
+
+def attachment_draft(attachment: Attachment) -> AttachmentDraft:
+    """Return an attached file as a form holds it."""
+    return AttachmentDraft(
+        id=attachment.id.hex,
+        expires=attachment.expires or "",
+        **{name: getattr(attachment, name) for name in ATTACHMENT},
     )

@@ -85,6 +85,22 @@ class TeachingNoteDraft:
 
 
 @dataclass(slots=True)
+class AttachmentDraft:
+    """An attached file being described; the file itself, `sha256`, lies in the store already."""
+
+    id: str = ""
+    sha256: str = ""
+    name: str = ""
+    media_type: str = ""
+    size: int = 0
+    caption: str = ""
+    creator: str = ""
+    licence: str = "未知(禁止印发)"
+    portrait_consent: str = "未取得(禁止印发)"
+    expires: str = ""
+
+
+@dataclass(slots=True)
 class PlaceDraft:
     """A place being written; only the name is required."""
 
@@ -123,6 +139,7 @@ class CaseDraft:
     sources: list[SourceDraft] = field(default_factory=list)
     questions: list[QuestionDraft] = field(default_factory=list)
     teaching_note: TeachingNoteDraft | None = None
+    attachments: list[AttachmentDraft] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,16 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.base import Base, Identified, now, read_decimal
 from casearchive.domain.case import Case, CaseSource, CaseTheme, Outcome, Section
-from casearchive.domain.evidence import Source
+from casearchive.domain.evidence import Attachment, Source
 from casearchive.domain.place import LEVELS, Place
 from casearchive.domain.tag import Tag
 from casearchive.domain.teaching import PlanStep, Question, TeachingNote
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.checking import DraftIsIncomplete, check_draft
-from casearchive.services.drafting import NOTE, PLAIN, SOURCE, load_draft, new_draft
+from casearchive.services.drafting import ATTACHMENT, NOTE, PLAIN, SOURCE, load_draft, new_draft
 from casearchive.services.drafts import (
+    AttachmentDraft,
     CaseDraft,
     OutcomeDraft,
     PlaceDraft,
@@ -113,6 +114,7 @@ def _write(session: DatabaseSession, case: Case, draft: CaseDraft) -> None:
     case.outcomes = _numbered([_outcome(case, item, sources) for item in draft.outcomes])
     case.questions = _numbered([_question(case, item) for item in draft.questions])
     case.teaching_note = _note(case, draft.teaching_note)
+    case.attachments = [_attachment(case, item) for item in draft.attachments]
 
 
 def _present(items: list[Owned], hex_id: str, make: type[Owned]) -> Owned:
@@ -220,6 +222,21 @@ def _note(case: Case, draft: TeachingNoteDraft | None) -> TeachingNote | None:
         steps.append(step)
     note.plan = _numbered(list(steps))
     return note
+
+
+def _attachment(case: Case, draft: AttachmentDraft) -> Attachment:
+    attachment = _present(case.attachments, draft.id, Attachment)
+    describe_attachment(attachment, draft)
+    return attachment
+
+
+def describe_attachment(attachment: Attachment, draft: AttachmentDraft) -> None:
+    """Write what a draft says of an attached file."""
+    for name in ATTACHMENT:
+        setattr(attachment, name, getattr(draft, name))
+    attachment.caption = draft.caption.strip()
+    attachment.creator = draft.creator.strip()
+    attachment.expires = draft.expires.strip() or None
 
 
 def trash_case(archive: Archive, case_id: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 from casearchive.domain.base import format_moment
 from casearchive.domain.case import Case, Section
 from casearchive.domain.citation import citation
-from casearchive.domain.evidence import Figure, Source
+from casearchive.domain.evidence import Attachment, Figure, Source
 from casearchive.domain.figures import amount, year_of
 from casearchive.domain.prose import read_prose
 from casearchive.domain.teaching import TeachingNote
@@ -20,8 +21,11 @@ from casearchive.domain.training import Pairing
 from casearchive.errors import NothingWasFound
 from casearchive.i18n import _, listed
 from casearchive.services.archive import Archive
+from casearchive.services.attachment_texts import texts_of
 from casearchive.services.labels import label
+from casearchive.services.rights import hindrance_of
 from casearchive.services.views import (
+    AttachmentView,
     CaseView,
     Fact,
     FigureView,
@@ -43,7 +47,8 @@ class CaseIsGone(NothingWasFound):
 def read_case(archive: Archive, name: str) -> CaseView:
     """Return the case with this id or code. Raises CaseIsGone."""
     with archive.reading() as session:
-        return case_view(session, find_case(session, name))
+        case = find_case(session, name)
+        return replace(case_view(session, case), attachments=attachment_views(archive, case))
 
 
 def find_case(session: DatabaseSession, name: str) -> Case:
@@ -63,7 +68,7 @@ def _as_id(name: str) -> UUID:
 
 
 def case_view(session: DatabaseSession, case: Case) -> CaseView:
-    """Return the frozen picture of a case."""
+    """Return the frozen picture of a case, without the files that lie beside the archive."""
     numbers = {source.id: number for number, source in enumerate(case.sources, 1)}
     return CaseView(
         id=case.id.hex,
@@ -160,4 +165,27 @@ def _note(note: TeachingNote | None) -> TeachingNoteView | None:
         key_points=note.key_points,
         plan=tuple(PlanStepView(step.minutes, step.step, step.board) for step in note.plan),
         minutes=note.minutes,
+    )
+
+
+def attachment_views(archive: Archive, case: Case) -> tuple[AttachmentView, ...]:
+    """Return the files attached to a case, by name."""
+    with_text = texts_of(archive, [attachment.sha256 for attachment in case.attachments])
+    return tuple(_attachment(one, has_text=one.sha256 in with_text) for one in case.attachments)
+
+
+def _attachment(attachment: Attachment, *, has_text: bool) -> AttachmentView:
+    return AttachmentView(
+        id=attachment.id.hex,
+        sha256=attachment.sha256,
+        name=attachment.name,
+        caption=attachment.caption,
+        media_type=attachment.media_type,
+        size=attachment.size,
+        creator=attachment.creator,
+        licence=attachment.licence,
+        portrait_consent=attachment.portrait_consent,
+        expires=attachment.expires or "",
+        hindrance=hindrance_of(attachment),
+        has_text=has_text,
     )

@@ -1,6 +1,7 @@
 """Files for people are written whole or not at all."""
 
 import os
+import re
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -9,6 +10,10 @@ from uuid import uuid4
 from casearchive.errors import ArchiveCannotBeUsed, reason_of
 from casearchive.i18n import _
 from casearchive.storage.backup import sync_folder
+
+_UNSAFE = re.compile('[<>:"/\\\\|?*\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufffd]')
+_RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)\b", re.IGNORECASE)  # devices of Windows
+_LONGEST_STEM, _LONGEST_SUFFIX = 60, 12  # characters: 255 bytes is all a file name may have
 
 PATIENCE_SECONDS = 2.0  # a viewer on Windows holds the old file for a moment
 
@@ -56,3 +61,15 @@ def _replace(part: Path, path: Path) -> None:
             time.sleep(0.1)
         else:
             return
+
+
+def safe_name(name: str) -> str:
+    """Return a file name that every system takes and shows as it is, as like `name` as may be."""
+    name = _UNSAFE.sub("_", name).strip(". ")
+    stem, dot, suffix = name.rpartition(".")
+    if not dot or len(suffix) > _LONGEST_SUFFIX:
+        stem, dot, suffix = name, "", ""
+    stem = stem[:_LONGEST_STEM].strip(". ") or "_"
+    if _RESERVED.match(stem):
+        stem = f"_{stem}"
+    return f"{stem}{dot}{suffix}"
