@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from casearchive.services.archive import Archive
     from casearchive.services.drafts import CaseDraft
     from casearchive.services.exchanging import ImportReport
-    from casearchive.services.finding import Finder
+    from casearchive.services.finding import Finder, Request
+    from casearchive.services.queries import Chip
     from casearchive.services.upkeep import CheckReport
     from casearchive.services.views import CaseView, PackRow
     from casearchive.settings import Settings
+    from casearchive.ui.cases.errands import Question
     from casearchive.ui.form import CaseForm
     from casearchive.ui.look import Look
     from casearchive.ui.packs import PackDesk
@@ -49,6 +51,62 @@ def marks_in(text: str, typed: str) -> tuple[tuple[int, int], ...]:
     from casearchive.services import finding  # noqa: PLC0415 - after the first paint
 
     return finding.marks_in(text, typed)
+
+
+def query_without(typed: str, chip: Chip) -> str:
+    """Return the query without one of its parts."""
+    from casearchive.services import queries  # noqa: PLC0415 - after the first paint
+
+    return queries.without(typed, chip)
+
+
+def chips(typed: str) -> tuple[Chip, ...]:
+    """Return the parts of a query."""
+    from casearchive.services import queries  # noqa: PLC0415 - after the first paint
+
+    return queries.chips(typed)
+
+
+def chosen(typed: str) -> dict[str, tuple[str, ...]]:
+    """Return the values that a query chooses, by facet."""
+    from casearchive.services import queries  # noqa: PLC0415 - after the first paint
+
+    return queries.chosen(typed)
+
+
+def choose(typed: str, facet: str, values: Sequence[str]) -> str:
+    """Return the query with other values of a facet chosen."""
+    from casearchive.services import queries  # noqa: PLC0415 - after the first paint
+
+    return queries.choose(typed, facet, values)
+
+
+def request(question: Question) -> Request:
+    """Return what the finder is asked for a list."""
+    from casearchive.services.finding import Request  # noqa: PLC0415 - after the first paint
+
+    return Request(question.typed, question.shelf, question.order, question.group)
+
+
+def recent_searches(settings: Settings) -> tuple[str, ...]:
+    """Return what was searched for lately."""
+    from casearchive.services import recent  # noqa: PLC0415 - after the first paint
+
+    return recent.recent_searches(settings)
+
+
+def note_search(settings: Settings, typed: str) -> None:
+    """Remember a search."""
+    from casearchive.services import recent  # noqa: PLC0415 - after the first paint
+
+    recent.note_search(settings, typed)
+
+
+def forget_searches(settings: Settings) -> None:
+    """Forget what was searched for."""
+    from casearchive.services import recent  # noqa: PLC0415 - after the first paint
+
+    recent.forget_searches(settings)
 
 
 def show_manual(look: Look, parent: QWidget) -> None:

@@ -1,0 +1,112 @@
+"""The list below the search field. It floats over the window and never takes the focus.
+
+It is a child of the window, not a window of its own: no input method ends a word because of it, no
+window manager moves it, and it goes where the window goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+
+from casearchive.i18n import _
+from casearchive.ui.look import Look
+from casearchive.ui.search.lines import Line, LinesDelegate, LinesModel
+
+_EDGE, _BELOW = 16, 4  # pixels
+_FRAME = 5
+
+
+class Popup(QFrame):
+    """Lines to choose from, below `anchor`. `taken` comes with the line that was chosen."""
+
+    taken = Signal(object)
+
+    def __init__(self, look: Look, anchor: QWidget) -> None:
+        super().__init__(anchor.window())
+        self._anchor = anchor
+        self.hide()
+        self.setProperty("surface", "toast")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.model = LinesModel(self)
+        self.view = _make_view(look, self.model)
+        self.view.clicked.connect(self._take)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_FRAME, _FRAME, _FRAME, _FRAME)
+        column.addWidget(self.view)
+        anchor.window().installEventFilter(self)
+
+    @property
+    def current(self) -> Line | None:
+        """The line the reader has moved to; None before any."""
+        index = self.view.currentIndex()
+        return self.model.lines[index.row()] if index.isValid() else None
+
+    def show_lines(self, lines: Sequence[Line], width: int = 440) -> None:
+        """Show these lines, none chosen yet, in `width` pixels where the window has them."""
+        self.model.show(lines)
+        self.view.setCurrentIndex(QModelIndex())
+        self._place(width)
+        self.view.scrollToTop()
+        self.show()
+        self.raise_()
+
+    def move_by(self, step: int) -> None:
+        """Go to the next line (1) or the one before (-1); past the ends lies the field itself."""
+        lines = self.model.lines
+        row = self.view.currentIndex().row() if self.current else (-1 if step > 0 else len(lines))
+        row += step
+        while 0 <= row < len(lines) and lines[row].is_heading:
+            row += step
+        inside = 0 <= row < len(lines)
+        self.view.setCurrentIndex(self.model.index(row) if inside else QModelIndex())
+        if inside:
+            said = QAccessibleAnnouncementEvent(self._anchor, lines[row].spoken)
+            QAccessible.updateAccessibility(said)
+        else:
+            self.view.clearSelection()
+
+    def take_current(self) -> bool:
+        """Choose the line the reader has moved to; False where there is none."""
+        line = self.current
+        if line:
+            self.hide()
+            self.taken.emit(line)
+        return line is not None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go when the window changes size or somebody presses on bare ground."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.MouseButtonPress):
+            self.hide()
+        return super().eventFilter(watched, event)
+
+    def _take(self, index: QModelIndex) -> None:
+        self.view.setCurrentIndex(index)
+        self.take_current()
+
+    def _place(self, width: int) -> None:
+        window = self.parentWidget()
+        at = self._anchor.mapTo(window, QPoint(0, self._anchor.height() + _BELOW))
+        room = window.width() - at.x() - _EDGE
+        width = max(self._anchor.width(), min(width, room))
+        rows = range(self.model.rowCount())
+        height = sum(self.view.sizeHintForRow(row) for row in rows) + 2 * _FRAME + 2
+        self.setGeometry(at.x(), at.y(), width, min(height, window.height() - at.y() - _EDGE))
+
+
+def _make_view(look: Look, model: LinesModel) -> QListView:
+    view = QListView()
+    view.setModel(model)
+    view.setItemDelegate(LinesDelegate(look, view))
+    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    view.setMouseTracking(True)
+    view.setAccessibleName(_("搜索建议"))
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    look.changed.connect(view.viewport().update)
+    return view
