@@ -1,23 +1,39 @@
 """Why the list is empty, and what to do about it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from casearchive.i18n import _
 from casearchive.services.browsing import Shelf
 from casearchive.ui.look import Look
+from casearchive.ui.search.advice import AdviceLines, short
 from casearchive.ui.widgets import EmptyState
+
+if TYPE_CHECKING:
+    from casearchive.services.finding import Advice
+
+_BELOW_TEXT = 4  # place of the advice in the column of an empty state: below picture and words
 
 
 class CasesEmpty(QStackedWidget):
-    """One page a reason. `chosen` comes with ``clear``, ``new``, ``import`` or ``sample``."""
+    """One page a reason.
+
+    `chosen` comes with ``clear``, ``new``, ``import``, or ``everywhere``: the same search in all
+    cases. `typed` comes with a query to search for instead.
+    """
 
     chosen = Signal(str)
+    typed = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._pages: dict[str, EmptyState] = {}  # made when first needed: few starts show any
+        self._advice: AdviceLines | None = None
 
     def explain(self, shelf: Shelf, text: str) -> None:
         """Show the page for an empty shelf, or for a search that found nothing."""
@@ -27,17 +43,37 @@ class CasesEmpty(QStackedWidget):
             advice = _("“{text}”没有出现在这里的任何案例里。换一个更短的词，或到“全部案例”里搜索。")
             if shelf == Shelf():
                 advice = _("“{text}”没有出现在任何案例里。换一个更短的词，或检查有没有错字。")
-            shown = text if len(text) <= 20 else text[:20] + "…"
-            page.say(_("没有找到匹配的案例"), advice.format(text=shown))
+            page.say(_("没有找到匹配的案例"), advice.format(text=short(text)))
+            self.advise(None)
         self.setCurrentWidget(page)
+
+    def advise(self, advice: Advice | None, everywhere: int = 0) -> None:
+        """Show what may help after a search that found nothing.
+
+        `everywhere` is how many cases the same search finds in all cases, where a shelf holds none.
+        """
+        self._page("nothing")
+        if self._advice:
+            self._advice.advise(advice, everywhere)
 
     def _page(self, kind: str) -> EmptyState:
         if kind not in self._pages:
             page = _make_page(self._look, kind)
             page.chosen.connect(self.chosen)
+            if kind == "nothing":
+                self._advice = self._add_advice(page)
             self.addWidget(page)
             self._pages[kind] = page
         return self._pages[kind]
+
+    def _add_advice(self, page: EmptyState) -> AdviceLines:
+        lines = AdviceLines(self._look)
+        lines.typed.connect(self.typed)
+        lines.widened.connect(lambda: self.chosen.emit("everywhere"))
+        column = page.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(_BELOW_TEXT, lines)
+        return lines
 
 
 def _make_page(look: Look, kind: str) -> EmptyState:
