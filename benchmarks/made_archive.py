@@ -5,9 +5,11 @@ from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from benchmarks.corpus import Corpus
-from casearchive.domain.case import Case
+from casearchive.domain.case import Case, CaseSource, Outcome
+from casearchive.domain.teaching import TeachingNote
 from casearchive.progress import Progress, silent
 from casearchive.search.documents import Document
 from casearchive.services.archive import Archive
@@ -16,6 +18,16 @@ from casearchive.services.opening import create_archive, open_archive
 from casearchive.settings import Settings
 
 BATCH = 500  # cases in one transaction
+_WHOLE = (
+    selectinload(Case.place),
+    selectinload(Case.outcomes).selectinload(Outcome.source),
+    selectinload(Case.cited_sources).selectinload(CaseSource.source),
+    selectinload(Case.teaching_note).selectinload(TeachingNote.plan),
+    *(
+        selectinload(getattr(Case, name))
+        for name in ("themes", "tags", "sections", "questions", "attachments", "lecturers")
+    ),
+)
 
 
 class ArchiveHoldsAnother(Exception):
@@ -56,11 +68,15 @@ def fill(archive: Archive, corpus: Corpus, progress: Progress = silent) -> None:
         progress(done, corpus.cases)
 
 
-def documents_of(archive: Archive) -> list[Document]:
-    """Return what a search may find in an archive, without any index."""
+def documents_of(archive: Archive) -> Iterator[Document]:
+    """Yield what a search may find in an archive, without any index, by code."""
+    query = select(Case.id).where(Case.trashed_at.is_(None)).order_by(Case.code)
     with archive.reading() as session:
-        query = select(Case).where(Case.trashed_at.is_(None)).order_by(Case.code)
-        return list(map(case_document, session.scalars(query)))
+        ids = list(session.scalars(query))
+        for start in range(0, len(ids), BATCH):
+            whole = select(Case).where(Case.id.in_(ids[start : start + BATCH])).order_by(Case.code)
+            yield from map(case_document, session.scalars(whole.options(*_WHOLE)))
+            session.expunge_all()
 
 
 def texts_of(document: Document) -> Iterator[str]:

@@ -1,124 +1,216 @@
-"""How long a search takes, beside reading every text.
+"""How long a search takes through the real service, beside tantivy on the same texts and queries.
 
-Run it as ``python -m benchmarks.search --cases 10000``.
+Run it as ``python -m benchmarks.search --cases 10000 --archive made.casearchive``.
 
-Queries are typed key by key, as in the window; a keystroke is one `search` of the first page with
-its snippets. The scan folds nothing while it runs, which flatters it.
+Whole made-up cases go through SQLAlchemy into an archive, and its index is built from there.
+Queries are typed key by key as in the window; a keystroke is `Finder.first`. Tantivy gets the same
+documents (read the same way) and the same words; what it cannot answer (filters, numbers,
+punctuation between quotation marks) is left out of the comparison. No figure here is a test.
 """
 
 import argparse
+import cProfile
+import pstats
 import random
-import statistics
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
+from unittest.mock import patch
 
 from benchmarks.corpus import Corpus
+from benchmarks.made_archive import documents_of, made_archive, texts_of
+from benchmarks.search_queries import queries, strokes
+from benchmarks.search_timing import Spread, seconds, spread_of
+from benchmarks.tantivy_side import TantivySide, beyond_it
 from casearchive.search.documents import Document
-from casearchive.search.files import open_index
-from casearchive.search.index import SearchIndex
-from casearchive.search.language.parse import parse, wanted_words
-from casearchive.search.text.fold import fold
+from casearchive.search.files import discard_index
+from casearchive.search.language.parse import parse
+from casearchive.search.text.fold import fold, settle
+from casearchive.services import editing, indexing
+from casearchive.services.archive import Archive
+from casearchive.services.finding import Finder, Request
+
+PAGE = 100
+SHOWN = 12  # rows of the list that are in sight
+VERIFIED = 40  # queries whose answers are held against a scan
+SCANNED = 5000  # documents the scan keeps in memory at most
 
 
 def main() -> None:
-    """Build an index, type the queries, print the figures."""
+    """Make or open the archive, build both indexes, type the queries, print the figures."""
     options = _options()
-    corpus = Corpus(options.cases)
-    queries = _queries(corpus, options.queries)
-    documents = list(corpus.documents())
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "index"
-        index = open_index(path)
-        seconds = _seconds(lambda: index.rebuild(documents))
-        print(f"{options.cases:,} cases built in {seconds:.1f} s,", end=" ")
-        print(f"{seconds / options.cases * 1000:.2f} ms a case; {_megabytes(path):.0f} MB")
-        _report_searching(index, queries, options.page)
-        _report_scanning(index, documents, queries)
-        _report_saving(index, documents[-40:])
-        index.close()
+        path = options.archive or Path(folder) / "made.casearchive"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        corpus = Corpus(options.cases, seed=options.seed)
+        made: list[Archive] = []
+        took = seconds(lambda: made.append(made_archive(path.absolute(), corpus, _tell)))
+        archive = made[0]
+        size = _megabytes(archive.path)
+        print(f"archive of {options.cases:,} cases: {took:.1f} s, {size:.0f} MB")
+        Benchmark(archive, options, Path(folder) / "tantivy").run()
+        archive.close()
 
 
-def _report_searching(index: SearchIndex, queries: Sequence[str], page: int) -> None:
-    strokes = [query[:end] for query in queries for end in range(1, len(query) + 1)]
-    index.search(strokes[0])  # loads the fold table
-    for name, search in {
-        f"keystroke, {page} keys": lambda typed: index.keys_matching(typed, limit=page),
-        f"keystroke, {page} results": lambda typed: index.search(typed, limit=page),
-        "keystroke, 20 results": lambda typed: index.search(typed, limit=20),
-    }.items():
-        _print_spread(name, [_seconds(lambda t=t, s=search: s(t)) for t in strokes])  # type: ignore[misc]
-    for name, search_all in {"count": index.count, "all keys": index.keys_matching}.items():
-        _print_spread(name, [_seconds(lambda q=q, s=search_all: s(q)) for q in queries])  # type: ignore[misc]
+class Benchmark:
+    """One run over one archive."""
 
+    def __init__(self, archive: Archive, options: argparse.Namespace, folder: Path) -> None:
+        self._archive = archive
+        self._options = options
+        self._folder = folder
+        self._some: list[Document] = []
+        self._built = self._size = 0.0
 
-def _report_scanning(
-    index: SearchIndex, documents: Sequence[Document], queries: Sequence[str]
-) -> None:
-    """Time reading all texts for some queries, and hold the index's answers against it."""
-    texts = {document.key: _folded(document) for document in documents}
-    scans, searches = [], []
-    for query in queries[:: max(1, len(queries) // 40)]:
-        words = wanted_words(parse(query))
-        expected: set[str] = set()
-        scans.append(_seconds(lambda w=words, e=expected: e.update(_scan(texts, w))))  # type: ignore[misc]
-        searches.append(_seconds(lambda q=query: index.keys_matching(q, limit=50)))  # type: ignore[misc]
-        assert set(index.keys_matching(query)) == expected, query
-    _print_spread("scan of folded texts in memory", scans)
-    print(f"the scan takes {sum(scans) / sum(searches):.1f} times as long as the first 50 keys")
+    def run(self) -> None:
+        """Measure everything."""
+        self._read()
+        typed = queries(self._some[:200], self._options.queries)
+        finder = self._build()
+        self._type(finder, typed)
+        self._help(finder, typed)
+        self._save()
+        if self._options.tantivy:
+            self._compare(finder, typed)
+        if self._options.profile:
+            self._profile(finder, typed)
+        finder.close()
 
+    def _read(self) -> None:
+        size = 0
 
-def _report_saving(index: SearchIndex, documents: Sequence[Document]) -> None:
-    _print_spread("save", [_seconds(lambda d=d: index.add([d])) for d in documents])  # type: ignore[misc]
+        def read() -> None:
+            nonlocal size
+            for document in documents_of(self._archive):
+                size += sum(len(settle(text).encode()) for text in texts_of(document))
+                if len(self._some) < SCANNED:
+                    self._some.append(document)
 
+        took = seconds(read)
+        self._text_bytes = size
+        print(f"texts: {size / 1e6:.1f} MB; reading them through SQLAlchemy {took:.1f} s")
 
-def _scan(texts: dict[str, str], words: Sequence[str]) -> Iterator[str]:
-    return (key for key, text in texts.items() if all(word in text for word in words))
+    def _build(self) -> Finder:
+        discard_index(self._archive.index_path)
+        finder = Finder(self._archive)
+        took = seconds(lambda: finder.refresh(_tell))
+        size = _megabytes(self._archive.index_path)
+        self._built, self._size = took, size
+        each, ratio = took / self._options.cases * 1000, size * 1e6 / self._text_bytes
+        print(f"build: {took:.1f} s ({each:.2f} ms a case, reading included)")
+        print(f"index: {size:.1f} MB, {ratio:.2f} of the texts' own size")
+        return finder
 
+    def _type(self, finder: Finder, typed: Sequence[str]) -> None:
+        """Type key by key: the first page, what is in sight of it, the rest of the list."""
+        keys = strokes(typed)
+        first, shown, whole = Spread(), Spread(), Spread()
+        for text in keys:
+            request = Request(text)
+            with first.timed(text):
+                found = finder.first(request, PAGE)
+            with shown.timed(text):
+                finder.hits(text, list(found.keys[:SHOWN]))
+            if not found.complete:
+                with whole.timed(text):
+                    finder.everything(request)
+        print(f"{len(typed)} queries, {len(keys)} keystrokes")
+        first.print(f"first page of {PAGE}")
+        shown.print(f"snippets of {SHOWN} rows")
+        whole.print("the whole list, where the page was not all")
 
-def _folded(document: Document) -> str:
-    parts = (document.code, document.title, document.place, *document.tags)
-    return fold("\n".join((*parts, *(section.text for section in document.sections))))
+    def _help(self, finder: Finder, typed: Sequence[str]) -> None:
+        dice = random.Random(2)
+        some = dice.sample(self._some, min(40, len(self._some)))
+        requests = [Request(text) for text in typed]
+        spread_of(finder.facets, requests).print("facets, first answer")
+        spread_of(finder.facets_exact, requests).print("facets, exact")
+        keys = strokes(typed)
+        spread_of(lambda text: finder.suggestions(text, len(text)), keys).print("suggestions")
+        spread_of(lambda case: finder.similar((case.key,)), some).print("similar cases")
+        none = [Request(f"{text} 椒辣芷") for text in typed]
+        spread_of(finder.advice, none).print("advice after nothing was found")
 
+    def _save(self) -> None:
+        """Save real drafts; the index is updated apart, so that its share alone is timed."""
+        spread = Spread()
+        for case in random.Random(3).sample(self._some, min(40, len(self._some))):
+            draft = editing.load_draft(self._archive, case.key)
+            draft.sections[0].body += "又补了一句：辣椒卖得好。"
+            with patch.object(editing, "after_saving", lambda _archive: None):
+                editing.save_draft(self._archive, draft)
+            with spread.timed(case.code):
+                indexing.after_saving(self._archive)
+        spread.print("index work of a save")
 
-def _queries(corpus: Corpus, count: int) -> list[str]:
-    """Return what people might type: words, two words, and pieces cut out of the cases."""
-    dice = random.Random(11)
-    documents = list(islice(corpus.documents(), 200))
-    queries = []
-    for number in range(count):
-        text = dice.choice(dice.choice(documents).sections).text
-        start = dice.randrange(len(text) - 8)
-        piece = text[start : start + dice.randint(1, 6)].strip("，。")
-        word = corpus.vocabulary[int(dice.random() ** 2 * 300)]
-        title = dice.choice(documents).title
-        queries.append((word, f"{word} {piece}", piece, title.partition("：")[0])[number % 4])
-    return [query for query in queries if query.strip()]
+    def _compare(self, finder: Finder, typed: Sequence[str]) -> None:
+        self._folder.mkdir()
+        side = TantivySide(self._folder)
+        took = seconds(lambda: side.build(documents_of(self._archive)))
+        print(f"tantivy: built in {took:.1f} s (reading included), {side.megabytes:.1f} MB")
+        beyond = beyond_it(side, strokes(typed))
+        keys = [text for text in strokes(typed) if text not in beyond and parse(text).tree.parts]
+        print(f"{len(keys)} keystrokes it can answer, {len(strokes(typed)) - len(keys)} it cannot")
+        pages = spread_of(lambda text: side.first(side.query(text), PAGE), keys)
+        counts = spread_of(lambda text: side.count(side.query(text)), keys)
+        ours = spread_of(lambda text: finder.first(Request(text), PAGE), keys)
+        whole = spread_of(lambda text: finder.everything(Request(text)), keys)
+        pages.print("tantivy, first page")
+        counts.print("tantivy, count")
+        ours.print("ours, the same keystrokes again")
+        whole.print("ours, all keys in order")
+        print(f"ours/tantivy: first page p50 {ours.p50 / pages.p50:.2f}", end=" ")
+        print(f"p95 {ours.p95 / pages.p95:.2f},", end=" ")
+        print(f"all keys/count p50 {whole.p50 / counts.p50:.2f} p95 {whole.p95 / counts.p95:.2f},")
+        print(f"  build {self._built / took:.2f}, size {self._size / side.megabytes:.2f}")
+        self._verify(finder, side, [text for text in typed if text in set(keys)])
 
+    def _verify(self, finder: Finder, side: TantivySide, typed: Sequence[str]) -> None:
+        """Hold both engines' answers to words against a scan of some documents."""
+        texts = {case.key: fold(settle("\n".join(texts_of(case)))) for case in self._some}
+        faults = {"ours": [0, 0], "tantivy": [0, 0]}
+        wanted = 0
+        for text in islice((t for t in typed if t.isalnum()), VERIFIED):
+            truth = {key for key, folded in texts.items() if fold(settle(text)) in folded}
+            wanted += len(truth)
+            answers = {
+                "ours": finder.everything(Request(text)).keys,
+                "tantivy": side.first(side.query(text), self._options.cases),
+            }
+            for name, keys in answers.items():
+                found = set(keys) & texts.keys()
+                faults[name][0] += len(truth - found)
+                faults[name][1] += len(found - truth)
+        for name, (missed, wrong) in faults.items():
+            print(f"{name} against a scan: {wanted:,} matches, {missed} missed, {wrong} wrong")
 
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def _print_spread(name: str, seconds: Sequence[float]) -> None:
-    in_order = sorted(value * 1000 for value in seconds)
-    p50, p95 = statistics.median(in_order), in_order[int(len(in_order) * 0.95)]
-    print(f"{name}: p50 {p50:.2f}  p95 {p95:.2f}  max {in_order[-1]:.2f} ms  (n={len(in_order)})")
+    def _profile(self, finder: Finder, typed: Sequence[str]) -> None:
+        """Print where the slowest keystrokes spend their time."""
+        spread = spread_of(lambda text: finder.first(Request(text), PAGE), strokes(typed))
+        profile = cProfile.Profile()
+        for text in spread.slowest(20):
+            profile.runcall(finder.first, Request(text), PAGE)
+        pstats.Stats(profile).sort_stats("tottime").print_stats(20)
 
 
 def _megabytes(path: Path) -> float:
     return sum(file.stat().st_size for file in path.parent.glob(path.name + "*")) / 1e6
 
 
+def _tell(done: int, total: int, /) -> None:
+    if done % 10_000 == 0 and total > 10_000:
+        print(f"  {done:,} of {total:,}", flush=True)
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=int, default=2000)
-    parser.add_argument("--queries", type=int, default=200)
-    parser.add_argument("--page", type=int, default=50)
+    parser.add_argument("--cases", type=int, default=1000)
+    parser.add_argument("--queries", type=int, default=80, help="queries typed key by key")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--archive", type=Path, help="make the archive here, or use it again")
+    parser.add_argument("--no-tantivy", dest="tantivy", action="store_false")
+    parser.add_argument("--profile", action="store_true", help="where slow keystrokes spend time")
     return parser.parse_args()
 
 

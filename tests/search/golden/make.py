@@ -30,7 +30,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name in NAMES:
             archive = golden_archive(name, Path(folder))
-            contents[name] = documents_of(archive)
+            contents[name] = list(documents_of(archive))
             archive.close()
     entries = list(_entries(contents))
     lines = ",\n".join(map(_line, entries))

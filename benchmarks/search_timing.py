@@ -1,0 +1,66 @@
+"""Timings and what is told of them: the median, the 95th percentile, the worst and what it was."""
+
+import statistics
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Spread:
+    """Timings of one kind of work, in milliseconds."""
+
+    def __init__(self) -> None:
+        self._taken: list[tuple[float, str]] = []
+
+    @contextmanager
+    def timed(self, name: str) -> Iterator[None]:
+        """Time what happens inside, on `name`."""
+        start = time.perf_counter()
+        yield
+        self._taken.append(((time.perf_counter() - start) * 1000, name))
+
+    @property
+    def p50(self) -> float:
+        """The median."""
+        return statistics.median(taken for taken, _name in self._taken)
+
+    @property
+    def p95(self) -> float:
+        """What 95 of 100 do not exceed."""
+        in_order = sorted(taken for taken, _name in self._taken)
+        return in_order[int(len(in_order) * 0.95)]
+
+    def slowest(self, count: int) -> list[str]:
+        """Return the names of the slowest ones, the slowest first."""
+        return [name for _taken, name in sorted(self._taken, reverse=True)[:count]]
+
+    def print(self, title: str) -> None:
+        """Print one line, with the three slowest."""
+        if not self._taken:
+            print(f"{title}: none")
+            return
+        worst = sorted(self._taken, reverse=True)
+        slow = "  ".join(f"{name[:24]!r} {taken:.1f}" for taken, name in worst[:3])
+        print(
+            f"{title}: p50 {self.p50:.2f}  p95 {self.p95:.2f}  max {worst[0][0]:.2f} ms"
+            f"  (n={len(worst)}; {slow})"
+        )
+
+
+def spread_of(work: Callable[[T], object], items: Iterable[T]) -> Spread:
+    """Return how long the work takes for each item."""
+    spread = Spread()
+    for item in items:
+        with spread.timed(str(getattr(item, "typed", getattr(item, "code", item)))):
+            work(item)
+    return spread
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long the work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
