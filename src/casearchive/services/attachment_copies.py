@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import shutil
 import stat
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 from casearchive.errors import ArchiveCannotBeUsed, InputIsInvalid, NothingWasFound, reason_of
 from casearchive.i18n import _
@@ -48,19 +48,25 @@ class KindIsNotOpened(InputIsInvalid):
         super().__init__(message.format(name=name))
 
 
+def name_of_copy(name: str) -> str:
+    """Return the name a copy of an attached file goes by: its own, as far as that is safe."""
+    return safe_name(name)
+
+
 def open_copy(archive: Archive, sha256: str, name: str, progress: Progress = silent) -> Path:
     """Return a read-only copy of an attached file, under its own name, for a program to show.
 
     Raises KindIsNotOpened and what :func:`save_copy` raises.
     """
-    name = safe_name(name)
+    name = name_of_copy(name)
     if not may_open(name):
         raise KindIsNotOpened(name)
     folder = archive.settings.opened_folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _sweep(folder)
-        target = Path(tempfile.mkdtemp(dir=folder)) / name
+        target = folder / uuid4().hex / name
+        target.parent.mkdir(mode=0o700)
     except OSError as error:
         raise FileCannotBeWritten(folder, reason_of(error)) from error
     save_copy(archive, sha256, target, progress)

@@ -5,6 +5,7 @@ They are documents, pictures and sound: nothing that runs or is made to hold pro
 
 from __future__ import annotations
 
+_STEPS = ("B", "KB", "MB", "GB")  # of 1,024, as file managers of Windows count
 _UNKNOWN = "application/octet-stream"
 _MEDIA_TYPES = {
     "bmp": "image/bmp",
@@ -49,3 +50,14 @@ def may_open(name: str) -> bool:
 def ending_of(name: str) -> str:
     """Return what stands after the last dot, in small letters; empty where there is none."""
     return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def kind_and_size(name: str, size: int) -> str:
+    """Return what a line says of a file, e.g. ``PDF · 1.2 MB``; `size` in bytes."""
+    amount, step = float(size), 0
+    while amount >= 1024 and step < len(_STEPS) - 1:
+        amount, step = amount / 1024, step + 1
+    digits = 1 if step and amount < 10 else 0
+    kind = ending_of(name).upper()
+    shown = f"{amount:.{digits}f} {_STEPS[step]}"
+    return f"{kind} · {shown}" if may_open(name) else shown

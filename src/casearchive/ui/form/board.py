@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
 from casearchive.ui.form.fields import FieldSet
@@ -120,12 +120,26 @@ class Board(QWidget):
         self._things = things
         self._show(0)
 
+    @property
+    def things(self) -> list[Any]:
+        """The list of the draft it works on."""
+        return self._things
+
     def add(self) -> None:
         """Add a new thing after the current one, ready to be written."""
         row = self.list.row + 1 if self.list.row >= 0 else len(self._things)
         self._things.insert(row, self._kind.make())
         self._changed(row)
         self.focus(row, self._kind.first)
+
+    def take(self, thing: Any) -> None:
+        """Add a thing that came by itself at the end; whoever is writing is not disturbed."""
+        self._things.append(thing)
+        self._changed(self.list.row if self._is_written_in() else len(self._things) - 1)
+
+    def _is_written_in(self) -> bool:
+        writer = QApplication.focusWidget()
+        return writer is not None and self._stack.isAncestorOf(writer)
 
     def move_thing(self, row: int, to: int) -> None:
         """Make the thing of `row` the thing of row `to`."""

@@ -19,7 +19,9 @@ from casearchive.services.editing import (
     check_draft,
     load_draft,
 )
+from casearchive.ui.attachment_actions import AttachmentActions
 from casearchive.ui.form.asking import ask_which
+from casearchive.ui.form.attachments import Bringing
 from casearchive.ui.form.parts import Parts
 from casearchive.ui.form.saving import adopt, owned, save_as_new, save_case
 from casearchive.ui.form.sheet import form_sheet
@@ -64,6 +66,11 @@ class CaseForm(QWidget):
         self.parts.edited.connect(self._tell_state)
         self.parts.removed.connect(self._tell_removed)
         self.parts.refused.connect(self._refuse)
+        self._bringing = Bringing(archive, tasks, self.parts.attachments)
+        self._bringing.told.connect(self._refuse)
+        self.files = AttachmentActions(archive, tasks, self)
+        self.files.failed.connect(self._refuse)
+        self.parts.attachments.open_asked.connect(self.files.open)
         self.message = InlineMessage(look)
         self._toast = Toast(look, self)
         column = QVBoxLayout(self)

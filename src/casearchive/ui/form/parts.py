@@ -1,4 +1,4 @@
-"""The six parts of the form as one thing: what they hold, where a problem belongs."""
+"""The parts of the form as one thing: what they hold, where a problem belongs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from casearchive.i18n import _
 from casearchive.services.checking import check_draft
 from casearchive.services.drafts import CaseDraft, Problem, SourceDraft, TeachingNoteDraft
 from casearchive.ui.form.about import AboutFields
+from casearchive.ui.form.attachments import AttachmentBoard
 from casearchive.ui.form.board import Board
 from casearchive.ui.form.body import sections
 from casearchive.ui.form.evidence import Citations, outcomes, sources
@@ -22,10 +23,16 @@ from casearchive.ui.form.words import WordStock
 from casearchive.ui.look import Look
 from casearchive.ui.widgets import EmptyState, label, surface
 
-ABOUT, SECTIONS, OUTCOMES, SOURCES, QUESTIONS, NOTE = range(6)
+ABOUT, SECTIONS, OUTCOMES, SOURCES, QUESTIONS, NOTE, ATTACHMENTS = range(7)
 OUTLINE_WIDTH = 176
 ADVICE_DELAY = 600  # ms after the last change
-BOARDS = {"sections": SECTIONS, "outcomes": OUTCOMES, "sources": SOURCES, "questions": QUESTIONS}
+BOARDS = {
+    "sections": SECTIONS,
+    "outcomes": OUTCOMES,
+    "sources": SOURCES,
+    "questions": QUESTIONS,
+    "attachments": ATTACHMENTS,
+}
 
 
 class Parts(QWidget):
@@ -45,11 +52,13 @@ class Parts(QWidget):
         self.citations = Citations(self)
         self.about = AboutFields(look, stock, self._draft)
         self.note: NoteFields | None = None
-        self.boards = {
+        self.attachments = AttachmentBoard(look)
+        self.boards: dict[str, Board] = {
             "sections": Board(sections(look, stock), look),
             "outcomes": Board(outcomes(look, stock, self.citations), look),
             "sources": Board(sources(look, self._why_kept), look),
             "questions": Board(questions(look, stock), look),
+            "attachments": self.attachments,
         }
         self._advice = label(look, "", 12, tone="muted", wrap=True)
         self._advice.setContentsMargins(18, 0, 14, 0)
@@ -68,6 +77,7 @@ class Parts(QWidget):
                 ("link", _("出处")),
                 ("question", _("思考题")),
                 ("note", _("使用说明")),
+                ("attachment", _("附件")),
             ],
         )
         self.outline.setAccessibleName(_("案例的各部分"))
@@ -79,9 +89,10 @@ class Parts(QWidget):
         inner.addWidget(self._advice)
         self._stack = QStackedWidget()
         self._stack.addWidget(Page(self.about))
-        for board in self.boards.values():
-            self._stack.addWidget(board)
+        for name in ("sections", "outcomes", "sources", "questions"):
+            self._stack.addWidget(self.boards[name])
         self._stack.addWidget(self._note_page())
+        self._stack.addWidget(self.attachments)
         self.outline.chosen.connect(self._stack.setCurrentIndex)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +122,7 @@ class Parts(QWidget):
         self.boards["sources"].hold(draft.sources)
         self.boards["outcomes"].hold(draft.outcomes)
         self.boards["questions"].hold(draft.questions)
+        self.attachments.hold(draft.attachments)
         self._replace(NOTE, self._note_page())
         self.clear_problems()
         self.outline.setCurrentRow(ABOUT)

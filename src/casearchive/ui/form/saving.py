@@ -46,6 +46,8 @@ def _owned(draft: CaseDraft) -> Iterator[Any]:
         yield from things
     if draft.teaching_note:
         yield from draft.teaching_note.plan
+    # Files stand in the order of their names in an archive, of their coming in a form.
+    yield from sorted(draft.attachments, key=lambda file: file.sha256)
 
 
 def adopt(draft: CaseDraft, things: list[Any], saved: CaseDraft) -> None:

@@ -15,6 +15,7 @@ from casearchive.services.views import (
     SectionView,
     TeachingNoteView,
 )
+from casearchive.ui.reader.files import set_files
 from casearchive.ui.reader.pages import Manner, Page
 from casearchive.ui.reader.prose import ProseSetter, column_head
 
@@ -52,6 +53,9 @@ class Typesetter:
             self._note(case.teaching_note)
         if case.sources:
             self._sources(case)
+        if case.attachments and not self._trainee:
+            self._heading(_("附件"))
+            set_files(self._page, case.attachments, self._size)
         self._page.paragraph(Manner(10, 3.0))
 
     # --- head ------------------------------------------------------------------------------------
