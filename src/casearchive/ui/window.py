@@ -16,6 +16,7 @@ from casearchive.services.browsing import Shelf
 from casearchive.ui import later
 from casearchive.ui.about import show_about
 from casearchive.ui.archive_actions import ArchiveActions
+from casearchive.ui.attachment_actions import AttachmentActions
 from casearchive.ui.case_actions import CaseActions, Notice
 from casearchive.ui.cases.catalogue import Catalogue
 from casearchive.ui.cases.pane import CasesPane
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.notice = InlineMessage(look, icon="lock")
         self.case_actions = CaseActions(archive, self.tasks, look, lambda: self.cases.selected)
         self.archive_actions = ArchiveActions(archive, self.tasks, self)
+        self.attachments = AttachmentActions(archive, self.tasks, self)
         self._arrange()
         self.toast = Toast(look, self)
         self._connect_panes()
@@ -118,6 +120,10 @@ class MainWindow(QMainWindow):
             lambda text: self.toast.show_text(text, icon="warning")
         )
         self.reader.view.link_clicked.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
+        self.reader.view.attachment_clicked.connect(
+            lambda key: self.attachments.open_in(self.reader.view.case, key)
+        )
+        self.attachments.failed.connect(self._warn)
         self.reader.view.zoomed.connect(self._zoom)
         self.tasks.started.connect(self.status.follow)
         self.tasks.failed.connect(self._tell_failure)
