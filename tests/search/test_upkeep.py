@@ -109,23 +109,29 @@ def test_rebuilding_replaces_everything_and_tells_how_far_it_is(
     assert set(index.keys()) == {"a", "b"}
 
 
-def test_a_cancelled_rebuild_leaves_the_old_index(connection: sqlite3.Connection) -> None:
-    def stop(done: int, total: int, /) -> None:
-        if done == 2:
+def test_a_rebuild_is_searched_while_it_grows_and_says_that_it_is_not_done(
+    connection: sqlite3.Connection,
+) -> None:
+    found: list[int] = []
+
+    def look(done: int, total: int, /) -> None:
+        if done == 150:
+            found.append(index.count("茶"))
+        if done == 250:
             raise WorkWasCancelled
 
     index = SearchIndex(connection)
     index.add([a_case("old", "辣椒")])
     index.set_state(IndexState("archive", 1))
-    before = contents(connection)
+    cases = [a_case(str(number), "茶") for number in range(300)]
     with pytest.raises(WorkWasCancelled):
-        index.rebuild(
-            [a_case(str(number), "茶") for number in range(4)],
-            state=IndexState("archive", 2),
-            progress=stop,
-        )
-    assert contents(connection) == before
-    assert index.state == IndexState("archive", 1)
+        index.rebuild(cases, state=IndexState("archive", 2), progress=look)
+    assert found == [150]
+    assert index.state == IndexState()
+    assert (index.count("茶"), index.count("辣椒")) == (200, 0)
+    index.rebuild(cases, state=IndexState("archive", 2))
+    assert index.state == IndexState("archive", 2)
+    assert index.count("茶") == 300
 
 
 def test_changes_in_one_transaction_are_kept_or_lost_together(

@@ -1,34 +1,56 @@
 """The index: documents in, cases found out. It knows its own database and never an archive."""
 
 import sqlite3
-import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import islice
+from threading import Event
 from typing import TypeAlias
 
-from casearchive.errors import WorkWasCancelled
 from casearchive.progress import Progress, silent
-from casearchive.search.answers.ranking import Cancelled, count_rows, never, ranked_rows
+from casearchive.search.answers.cache import FilterCache
+from casearchive.search.answers.facets import count_facets
+from casearchive.search.answers.listing import (
+    Asked,
+    Deadline,
+    OutOfTime,
+    every_row_found,
+    first_rows,
+    split_choices,
+)
+from casearchive.search.answers.matching import count_rows, matching_rows, quick_rows
+from casearchive.search.answers.ranking import ranked_rows
 from casearchive.search.answers.resolve import resolved
 from casearchive.search.answers.snippet import find_marks, make_snippet
 from casearchive.search.documents import Document, IndexState
-from casearchive.search.language.nodes import Choice, Every, Node, wanted_words
+from casearchive.search.language.nodes import Choice, Every, Node, Rows, wanted_words
 from casearchive.search.language.parse import parse
-from casearchive.search.results import Found, Hit
-from casearchive.search.store import figures, filters
+from casearchive.search.results import Advice, Facets, Found, Hit, Likeness, Suggestion
+from casearchive.search.store import figures
 from casearchive.search.store.connection import (
     IndexIsDamaged,
     snapshot,
     told_in_sentences,
     transaction,
 )
+from casearchive.search.store.filters import values_of
 from casearchive.search.store.layout import create_tables, is_empty, is_index
-from casearchive.search.store.stored import StoredDocument, read_document, read_key, row_of
-from casearchive.search.store.writing import clear, forget, loading, put
+from casearchive.search.store.stored import (
+    StoredDocument,
+    read_document,
+    read_key,
+    read_keys,
+    row_of,
+    rows_of,
+)
+from casearchive.search.store.writing import begin_loading, clear, end_loading, forget, put
 from casearchive.search.text.fold import settle
+from casearchive.search.work import Cancelled, never
 
 Filters: TypeAlias = Mapping[str, Collection[str]]
+
+
+_STEP = 100  # documents of a rebuild that are kept together: half a second's work
 
 
 class SearchIndex:
@@ -45,6 +67,8 @@ class SearchIndex:
         :raises IndexIsDamaged: where the database holds something else, or another version
         """
         self._connection = connection
+        self._cache = FilterCache(connection)
+        self._interrupted = Event()
         with told_in_sentences():
             if is_empty(connection):
                 create_tables(connection)
@@ -57,6 +81,7 @@ class SearchIndex:
 
     def interrupt(self) -> None:
         """Stop what another thread is doing with the index right now."""
+        self._interrupted.set()
         self._connection.interrupt()
 
     # Writing
@@ -87,16 +112,24 @@ class SearchIndex:
         state: IndexState | None = None,
         progress: Progress = silent,
     ) -> None:
-        """Replace everything by these documents, oldest first; until the end the old answers.
+        """Replace everything by these documents, oldest first, in steps that are kept one by one.
 
-        `total` is only passed on to `progress`, which is called once a document.
+        Meanwhile the state is ``IndexState()`` and whoever searches finds what is there so far. A
+        rebuild that is cancelled stays so. `total` is only passed on to `progress`, which is called
+        once a document.
         """
         with self.transaction():
             clear(self._connection)
-            with loading(self._connection):
-                for done, document in enumerate(documents, start=1):
+            self.set_state(IndexState())
+            begin_loading(self._connection)
+        left = enumerate(documents, start=1)
+        while step := list(islice(left, _STEP)):
+            with self.transaction():
+                for done, document in step:
                     put(self._connection, document)
                     progress(done, total)
+        with self.transaction():
+            end_loading(self._connection)
             if state is not None:
                 self.set_state(state)
         with suppress(sqlite3.OperationalError):  # the log, as big as the index, may also go later
@@ -130,7 +163,7 @@ class SearchIndex:
     def filter_values(self, name: str) -> tuple[str, ...]:
         """Return the values a filter has in the index, in order."""
         with told_in_sentences():
-            return tuple(filters.values_of(self._connection, settle(name)))
+            return tuple(values_of(self._connection, settle(name)))
 
     def indicators(self) -> tuple[str, ...]:
         """Return the indicators that cases state figures of, in order."""
@@ -153,9 +186,9 @@ class SearchIndex:
 
         :raises WorkWasCancelled: when `cancelled` says so, or on :meth:`interrupt`
         """
-        with self._reading():
+        with self._reading(cancelled) as stopped:
             tree = self._tree(typed, filters)
-            rows = islice(self._ranked(tree, cancelled), offset, offset + limit)
+            rows = islice(self._ranked(tree, stopped), offset, offset + limit)
             found = [read_document(self._connection, row) for row in rows]
             return tuple(_hit(document, tree) for document in found)
 
@@ -168,28 +201,63 @@ class SearchIndex:
         cancelled: Cancelled = never,
     ) -> tuple[str, ...]:
         """Return the keys of all cases that match, or the first `limit`, as :meth:`search` does."""
-        with self._reading():
-            rows = islice(self._ranked(self._tree(typed, filters), cancelled), limit)
+        with self._reading(cancelled) as stopped:
+            rows = islice(self._ranked(self._tree(typed, filters), stopped), limit)
             return tuple(read_key(self._connection, row) for row in rows)
 
-    def first(
-        self, typed: str, *, filters: Filters | None = None, limit: int = 50, seconds: float = 0.008
-    ) -> Found:
-        """Return the first `limit` keys, or as many as are found within about `seconds`."""
-        end = time.perf_counter() + seconds
-        late = False
+    def first(self, asked: Asked, limit: int = 50, seconds: float = 0.008) -> Found:
+        """Return the first `limit` keys in their order, or as many as about `seconds` allow.
 
-        def is_late() -> bool:
-            nonlocal late
-            late = time.perf_counter() > end
-            return late
+        A grouped list has no first page: its keys come with :meth:`everything`, or at once where
+        that is as fast.
+        """
+        late = Deadline(seconds)
+        with self._reading() as stopped:
+            tree = self._tree_of(asked)
+            rows: list[int] = []
+            with suppress(OutOfTime):
+                rows += islice(first_rows(self._cache, tree, asked, late.check(stopped)), limit + 1)
+            keys = tuple(read_key(self._connection, row) for row in rows[:limit])
+        return Found(keys, complete=not late.passed and len(rows) <= limit and not asked.group)
 
-        found: list[int] = []
-        with self._reading():
-            with suppress(WorkWasCancelled):
-                found.extend(islice(self._ranked(self._tree(typed, filters), is_late), limit + 1))
-            keys = tuple(read_key(self._connection, row) for row in found[:limit])
-        return Found(keys, complete=not late and len(found) <= limit)
+    def everything(self, asked: Asked) -> Found:
+        """Return the keys of all cases that match, in their order and groups."""
+        with self._reading() as stopped:
+            rows, groups = every_row_found(self._cache, self._tree_of(asked), asked, stopped)
+            keys = self._cache.keep(("keys",), lambda: read_keys(self._connection))
+            return Found(tuple(map(keys.__getitem__, rows)), True, groups)
+
+    def facets(
+        self, asked: Asked, expanded: Collection[str] = (), *, exactly: bool = False
+    ) -> Facets:
+        """Return how many of the cases have which value; see :func:`count_facets`.
+
+        Where texts would have to be read for it, the counts are estimates unless `exactly`.
+        """
+        with self._reading() as stopped:
+            words, choices = split_choices(self._tree(asked.typed, None))
+            words = Every((*words.parts, *self._narrowing(asked)))
+            if exactly:
+                rows, exact = matching_rows(self._cache, words, stopped), True
+            else:
+                rows, exact = quick_rows(self._cache, words)
+            counts = count_facets(self._cache, rows, choices, expanded=expanded, cancelled=stopped)
+            return Facets(counts, exact)
+
+    def similar(self, keys: Collection[str], limit: int = 10) -> tuple[Likeness, ...]:
+        """Return the cases most like these, with the reasons."""
+        del keys, limit
+        return ()
+
+    def suggestions(self, typed: str, cursor: int, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Return what may be meant by the word in which the cursor stands."""
+        del typed, cursor, limit
+        return ()
+
+    def advice(self, asked: Asked) -> Advice:
+        """Return help for a query that found nothing: repaired words, and parts to leave out."""
+        del asked
+        return Advice()
 
     def hits(self, typed: str, keys: Iterable[str]) -> tuple[Hit, ...]:
         """Return where `typed` stands in these cases, in the order of `keys`; others are left out.
@@ -205,25 +273,50 @@ class SearchIndex:
         self, typed: str, *, filters: Filters | None = None, cancelled: Cancelled = never
     ) -> int:
         """Return how many cases match."""
-        with self._reading():
+        with self._reading(cancelled) as stopped:
             tree = self._tree(typed, filters)
-            return count_rows(self._connection, tree, cancelled) if tree.parts else 0
+            return count_rows(self._cache, tree, stopped) if tree.parts else 0
+
+    def count_asked(self, asked: Asked) -> int:
+        """Return how many cases match; without any word, all that lie within what is asked."""
+        with self._reading() as stopped:
+            return self._count(asked, stopped)
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
+    def _reading(self, cancelled: Cancelled = never) -> Iterator[Cancelled]:
+        """Read one state of the index; what is given says whether to stop."""
+        self._interrupted.clear()
         with told_in_sentences(), snapshot(self._connection):
-            yield
+            self._cache.refresh()
+            yield lambda: self._interrupted.is_set() or cancelled()
+
+    def _count(self, asked: Asked, cancelled: Cancelled) -> int:
+        return count_rows(self._cache, self._tree_of(asked), cancelled)
+
+    def _tree_of(self, asked: Asked) -> Every:
+        return Every((*self._tree(asked.typed, None).parts, *self._narrowing(asked)))
+
+    def _narrowing(self, asked: Asked) -> Iterator[Node]:
+        yield from self._tree("", asked.filters).parts
+        for typed in asked.also:
+            yield self._tree(typed, None)
+        if asked.within is not None:
+            yield Rows(frozenset(rows_of(self._connection, map(settle, asked.within))))
+        if asked.typed.strip() and not parse(asked.typed).tree.parts:
+            yield Rows(())  # punctuation alone is looked for, and stands in no word
 
     def _tree(self, typed: str, filters: Filters | None) -> Every:
-        choices = tuple(
-            Choice(settle(name), tuple(map(settle, values)))
-            for name, values in (filters or {}).items()
-        )
-        parts: tuple[Node, ...] = (*parse(typed).tree.parts, *choices)
+        parts: tuple[Node, ...] = (*parse(typed).tree.parts, *_choices(filters))
         return Every(tuple(resolved(self._connection, part) for part in parts))
 
     def _ranked(self, tree: Every, cancelled: Cancelled) -> Iterator[int]:
         return ranked_rows(self._connection, tree, cancelled) if tree.parts else iter(())
+
+
+def _choices(filters: Filters | None) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(settle(name), tuple(map(settle, values))) for name, values in (filters or {}).items()
+    )
 
 
 def _hit(document: StoredDocument, tree: Every) -> Hit:

@@ -2,29 +2,80 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
 
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
 from casearchive.progress import Progress, silent
+from casearchive.search.answers.listing import Asked
 from casearchive.search.files import open_index
 from casearchive.search.index import SearchIndex, marks_in
-from casearchive.search.results import Hit
+from casearchive.search.results import (
+    Advice,
+    Drop,
+    FacetCount,
+    Facets,
+    Found,
+    Group,
+    Hit,
+    Likeness,
+    Reason,
+    Repair,
+    Suggestion,
+)
 from casearchive.services.archive import Archive
 from casearchive.services.labels import label
+from casearchive.services.saved_searches import find_search
 from casearchive.storage import rows
 from casearchive.storage.rows import Shelf
 
-__all__ = ["Finder", "Hit", "index_is_current", "marks_in", "search"]
+__all__ = [
+    "Advice",
+    "Drop",
+    "FacetCount",
+    "Facets",
+    "Finder",
+    "Found",
+    "Group",
+    "Hit",
+    "Likeness",
+    "Reason",
+    "Repair",
+    "Request",
+    "Shelf",
+    "Suggestion",
+    "index_is_current",
+    "marks_in",
+    "search",
+]
 
 ALL = Shelf()
+_SOON = 20  # changed cases that are indexed before a search answers: a tenth of a second
+_AS_FILTERS = ("theme", "industry", "province", "tag")  # shelves that the index knows itself
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is looked for, where, and how it is listed.
+
+    `order` is relevance, updated, title, code, place or ``outcome:<indicator>`` (the largest
+    first); where no word is wanted, relevance means the last updated first. `group` is "", place
+    (province) or theme (the first). An empty text asks for the whole shelf.
+    """
+
+    typed: str = ""
+    shelf: Shelf = ALL
+    order: str = "relevance"
+    group: str = ""
 
 
 class Finder:
     """Searches in one archive, one thread at a time; :meth:`interrupt` may come from any.
 
-    It brings the index up to date before it answers, so that what was saved is found; the first
-    time on a large archive that takes long and is told to `progress`.
+    Before it answers it takes in what was saved lately. Where much has to be indexed, as the first
+    time, it answers from what is there already: :meth:`is_current` tells, :meth:`refresh` mends.
     """
 
     def __init__(self, archive: Archive) -> None:
@@ -32,27 +83,64 @@ class Finder:
         self._index = open_index(archive.index_path)
 
     def refresh(self, progress: Progress = silent) -> None:
-        """Bring the index up to date. Raises WorkWasCancelled."""
-        if not _is_current(self._archive, self._index):
-            from casearchive.services.indexing import (  # noqa: PLC0415 - brings SQLAlchemy
-                bring_up_to_date,
-            )
+        """Bring the index up to date, however long it takes. Raises WorkWasCancelled."""
+        self._catch_up(progress, at_most=None)
 
-            bring_up_to_date(self._archive, self._index, progress)
+    def is_current(self) -> bool:
+        """Say whether everything saved is found."""
+        return _is_current(self._archive, self._index)
 
-    def ids(self, typed: str, shelf: Shelf = ALL, progress: Progress = silent) -> list[str]:
-        """Return the ids of all cases on the shelf that match, best first."""
-        self.refresh(progress)
-        found = list(self._index.keys_matching(typed))
-        if shelf == ALL:
-            return found
-        with self._archive.rows() as connection:
-            on_shelf = set(rows.case_ids(connection, shelf))
-        return [case_id for case_id in found if case_id in on_shelf]
+    def first(self, request: Request, limit: int = 100) -> Found:
+        """Return the first cases of the list, as many as are found while a key is pressed."""
+        self._catch_up()
+        return self._index.first(self._asked(request), limit)
+
+    def everything(self, request: Request) -> Found:
+        """Return all cases of the list, in its order and groups."""
+        self._catch_up()
+        return self._index.everything(self._asked(request))
+
+    def facets(self, request: Request, expanded: Collection[str] = ()) -> Facets:
+        """Return how many cases have which value, where it takes long only about.
+
+        `expanded` are the paths of places whose parts are counted too.
+        """
+        return self._index.facets(self._asked(request), expanded)
+
+    def facets_exact(self, request: Request, expanded: Collection[str] = ()) -> Facets:
+        """Return exactly how many cases have which value."""
+        return self._index.facets(self._asked(request), expanded, exactly=True)
+
+    def count(self, request: Request) -> int:
+        """Return how many cases match."""
+        self._catch_up()
+        return self._index.count_asked(self._asked(request))
 
     def hits(self, typed: str, ids: list[str]) -> dict[str, Hit]:
         """Return where `typed` stands in these cases, by id."""
         return {hit.key: _named(hit) for hit in self._index.hits(typed, ids)}
+
+    def suggestions(self, typed: str, cursor: int, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Return what may be meant by the word in which the cursor stands."""
+        return self._index.suggestions(typed, cursor, limit)
+
+    def advice(self, request: Request) -> Advice:
+        """Return help where nothing was found: words that may be meant, words to leave out."""
+        return self._index.advice(self._asked(request))
+
+    def similar(self, ids: Sequence[str], limit: int = 10) -> tuple[Likeness, ...]:
+        """Return the cases most like these, with the reasons."""
+        self._catch_up()
+        return self._index.similar(ids, limit)
+
+    def indicators(self) -> tuple[str, ...]:
+        """Return the indicators to sort by."""
+        return self._index.indicators()
+
+    def ids(self, typed: str, shelf: Shelf = ALL, progress: Progress = silent) -> list[str]:
+        """Return the ids of all cases on the shelf that match, best first."""
+        self.refresh(progress)
+        return list(self.everything(Request(typed, shelf)).keys) if typed.strip() else []
 
     def search(self, typed: str, limit: int, progress: Progress = silent) -> tuple[Hit, ...]:
         """Return the `limit` best cases with snippets."""
@@ -67,28 +155,48 @@ class Finder:
         """Give the index back."""
         self._index.close()
 
+    def _catch_up(self, progress: Progress = silent, at_most: int | None = _SOON) -> None:
+        if not self.is_current():
+            from casearchive.services.indexing import (  # noqa: PLC0415 - brings SQLAlchemy
+                bring_up_to_date,
+            )
+
+            bring_up_to_date(self._archive, self._index, progress, at_most=at_most)
+
+    def _asked(self, request: Request) -> Asked:
+        asked = Asked(typed=request.typed, order=request.order, group=request.group)
+        shelf = request.shelf
+        match shelf.kind:
+            case "all":
+                return asked
+            case "draft":
+                return replace(asked, filters={"status": ("草稿",)})
+            case "trash":
+                return replace(asked, within=())  # what was thrown away is not indexed
+            case "search":
+                return replace(asked, also=(find_search(self._archive, shelf.value).typed,))
+            case kind if kind in _AS_FILTERS:
+                return replace(asked, filters={kind: (shelf.value,)})
+            case _:
+                with self._archive.rows() as connection:
+                    return replace(asked, within=rows.case_ids(connection, shelf))
+
 
 def search(
     archive: Archive, typed: str, limit: int = 20, progress: Progress = silent
 ) -> tuple[Hit, ...]:
     """Return the best cases for what was typed, with the section and the words around it."""
-    finder = Finder(archive)
-    try:
+    with closing(Finder(archive)) as finder:
         return finder.search(typed, limit, progress)
-    finally:
-        finder.close()
 
 
 def index_is_current(archive: Archive) -> bool:
     """Say whether a search can answer at once."""
     try:
-        index = open_index(archive.index_path)
+        with closing(open_index(archive.index_path)) as index:
+            return _is_current(archive, index)
     except CaseArchiveError:
         return False
-    try:
-        return _is_current(archive, index)
-    finally:
-        index.close()
 
 
 def _is_current(archive: Archive, index: SearchIndex) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
+from datetime import datetime
+from itertools import accumulate
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,15 +16,22 @@ from casearchive.domain.base import format_moment
 from casearchive.domain.case import Case, CaseSource, Outcome
 from casearchive.domain.citation import citation
 from casearchive.domain.figures import amount
+from casearchive.domain.place import LEVELS, Place
 from casearchive.domain.prose import plain_text, read_prose
 from casearchive.domain.teaching import TeachingNote
 from casearchive.domain.text import NOT_STATED
 from casearchive.errors import CaseArchiveError
 from casearchive.progress import Progress, silent
-from casearchive.search.documents import Document, IndexedSection, IndexState
+from casearchive.search.documents import (
+    Document,
+    IndexedFigure,
+    IndexedSection,
+    IndexState,
+)
 from casearchive.search.files import open_index
 from casearchive.search.index import SearchIndex
 from casearchive.services.archive import Archive
+from casearchive.services.attachment_texts import attachment_sections
 from casearchive.storage import rows
 
 BATCH = 200
@@ -36,46 +45,62 @@ _WHOLE = (
     selectinload(Case.questions),
     selectinload(Case.teaching_note).selectinload(TeachingNote.plan),
     selectinload(Case.lecturers),
+    selectinload(Case.attachments),
 )
 
 
-def bring_up_to_date(archive: Archive, index: SearchIndex, progress: Progress = silent) -> None:
+def bring_up_to_date(
+    archive: Archive, index: SearchIndex, progress: Progress = silent, *, at_most: int | None = None
+) -> bool:
     """Make `index` show the archive's newest state, from its change log or afresh.
 
     A state that the log does not know (a restored backup, a copy edited elsewhere) means afresh.
-    Raises WorkWasCancelled; the index then still shows its old state.
+    With `at_most`, nothing is done where more cases than that have changed. Return whether the
+    index is up to date. Raises WorkWasCancelled; the index then still shows an old state, or, if
+    it was being made afresh, none.
     """
     with archive.rows() as connection:
         newest = IndexState(archive.archive_id, *rows.last_change(connection))
         state = index.state
         if state == newest:
-            return
+            return True
         changed = None
         if state.archive_id == archive.archive_id:
             changed = rows.changed_since(connection, state.sequence, state.stamp)
+    if at_most is not None and (changed is None or len(changed) > at_most):
+        return False
     with archive.reading() as session:
         if changed is None:
             ids = _live_ids(session)
-            documents = _documents(session, ids)
+            documents = _documents(archive, session, ids)
             index.rebuild(documents, total=len(ids), state=newest, progress=progress)
         else:
-            _update(session, index, changed, newest, progress)
+            with index.transaction():
+                _update(archive, session, index, changed, progress)
+                index.set_state(newest)
+    return True
+
+
+def index_again(archive: Archive, ids: Sequence[str], progress: Progress = silent) -> None:
+    """Index cases whose attached files could be read only after they were indexed."""
+    with closing(open_index(archive.index_path)) as index, archive.reading() as session:
+        _update(archive, session, index, ids, progress)
 
 
 def _update(
+    archive: Archive,
     session: DatabaseSession,
     index: SearchIndex,
     changed: Sequence[str],
-    newest: IndexState,
     progress: Progress,
 ) -> None:
     with index.transaction():
-        index.remove(changed)
         ids = _live_ids(session, [UUID(text) for text in changed])
-        for done, document in enumerate(_documents(session, ids), 1):
+        live = {case_id.hex for case_id in ids}
+        index.remove(text for text in changed if UUID(text).hex not in live)
+        for done, document in enumerate(_documents(archive, session, ids), 1):
             index.add([document])
             progress(done, len(ids))
-        index.set_state(newest)
 
 
 def after_saving(archive: Archive) -> None:
@@ -90,40 +115,44 @@ def after_saving(archive: Archive) -> None:
 
 
 def _live_ids(session: DatabaseSession, among: Sequence[UUID] | None = None) -> list[UUID]:
-    """Return the ids of cases not in the trash, those changed last at the end."""
-    query = select(Case.id).where(Case.trashed_at.is_(None)).order_by(Case.updated_at, Case.code)
-    ids = list(session.scalars(query))
+    """Return the ids of cases not in the trash, those made last at the end."""
+    query = select(Case.id).where(Case.trashed_at.is_(None)).order_by(Case.created_at, Case.code)
     if among is None:
-        return ids
-    wanted = set(among)
-    return [case_id for case_id in ids if case_id in wanted]
+        return list(session.scalars(query))
+    found: list[UUID] = []
+    for start in range(0, len(among), BATCH):
+        found += session.scalars(query.where(Case.id.in_(among[start : start + BATCH])))
+    return found
 
 
-def _documents(session: DatabaseSession, ids: Sequence[UUID]) -> Iterator[Document]:
+def _documents(
+    archive: Archive, session: DatabaseSession, ids: Sequence[UUID]
+) -> Iterator[Document]:
     for start in range(0, len(ids), BATCH):
         batch = ids[start : start + BATCH]
         query = select(Case).where(Case.id.in_(batch)).options(*_WHOLE)
         found = {case.id: case for case in session.scalars(query)}
         for case_id in batch:
-            yield case_document(found[case_id])
+            case = found[case_id]
+            yield case_document(case, attachment_sections(archive, case))
         session.expunge_all()
 
 
-def case_document(case: Case) -> Document:
-    """Return what a search may find of a case: every text its reader sees."""
+def case_document(case: Case, attached: Iterable[IndexedSection] = ()) -> Document:
+    """Return what a search may find of a case: every text its reader sees, files included."""
     place = case.place
-    labels = (case.industry, case.governance_topic, case.income_path, *case.endowments)
+    sections = (*_sections(case), *attached)
     return Document(
         key=case.id.hex,
         code=case.code,
         title=case.title,
         place=" ".join(dict.fromkeys((place.path, place.name))) if place else "",
-        tags=tuple(
-            word for word in (*case.theme_words, *(tag.name for tag in case.tags), *labels) if word
-        ),
+        tags=tuple(word for _kind, word in _labels(case)),
         filters=_filters(case),
-        sections=tuple(section for section in _sections(case) if section.text),
+        sections=tuple(section for section in sections if section.text),
         updated=format_moment(case.updated_at),
+        figures=tuple(map(_figure, case.outcomes)),
+        terms=tuple(dict.fromkeys(_terms(case))),
     )
 
 
@@ -131,10 +160,57 @@ def _filters(case: Case) -> dict[str, tuple[str, ...]]:
     years = {str(outcome.year) for outcome in case.outcomes if outcome.year is not None}
     return {
         "theme": case.theme_words,
+        "industry": (case.industry,) if case.industry else (),
         "province": (case.place.province,) if case.place and case.place.province else (),
+        "place": tuple(accumulate(_steps(case.place), "{}/{}".format)) if case.place else (),
         "year": tuple(sorted(years)),
         "status": (case.status,),
+        "tag": tuple(tag.name for tag in case.tags),
+        "has": tuple(_having(case)),
     }
+
+
+def _steps(place: Place) -> list[str]:
+    """Return the levels of a place that are known, from the province down to its name."""
+    names = dict.fromkeys(getattr(place, level) for level in LEVELS)
+    steps = [name.replace("/", "／") for name in names if name]
+    return steps or [place.name.replace("/", "／")]
+
+
+def _having(case: Case) -> Iterator[str]:
+    if case.teaching_note:
+        yield "使用说明"
+    today = datetime.now().astimezone()
+    if any(it.media_type.startswith("image/") and it.printable(today) for it in case.attachments):
+        yield "可印照片"
+
+
+def _labels(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield the short labels that are read with a case, each with its kind of term."""
+    yield from (("theme", word) for word in case.theme_words)
+    yield from (("tag", tag.name) for tag in case.tags)
+    labels = (
+        ("industry", case.industry),
+        ("word", case.governance_topic),
+        ("word", case.income_path),
+        *(("word", word) for word in case.endowments),
+    )
+    yield from ((kind, word) for kind, word in labels if word)
+
+
+def _terms(case: Case) -> Iterator[tuple[str, str]]:
+    yield "title", case.title
+    yield from _labels(case)
+    if case.place:
+        yield from (("place", name) for name in _steps(case.place))
+        yield "place", case.place.name
+    yield from (("indicator", outcome.indicator) for outcome in case.outcomes)
+
+
+def _figure(outcome: Outcome) -> IndexedFigure:
+    low = float(outcome.value)
+    high = low if outcome.upper_value is None else float(outcome.upper_value)
+    return IndexedFigure(outcome.indicator, low, high, outcome.unit)
 
 
 def _sections(case: Case) -> Iterator[IndexedSection]:

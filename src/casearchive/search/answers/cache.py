@@ -34,6 +34,10 @@ class FilterCache:
             self._size = 0
             self._state = state
 
+    def knows(self, key: tuple[str, ...]) -> bool:
+        """Say whether what belongs to the key is in memory."""
+        return key in self._kept
+
     def keep(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
         """Return what was made for the key before, or make it now."""
         if key in self._kept:

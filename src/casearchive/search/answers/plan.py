@@ -34,7 +34,10 @@ HEAD_FIELDS = tuple(FIELDS)
 class Candidate(Protocol):
     """A row that may match; its text is read only when a node asks for it."""
 
-    row: int
+    @property
+    def row(self) -> int:
+        """Its place in the index."""
+        ...
 
     def holds(self, piece: str, field: str = "") -> bool:
         """Say whether a folded piece stands in the text, or in one field of the head."""

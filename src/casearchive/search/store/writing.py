@@ -1,8 +1,6 @@
 """Keeping the tables of the index in step: what one document adds, and takes away again."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from casearchive.search.documents import Document
 from casearchive.search.store import postings, stored
@@ -51,11 +49,13 @@ def clear(connection: sqlite3.Connection) -> None:
         part.clear(connection)
 
 
-@contextmanager
-def loading(connection: sqlite3.Connection) -> Iterator[None]:
-    """Let many documents be inserted fast, and leave the tables in one well-merged piece."""
+def begin_loading(connection: sqlite3.Connection) -> None:
+    """Let many documents be inserted fast."""
     _set_hash_size(connection, _LOADING_HASH)
-    yield
+
+
+def end_loading(connection: sqlite3.Connection) -> None:
+    """Leave the tables in one well-merged piece, ready for single saves."""
     for table in postings.NAMES:
         connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
     _set_hash_size(connection, _USUAL_HASH)
