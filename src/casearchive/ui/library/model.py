@@ -1,4 +1,4 @@
-"""The shelves as one flat list: headings, shelves with counts, packs."""
+"""The shelves as one flat list: headings, smart lists, shelves with counts, packs."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from casearchive.services.labels import label
 from casearchive.ui.look.tokens import theme_icon
 
 if TYPE_CHECKING:
+    from casearchive.services.saved_searches import SavedSearch
     from casearchive.services.views import PackRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -51,13 +52,41 @@ class LibraryModel(QAbstractListModel):
         self._entries: list[Entry] = []
         self._counts: Counts = {}
         self._packs: Sequence[PackRow] = ()
+        self._searches: Sequence[SavedSearch] = ()
+        self._found: dict[str, int] = {}  # cases of a smart list, by its id, where known
         self.folded: set[str] = set(FOLDED)
 
     def show(self, counts: Counts | None = None, packs: Sequence[PackRow] | None = None) -> None:
         """Take new counts or packs; what is not given stays as it was."""
         self._counts = self._counts if counts is None else counts
         self._packs = self._packs if packs is None else packs
-        entries = list(_entries(self._counts, self._packs, self.folded))
+        self._set(list(self._entries_now()))
+
+    def show_searches(self, searches: Sequence[SavedSearch]) -> None:
+        """Take the smart lists; their counts wait until they are told."""
+        typed = {search.id: search.typed for search in self._searches}
+        same = {search.id for search in searches if typed.get(search.id) == search.typed}
+        self._found = {key: number for key, number in self._found.items() if key in same}
+        self._searches = searches
+        self.show()
+
+    def show_found(self, found: Mapping[str, int]) -> None:
+        """Take how many cases smart lists hold, by their ids; others keep their numbers."""
+        self._found |= found
+        self.show()
+
+    def _entries_now(self) -> Iterator[Entry]:
+        yield from _head(self._counts)
+        if self._searches:
+            yield Entry(_("智能列表"), group="search", folded="search" in self.folded)
+            if "search" not in self.folded:
+                for search in self._searches:
+                    shelf = Shelf("search", search.id)
+                    yield Entry(search.name, "bookmark", self._found.get(search.id), shelf)
+        yield from _shelves(self._counts, self.folded)
+        yield from _packs(self._packs, self.folded)
+
+    def _set(self, entries: list[Entry]) -> None:
         if [_key(entry) for entry in entries] == [_key(entry) for entry in self._entries]:
             self._entries = entries
             if entries:
@@ -82,6 +111,11 @@ class LibraryModel(QAbstractListModel):
             if not entry.is_heading and entry.shelf == shelf and entry.pack == pack:
                 return row
         return -1
+
+    def search_at(self, index: AnyIndex) -> str:
+        """Return the id of the smart list of a line; empty where it is another thing."""
+        shelf = self._entries[index.row()].shelf if index.isValid() else None
+        return shelf.value if shelf and shelf.kind == "search" else ""
 
     # --- what Qt asks ----------------------------------------------------------------------------
 
@@ -112,7 +146,7 @@ def _key(entry: Entry) -> tuple[str, Shelf | None, str]:
     return entry.text, entry.shelf, entry.pack
 
 
-def _entries(counts: Counts, packs: Sequence[PackRow], folded: set[str]) -> Iterator[Entry]:
+def _head(counts: Counts) -> Iterator[Entry]:
     yield Entry(_("资料库"))
     for kind, text, icon in (
         ("all", _("全部案例"), "cases"),
@@ -121,6 +155,9 @@ def _entries(counts: Counts, packs: Sequence[PackRow], folded: set[str]) -> Iter
     ):
         number = sum(count for _value, count in counts.get(kind, ()))
         yield Entry(text, icon, number, Shelf(kind))
+
+
+def _shelves(counts: Counts, folded: set[str]) -> Iterator[Entry]:
     for kind, text, icon in (
         ("theme", _("主题"), ""),
         ("industry", _("产业"), "industry"),
@@ -132,6 +169,9 @@ def _entries(counts: Counts, packs: Sequence[PackRow], folded: set[str]) -> Iter
             yield Entry(text, group=kind, folded=kind in folded)
         if kind not in folded:
             yield from (_shelf(kind, value, number, icon) for value, number in values)
+
+
+def _packs(packs: Sequence[PackRow], folded: set[str]) -> Iterator[Entry]:
     if packs:
         yield Entry(_("材料包"), group="pack", folded="pack" in folded)
         if "pack" not in folded:

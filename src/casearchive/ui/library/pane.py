@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -25,16 +26,20 @@ from casearchive.ui.look import Look
 from casearchive.ui.widgets import ElidedLabel, MenuButton
 
 if TYPE_CHECKING:
+    from casearchive.services.saved_searches import SavedSearch
     from casearchive.services.views import PackRow
 
 BAR = 56  # pixels: the height of the three panes' heads
 
 
 class LibraryPane(QWidget):
-    """Emits what was chosen: a shelf with its name, or a pack's id."""
+    """Emits what was chosen: a shelf with its name, or a pack's id; what a smart list is to do."""
 
     shelf_chosen = Signal(object, str)  # Shelf, its name as shown
     pack_chosen = Signal(str)
+    search_menu_asked = Signal(str, QPoint)  # a smart list's id, where on the screen
+    search_rename_asked = Signal(str)
+    search_delete_asked = Signal(str)
 
     def __init__(self, look: Look, menu: QMenu) -> None:
         super().__init__()
@@ -46,6 +51,9 @@ class LibraryPane(QWidget):
         self.view = _View(look, self.model)
         self.view.selectionModel().currentChanged.connect(self._choose)
         self.view.clicked.connect(self._click)
+        self.view.customContextMenuRequested.connect(self._ask_menu)
+        self.view.rename_asked.connect(self.search_rename_asked)
+        self.view.delete_asked.connect(self.search_delete_asked)
         self.pages = QStackedWidget()  # the shelves; the window puts other things in their place
         self.pages.addWidget(self.view)
         self._chosen: tuple[Shelf | None, str] = (Shelf(), "")
@@ -80,6 +88,19 @@ class LibraryPane(QWidget):
     def show_packs(self, packs: Sequence[PackRow]) -> None:
         """Show the packs there are."""
         self._keep_choice(lambda: self.model.show(packs=packs))
+
+    def show_searches(self, searches: Sequence[SavedSearch]) -> None:
+        """Show the saved searches as smart lists."""
+        self._keep_choice(lambda: self.model.show_searches(searches))
+
+    def show_search_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many cases smart lists hold, by their ids."""
+        self._keep_choice(lambda: self.model.show_found(counts))
+
+    @property
+    def shelf(self) -> Shelf | None:
+        """The shelf that is chosen; None while it is a pack."""
+        return self._chosen[0]
 
     def choose_shelf(self, shelf: Shelf) -> None:
         """Choose a shelf as if it had been clicked."""
@@ -128,15 +149,27 @@ class LibraryPane(QWidget):
         elif (entry.shelf, entry.pack) == self._chosen:
             self._choose(index)
 
+    def _ask_menu(self, at: QPoint) -> None:
+        search = self.model.search_at(self.view.indexAt(at))
+        if search:
+            self.search_menu_asked.emit(search, self.view.viewport().mapToGlobal(at))
+
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()
         self._mark.setPixmap(self._look.pixmap("archive", "accent", 22, ratio))
 
 
 class _View(QListView):
+    """The lines. On a smart list F2 renames and Delete deletes, whatever they do elsewhere."""
+
+    rename_asked = Signal(str)
+    delete_asked = Signal(str)
+
     def __init__(self, look: Look, model: LibraryModel) -> None:
         super().__init__()
+        self._model = model
         self.setModel(model)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setItemDelegate(LibraryDelegate(look, self))
         self.setMouseTracking(True)
         self.setAccessibleName(_("资料库"))
@@ -144,3 +177,24 @@ class _View(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         look.changed.connect(self.viewport().update)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Delete from the window, which would put the selected cases into the trash."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            ours = event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Delete) and bool(self._search)
+            event.setAccepted(ours)
+            return ours
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask to rename or delete the smart list the reader is on."""
+        if self._search and event.key() == Qt.Key.Key_F2:
+            self.rename_asked.emit(self._search)
+        elif self._search and event.key() == Qt.Key.Key_Delete:
+            self.delete_asked.emit(self._search)
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def _search(self) -> str:
+        return self._model.search_at(self.currentIndex())

@@ -45,6 +45,7 @@ class SearchBar(QWidget):
         self._look = look
         self._popup: Popup | None = None  # made when first needed
         self._ours = self._quiet = False  # the edit under way: not the reader's; not to be told
+        self._saved: Sequence[SavedSearch] = ()
         self._shut = False  # the reader has sent the list away, until the next edit
         self.field = SearchField(look)
         self.chips = ChipsRow(look)
@@ -112,23 +113,29 @@ class SearchBar(QWidget):
             return
         self._show_lines(offers.suggested(suggestions, now))
 
-    def show_recent(self, texts: Sequence[str], saved: Sequence[SavedSearch] = ()) -> None:
+    def show_recent(self, texts: Sequence[str]) -> None:
         """Show what was searched for lately, and the saved searches, below the empty field."""
         if not self.text() and self._listening:
-            self._show_lines(offers.remembered(texts, saved))
+            self._show_lines(offers.remembered(texts, self._saved))
 
-    def mark_saved(self, on: bool) -> None:
-        """Show whether the present text is a saved search."""
-        self.field.mark_kept(on)
+    def know_saved(self, saved: Sequence[SavedSearch]) -> None:
+        """Hear which searches are saved: the bookmark shows when the present one is."""
+        self._saved = saved
+        self._mark_kept()
 
     def show_help(self) -> None:
         """Show how a query is written, with examples to click."""
         self.field.setFocus()
         self._show_lines(offers.examples(), _HELP_WIDTH)
 
+    def _mark_kept(self) -> None:
+        typed = self.text().strip()
+        self.field.mark_kept(any(row.typed == typed for row in self._saved))
+
     # --- the field -------------------------------------------------------------------------------
 
     def _edited(self, text: str) -> None:
+        self._mark_kept()
         if not self._quiet:
             self.changed.emit(text)
         if self._ours:
@@ -136,7 +143,7 @@ class SearchBar(QWidget):
             return
         self._shut = False
         if text.strip():
-            self.suggestions_wanted.emit(text, self.field.cursor)
+            self.suggestions_wanted.emit(text, self.field.cursor_place)
         else:
             self._hide_popup()
             self._ask_recent()
@@ -149,7 +156,7 @@ class SearchBar(QWidget):
         """Ask for the list that Escape has sent away."""
         self._shut = False
         if self.text().strip():
-            self.suggestions_wanted.emit(self.text(), self.field.cursor)
+            self.suggestions_wanted.emit(self.text(), self.field.cursor_place)
         else:
             self._ask_recent()
 

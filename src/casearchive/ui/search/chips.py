@@ -93,10 +93,10 @@ class ChipButton(QAbstractButton):
 
     def event(self, event: QEvent) -> bool:
         """Keep our keys from the window, whose Delete puts cases into the trash."""
-        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asked and self._meaning(event):
-            event.accept()
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            ours = self._meaning(event) is not None
+            event.setAccepted(ours)
+            return ours
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -51,6 +51,7 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self._hear)
         look.changed.connect(self._tint)
         self._show_fitting()
+        self._tint()
 
     @property
     def composing(self) -> bool:
@@ -58,7 +59,7 @@ class SearchField(QLineEdit):
         return self._composing
 
     @property
-    def cursor(self) -> int:
+    def cursor_place(self) -> int:
         """Where the cursor is, in characters; Qt counts those beyond the BMP twice."""
         return len(_first_units(self.text(), self.cursorPosition()))
 
@@ -88,8 +89,9 @@ class SearchField(QLineEdit):
 
     def mark_kept(self, on: bool) -> None:
         """Show whether the present search has been saved."""
-        self._kept = on
-        self._tint()
+        if on is not self._kept:
+            self._kept = on
+            self._tint()
 
     # --- what Qt asks ----------------------------------------------------------------------------
 
@@ -143,7 +145,6 @@ class SearchField(QLineEdit):
         some = bool(self.text().strip())
         self.keep.setVisible(some)
         self.help.setVisible(not self.text())
-        self._tint()
 
     def _name_buttons(self) -> None:
         for button in self.findChildren(QToolButton):

@@ -89,7 +89,7 @@ class Popup(QFrame):
         self.take_current()
 
     def _place(self, width: int) -> None:
-        window = self.parentWidget()
+        window = self._anchor.window()
         at = self._anchor.mapTo(window, QPoint(0, self._anchor.height() + _BELOW))
         room = window.width() - at.x() - _EDGE
         width = max(self._anchor.width(), min(width, room))
