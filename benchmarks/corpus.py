@@ -176,11 +176,17 @@ class _CaseMaker:
 
     def _rival(self) -> Topic | None:
         """Return the topic of two words whose last one this case takes for its title."""
-        planted = self._corpus.planted
-        if not planted or self._number % 5 != 1:
+        topics = [topic for topic in self._corpus.planted if len(topic.words) > 1]
+        if not topics or self._number % 5 != 1:
             return None
-        topic = planted[self._number // 5 % len(planted)]
-        return topic if len(topic.words) > 1 else None
+        return topics[self._number // 5 % len(topics)]
+
+    def _lister(self) -> Topic | None:
+        """Return the topic that this case names eight times in a list, and nowhere else."""
+        topics = [topic for topic in self._corpus.planted if topic.kind == "正文"]
+        if not topics or self._number % 5 != 2:
+            return None
+        return topics[self._number // 5 % len(topics)]
 
     def _place(self) -> Place:
         dice = self._dice
@@ -227,6 +233,8 @@ class _CaseMaker:
             topics += [rival] if (rival := self._rival()) else []
             for topic in topics:
                 parts += [f"外村的{'与'.join(topic.words)}也听说过"] * dice.randint(1, 3)
+            if lister := self._lister():
+                parts += [f"{lister.words[0]}见{self._corpus.writer.name(dice)}一例"] * 8
         dice.shuffle(parts)
         clauses = [self._text(20).rstrip("。；！") for _part in parts]
         return "。".join(part for pair in zip(clauses, parts, strict=True) for part in pair) + "。"

@@ -3,8 +3,9 @@
 What a case is about is known by construction. The case *about* a topic is the only one whose
 summary and every section come back to the topic's words (a dozen times and more); most name it in
 the title too, some only in a tag or nowhere but in the text. Others mention a topic once to three
-times in one section; where a query has two words, a rival has the last one in its title and only
-mentions the first. Two topics are also subjects of governance that other cases may bear as a label;
+times in one section; where a query has two words, rivals have the last one in their titles and only
+mention the first; where only the text is about a topic, rivals name it eight times, but in a single
+section. Two topics are also subjects of governance that other cases may bear as a label;
 the rest stand in no other list of the corpus.
 """
 
@@ -83,6 +84,13 @@ _WRITTEN_OTHERWISE = {
     "晾晒棚 -积分超市": "晾晒棚",
     "红薯粉条 OR 红苕粉条": "红薯粉条",
     "林下养鸡 主题:振兴": "林下养鸡",
+    "代耕代种 农户": "代耕代种",
+    "村民 互助食堂": "互助食堂",
+    "断头路 资金": "断头路",
+    "厕所革命 产业 发展": "厕所革命",
+    "村民说事 村委会": "村民说事",
+    "合作社 竹编": "竹编工坊",
+    "板栗 合作社": "板栗 糖炒车间",
 }
 
 

@@ -54,12 +54,10 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 
 def places(archive: Archive, queries: Sequence[tuple[str, str, str]]) -> list[int]:
-    """Return the place of the right case in what each query finds, 0 the first; 99 if it is not
-    among the first page.
-    """
+    """Return the place of the right case in what each query finds, 0 the first; 99 if not found."""
     finder = Finder(archive)
     finder.refresh()
-    found = [finder.first(Request(typed)).keys for typed, _code, _kind in queries]
+    found = [finder.everything(Request(typed)).keys for typed, _code, _kind in queries]
     finder.close()
     with archive.rows() as connection:
         rows = case_rows(connection, list({key for keys in found for key in keys}))
