@@ -92,11 +92,15 @@ def test_a_changed_table_is_the_table_made_at_once(
 ) -> None:
     changed, archive = a_table(), dict[int, Document]()
     for row, document in steps:
-        if row in archive:
-            filters.remove(changed, row, archive.pop(row))
+        old = archive.pop(row, None)
         if document:
-            filters.add(changed, row, document)
             archive[row] = document
+        if old and document:
+            filters.change(changed, row, old, document)
+        elif old:
+            filters.remove(changed, row, old)
+        elif document:
+            filters.add(changed, row, document)
     fresh = a_cache(archive).connection
     assert contents(changed) == contents(fresh)
     assert filters.every_row(changed) == rowset_of(archive)

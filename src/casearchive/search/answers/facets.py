@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from casearchive.errors import WorkWasCancelled
 from casearchive.search.answers.cache import FilterCache
-from casearchive.search.answers.ranking import Cancelled, never
 from casearchive.search.answers.rowset import RowSet, flags_of
 from casearchive.search.results import FacetCount
 from casearchive.search.store.filters import (
@@ -24,6 +23,7 @@ from casearchive.search.store.filters import (
     rows_of,
     size,
 )
+from casearchive.search.work import Cancelled, never
 
 FACETS = ("theme", "industry", "place", "year", "status", "tag", "has")
 _TREE = "place"

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator
-from itertools import compress, groupby
+from itertools import compress
 from math import isinf
 
 from casearchive.search.answers.cache import FilterCache
@@ -43,12 +43,15 @@ def grouped_rows(
     cache.refresh()
     names = cache.keep(("groups", group), lambda: _names(cache, group))
     group_of = cache.keep(("group of", group), lambda: _group_of(cache, group, names))
-    rows = sorted(ordered, key=group_of.__getitem__)
-    groups, start = [], 0
-    for place, stretch in groupby(rows, key=group_of.__getitem__):
-        count = sum(1 for _row in stretch)
-        groups.append(Group(names[place], start, count))
-        start += count
+    stretches: list[list[int]] = [[] for _name in names]
+    for row in ordered:
+        stretches[group_of[row]].append(row)
+    rows: list[int] = []
+    groups = []
+    for name, stretch in zip(names, stretches, strict=True):
+        if stretch:
+            groups.append(Group(name, len(rows), len(stretch)))
+            rows += stretch
     return rows, tuple(groups)
 
 
@@ -76,7 +79,8 @@ def _by_outcome(cache: FilterCache, indicator: str) -> list[int]:
 
 
 def _names(cache: FilterCache, group: str) -> list[str]:
-    return [*sorted(values_of(cache.connection, _GROUPS[group]), key=sort_key), ""]
+    values = filter(None, values_of(cache.connection, _GROUPS[group]))
+    return [*sorted(values, key=sort_key), ""]
 
 
 def _group_of(cache: FilterCache, group: str, names: list[str]) -> "array[int]":

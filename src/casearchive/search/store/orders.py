@@ -7,20 +7,20 @@ nothing.
 import re
 import sqlite3
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from casearchive.search.documents import Document
 from casearchive.search.text.fold import fold, words
-from casearchive.search.text.pinyin import readings
+from casearchive.search.text.pinyin import completions, readings
 
 TABLES = (
     "CREATE TABLE sort_keys (name TEXT NOT NULL, key TEXT NOT NULL, row INTEGER NOT NULL,"
     " PRIMARY KEY (name, key, row)) WITHOUT ROWID",
 )
 
-_LONGEST = 40  # characters of a text that its place in the order depends on
+_LONGEST = 24  # characters of a text that its place in the order depends on
 _LAST = "\U0010ffff"  # where nothing is stated
-_HAN = "~"  # sorts after all of ASCII and before every other script
+_FIRST_READING = 0x100  # stands for the first reading: short, and after all of ASCII
 _number = re.compile("[0-9]+")
 
 _ADD = "INSERT INTO sort_keys VALUES (?,?,?)"
@@ -37,6 +37,13 @@ def remove(connection: sqlite3.Connection, row: int, document: Document) -> None
     connection.executemany(_REMOVE, _entries(row, document))
 
 
+def change(connection: sqlite3.Connection, row: int, old: Document, new: Document) -> None:
+    """Move a document where another one in its row belongs."""
+    before, after = set(_entries(row, old)), set(_entries(row, new))
+    connection.executemany(_REMOVE, before - after)
+    connection.executemany(_ADD, after - before)
+
+
 def clear(connection: sqlite3.Connection) -> None:
     """Empty every order."""
     connection.execute("DELETE FROM sort_keys")
@@ -46,8 +53,8 @@ def sort_key(text: str) -> str:
     """Return what orders texts as in a Chinese dictionary when it is compared itself.
 
     Numbers come first, by their value, then Latin letters, then Chinese characters by pinyin, and
-    nothing at all comes last; spaces and punctuation do not count. Characters that sound the same stay apart, so that equal ones stand
-    together. A character counts by its commonest reading without the tone.
+    nothing at all comes last. Spaces and punctuation do not count. Characters that sound the same
+    stay apart, so that equal ones stand together; one counts by its commonest reading, no tones.
     """
     spoken = "".join(words(fold(text)))[:_LONGEST]
     return "".join(map(_key, _number.sub(_comparable, spoken))) or _LAST
@@ -61,7 +68,12 @@ def _comparable(number: re.Match[str]) -> str:
 @lru_cache(1 << 14)
 def _key(character: str) -> str:
     found = readings(character)
-    return f"{_HAN}{found[0]} {character}" if found else character
+    return chr(_FIRST_READING + _ranks()[found[0]]) + character if found else character
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {reading: rank for rank, reading in enumerate(sorted(completions("")))}
 
 
 def _entries(row: int, document: Document) -> Iterator[tuple[str, str, int]]:
