@@ -5,49 +5,19 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from casearchive.cli import words
-from casearchive.cli.main import main
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Run]:
-    """Run a command; give its exit code and what it wrote to both streams."""
-    monkeypatch.setenv("CASEARCHIVE_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-    answer = argparse._  # type: ignore[attr-defined]
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        try:
-            code = main(arguments)
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    yield run
-    argparse._ = answer  # type: ignore[attr-defined]
-
-
-@pytest.fixture
-def sample(run: Run) -> Run:
-    assert run("new", "示例.casearchive", "--sample")[0] == 0
-    return run
+from tests.cli.conftest import Run
 
 
 def found(run: Run, text: str, *more: str) -> list[dict[str, Any]]:
     code, out, err = run("search", text, "--json", *more)
-    assert (code, err) == (0, "")
-    hits: list[dict[str, Any]] = json.loads(out)
+    hits: list[dict[str, Any]] = json.loads(out)["hits"]
+    assert (code, err) == (0 if hits else 3, "")
     return hits
 
 
@@ -196,9 +166,12 @@ def commands() -> list[list[str]]:
         "backup",
         "info",
         "open",
+        "suggest",
+        "similar",
     ]
     packs = [["pack", "new"], ["pack", "add"], ["pack", "print"]]
-    return [[], *([name] for name in [*single, "pack"]), *packs]
+    searches = [["searches", name] for name in ("list", "save", "delete", "run", "forget")]
+    return [[], *([name] for name in [*single, "pack", "searches"]), *packs, *searches]
 
 
 @pytest.mark.parametrize("command", commands(), ids=" ".join)
@@ -210,8 +183,9 @@ def test_help_is_chinese_with_an_example(run: Run, command: list[str]) -> None:
     words_of_ours = {"casearchive", "json", "pdf", "JSON", "PDF", "help", "archive", "debug"}
     known = {"limit", "sample", "all", "query", "output", "edition", "template", "version", "media"}
     editions = {"trainer", "trainee", "usb"}
+    orders = {"sort", "group", "facets", "replace", "wsgz", "outcome", *words.ORDERS}
     names = {name for line in commands() for name in line}
-    assert english <= words_of_ours | known | editions | names
+    assert english <= words_of_ours | known | editions | orders | names | {"theme"}
 
 
 def test_help_is_english_where_the_system_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -240,4 +214,4 @@ def test_every_word_argparse_may_say_is_translated() -> None:
 def test_a_program_reads_utf8_whatever_the_locale(sample: Run, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "casearchive", "search", "五彩椒", "--json"]
     done = subprocess.run(command, capture_output=True, check=True)
-    assert json.loads(done.stdout.decode())[0]["code"] == "AL-2023-001"
+    assert json.loads(done.stdout.decode())["hits"][0]["code"] == "AL-2023-001"

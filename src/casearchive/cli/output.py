@@ -77,13 +77,13 @@ def say_hit(hit: Hit) -> None:
     say_marked("    " + named(hit.section, ""), hit.snippet, hit.marks)
 
 
-def say_marked(before: str, text: str, marks: Iterable[tuple[int, int]]) -> None:
-    """Print a line with the marked spans in bold where the output is a terminal."""
+def say_marked(before: str, text: str, marks: Iterable[tuple[int, int]], after: str = "") -> None:
+    """Print a line with the marked spans of `text` in bold where the output is a terminal."""
     text = _ESCAPES.sub("�", text)
     if sys.stdout.isatty():
         for start, end in sorted(marks, reverse=True):
             text = f"{text[:start]}{_BOLD}{text[start:end]}{_PLAIN}{text[end:]}"
-    print(_ESCAPES.sub("�", before) + text)
+    print(_ESCAPES.sub("�", before) + text + _ESCAPES.sub("�", after))
 
 
 def say_row(row: CaseRow) -> None:

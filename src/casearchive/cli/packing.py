@@ -26,25 +26,30 @@ def list_packs(options: argparse.Namespace, settings: Settings) -> None:
         say_json(rows)
         return
     for row in rows:
-        say(_("{name}  （{count} 个案例）").format(name=row.name, count=row.cases))
+        text = _("{name}  （{count} 个案例）")
+        if row.lists:
+            text = _("{name}  （{count} 个案例，{lists} 个智能列表）")
+        say(text.format(name=row.name, count=row.cases, lists=row.lists))
     if not rows:
         say(_("还没有材料包。用 casearchive pack new 名称 --all 新建一个。"))
 
 
 def new_pack(options: argparse.Namespace, settings: Settings) -> None:
-    """Make a pack of all cases, of those found, or of those named."""
+    """Make a pack of all cases, of those found, of a saved search, or of those named."""
     from casearchive.services import packs
 
     if options.cases and (options.all or options.query is not None):
         raise InputIsInvalid(_("案例编号不能与 --all 或 --query 同时使用。"))
     with opened(options, settings, read_only=False) as archive:
         cases = _chosen(archive, options)
-        pack_id = packs.create_pack(archive, options.name, cases)
+        pack_id = packs.create_pack(archive, options.name, cases, options.search or "")
     if options.json:
         say_json({"id": pack_id, "name": options.name, "cases": len(cases)})
-    else:
-        text = _("已新建材料包“{name}”，有 {count} 个案例。")
-        say(text.format(name=options.name, count=len(cases)))
+        return
+    text = _("已新建材料包“{name}”，有 {count} 个案例。")
+    if options.search:
+        text = _("已新建材料包“{name}”，里面是智能列表“{search}”，印的时候再查有哪些案例。")
+    say(text.format(name=options.name, count=len(cases), search=options.search))
 
 
 def _chosen(archive: Archive, options: argparse.Namespace) -> list[str]:

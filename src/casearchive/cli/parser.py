@@ -11,25 +11,25 @@ from casearchive.cli import commands, packing, searching, words
 from casearchive.cli.opened import Command
 from casearchive.i18n import _, language
 
-_VALUED, _BARE = ("--archive", "--limit"), ("--json", "--debug", "--help", "-h")
+_VALUED = ("--archive", "--limit", "--sort", "--group")
+_BARE = ("--facets", "--replace", "--json", "--debug", "--help", "-h")
+_TEXTUAL = (("search",), ("suggest",), ("searches", "save"))
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options with ``run``, the function of the command. Exits 2 on wrong words."""
     if language() == "zh":
         words.teach_argparse_chinese()
-    return _parser().parse_args(_shield_search(list(arguments)))
+    return _parser().parse_args(_shield_text(list(arguments)))
 
 
-def _shield_search(arguments: list[str]) -> list[str]:
+def _shield_text(arguments: list[str]) -> list[str]:
     """Let ``search -词`` exclude a word; what is no option of ours after ``search`` is text.
 
     argparse takes a word with a dash for an option unless there is a space in it, and wants all
     text in one place.
     """
-    if "search" not in arguments:
-        return arguments
-    start = arguments.index("search") + 1
+    start = _where_text_begins(arguments)
     options: list[str] = []
     text: list[str] = []
     words_left = iter(arguments[start:])
@@ -41,6 +41,20 @@ def _shield_search(arguments: list[str]) -> list[str]:
         else:
             text.append(f"{word} " if word.startswith("-") else word)
     return [*arguments[:start], *options, *text]
+
+
+def _where_text_begins(arguments: list[str]) -> int:
+    """Return the place after a command that searches, or the end."""
+    said: list[str] = []
+    place = 0
+    while place < len(arguments):
+        word = arguments[place]
+        place += 2 if word in _VALUED else 1
+        if not word.startswith("-"):
+            said.append(word)
+            if tuple(said) in _TEXTUAL:
+                return place
+    return len(arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -65,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     known = parser.add_subparsers(title=_("命令"), metavar="", dest="command")
     _archive_commands(known)
     _case_commands(known)
+    _search_commands(known)
+    _saved_search_commands(known)
     _pack_commands(known)
     return parser
 
@@ -127,9 +143,79 @@ def _case_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _command(known, "list", commands.list_cases, _("列出案例"), "list")
     show = _command(known, "show", commands.show, _("显示一个案例"), "show AL-2023-001")
     show.add_argument("case", metavar=_("编号"), help=_("案例的编号或 id"))
+
+
+def _search_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     search = _command(known, "search", searching.search, _("搜索案例"), "search 五事共治 --limit 5")
     search.add_argument("text", metavar=_("文字"), nargs="+", help=_("要找的字词；-词 表示排除"))
-    search.add_argument("--limit", metavar="N", type=words.count, default=20, help=_("最多几条"))
+    _order(search)
+    _page(search)
+    suggest = _command(
+        known, "suggest", searching.suggest, _("提示可能要找的词；拼音也行"), "suggest wsgz"
+    )
+    suggest.add_argument("text", metavar=_("文字"), nargs="+", help=_("还没有写完的文字"))
+    _limit(suggest, 8)
+    similar = _command(
+        known, "similar", searching.similar, _("找相似的案例，并说明理由"), "similar AL-2023-001"
+    )
+    similar.add_argument("cases", metavar=_("案例"), nargs="+", help=_("案例的编号或 id"))
+    _limit(similar, 10)
+
+
+def _order(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--sort",
+        metavar=_("次序"),
+        type=words.order,
+        default="relevance",
+        help=_(
+            "relevance 相关、updated 时间、title 标题、code 编号、place 地点，"
+            "或 outcome:指标，由大到小"
+        ),
+    )
+    parser.add_argument(
+        "--group", choices=("place", "theme"), default="", help=_("按地点或主题分组")
+    )
+
+
+def _page(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--facets", action="store_true", help=_("同时列出各项条件下有几个案例"))
+    _limit(parser, 20)
+
+
+def _limit(parser: argparse.ArgumentParser, most: int) -> None:
+    parser.add_argument("--limit", metavar="N", type=words.count, default=most, help=_("最多几条"))
+
+
+def _saved_search_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    searches = _command(
+        known, "searches", searching.list_searches, _("保存的搜索"), "searches run 治理的案例"
+    )
+    known = searches.add_subparsers(title=_("命令"), metavar="", dest="searches_command")
+    _command(known, "list", searching.list_searches, _("列出保存的搜索"), "searches list")
+    save = _command(
+        known,
+        "save",
+        searching.save_search,
+        _("保存一个搜索"),
+        "searches save 治理的案例 治理 -旅游",
+    )
+    save.add_argument("name", metavar=_("名称"))
+    save.add_argument("text", metavar=_("文字"), nargs="+", help=_("要找的字词；-词 表示排除"))
+    _order(save)
+    save.add_argument("--replace", action="store_true", help=_("改写已有的同名搜索"))
+    delete = _command(
+        known, "delete", searching.delete_search, _("删除保存的搜索"), "searches delete 治理的案例"
+    )
+    delete.add_argument("name", metavar=_("名称"))
+    run = _command(
+        known, "run", searching.run_search, _("按保存的搜索查找"), "searches run 治理的案例"
+    )
+    run.add_argument("name", metavar=_("名称"))
+    _page(run)
+    _command(
+        known, "forget", searching.forget_searches, _("清除最近搜索过的内容"), "searches forget"
+    )
 
 
 def _pack_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -140,6 +226,7 @@ def _pack_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -
     which = new.add_mutually_exclusive_group()
     which.add_argument("--all", action="store_true", help=_("放入全部案例"))
     which.add_argument("--query", metavar=_("文字"), help=_("放入搜索到的案例"))
+    which.add_argument("--search", metavar=_("名称"), help=_("放入一个保存的搜索，印的时候再查"))
     new.add_argument("cases", metavar=_("案例"), nargs="*", help=_("案例的编号或 id"))
     add = _command(
         known, "add", packing.add_to_pack, _("向材料包加入案例"), "pack add 治理班 AL-2023-002"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from casearchive.i18n import _
+from casearchive.i18n import _, listed
+
+ORDERS = ("relevance", "updated", "title", "code", "place")
+OUTCOME = "outcome:"  # before the name of an indicator
 
 _CHINESE = {
     "usage: ": "用法：",
@@ -42,6 +45,14 @@ def teach_argparse_chinese() -> None:
     test holds the list against the library.
     """
     argparse._ = lambda word: _CHINESE.get(word, word)  # type: ignore[attr-defined]
+
+
+def order(text: str) -> str:
+    """Read what results are sorted by. Raises argparse.ArgumentTypeError."""
+    if text not in ORDERS and not (text.startswith(OUTCOME) and text != OUTCOME):
+        known = listed((*ORDERS, OUTCOME + _("指标")))
+        raise argparse.ArgumentTypeError(_("请写 {known} 之一").format(known=known))
+    return text
 
 
 def count(text: str) -> int:

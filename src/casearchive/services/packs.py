@@ -45,8 +45,9 @@ def list_packs(archive: Archive) -> tuple[PackRow, ...]:
 
 def _row(pack: BriefingPack) -> PackRow:
     cases = sum(item.kind == "case" for item in pack.items)
+    lists = sum(item.kind == "smart_list" for item in pack.items)
     updated = format_moment(pack.updated_at)
-    return PackRow(pack.id.hex, pack.name, pack.template, pack.edition, cases, updated)
+    return PackRow(pack.id.hex, pack.name, pack.template, pack.edition, cases, updated, lists)
 
 
 def read_pack(archive: Archive, name: str) -> PackView:

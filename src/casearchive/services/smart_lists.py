@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
-from casearchive.domain.model import BriefingPack, Case
+from casearchive.domain.model import BriefingPack, Case, SavedSearch
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
-from casearchive.services.finding import Finder
+from casearchive.services.finding import Finder, Request
 
 
 def listed_cases(
@@ -23,10 +23,15 @@ def listed_cases(
     if not searches:
         return {}
     with closing(Finder(archive)) as finder:
+        finder.refresh(progress)
         return {
-            search.id: _cases(session, finder.ids(search.typed, progress=progress))
+            search.id: _cases(session, finder.everything(_as_request(search)).keys)
             for search in searches.values()
         }
+
+
+def _as_request(search: SavedSearch) -> Request:
+    return Request(typed=search.typed, order=search.sort, group=search.grouping)
 
 
 def _cases(session: DatabaseSession, keys: Iterable[str]) -> tuple[Case, ...]:

@@ -181,7 +181,7 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class PackRow:
-    """A pack in a list of packs."""
+    """A pack in a list of packs. `cases` it names itself; its `lists` find more when it prints."""
 
     id: str
     name: str
@@ -189,6 +189,7 @@ class PackRow:
     edition: str
     cases: int
     updated_at: str
+    lists: int = 0
 
 
 @dataclass(frozen=True, slots=True)
