@@ -13,6 +13,7 @@ from casearchive.services.archive import Archive
 from casearchive.services.browsing import Shelf, case_ids
 from casearchive.services.reading import read_case
 from casearchive.services.views import (
+    AttachmentView,
     CaseView,
     Fact,
     FigureView,
@@ -76,6 +77,25 @@ def case_of(text: str, body: str = PROSE) -> CaseView:
         version=1,
         evidence_grade="A",
         trashed=False,
+        attachments=(attachment_of(text),),
+    )
+
+
+def attachment_of(text: str) -> AttachmentView:
+    """Return an attached file all of whose texts are `text`."""
+    return AttachmentView(
+        id="f" * 32,
+        sha256="0" * 64,
+        name=text,
+        caption=f"说明{text}",
+        media_type=text,
+        size=2_500_000,
+        creator=text,
+        licence=text,
+        portrait_consent=text,
+        expires="2027",
+        hindrance=text,
+        has_text=True,
     )
 
 
@@ -103,6 +123,7 @@ def test_prose_is_set_with_its_lists_tables_and_links(view: ReaderView) -> None:
         "https://example.org/a?b=1",
         "https://example.org/source",
         "#source-1",
+        "attachment:" + "f" * 32,
     }
 
 
@@ -151,6 +172,24 @@ def test_a_figure_tells_its_quote(view: ReaderView) -> None:
             tips.add(part.fragment().charFormat().property(TIP))
         block = block.next()
     assert "原文：平常" in tips
+
+
+def test_attached_files_stand_at_the_end_for_trainers(view: ReaderView, qtbot: QtBot) -> None:
+    view.show_case(replace(case_of("平常"), attachments=(attachment_of("账本.pdf"),)))
+    name, about = view.toPlainText().split("附件\n")[1].split("\n")[:2]
+    assert name == "账本.pdf　PDF · 2.4 MB"
+    assert about == "说明账本.pdf　·　账本.pdf　·　账本.pdf"
+    with qtbot.waitSignal(view.attachment_clicked) as clicked:
+        view.anchorClicked.emit(QUrl("attachment:" + "f" * 32))
+    assert clicked.args == ["f" * 32]
+    view.use(zoom=0, trainee=True)
+    assert "账本.pdf" not in view.toPlainText()
+
+
+def test_a_file_that_may_be_printed_says_so(view: ReaderView) -> None:
+    file = replace(attachment_of("账本.pdf"), hindrance="", caption="账本")
+    view.show_case(replace(case_of("平常"), attachments=(file,)))
+    assert view.toPlainText().rstrip().endswith("账本.pdf　·　可以印发。")
 
 
 def test_trainees_see_questions_without_what_trainers_know(view: ReaderView) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
 from casearchive.services.drafts import (
+    AttachmentDraft,
     CaseDraft,
     OutcomeDraft,
     PlaceDraft,
@@ -64,6 +65,9 @@ def whole_draft() -> CaseDraft:
             objectives="会记账",
             plan=[PlanStepDraft(minutes="10", step="讲"), PlanStepDraft(minutes="25", step="议")],
         ),
+        attachments=[
+            AttachmentDraft(sha256="0" * 64, name="账本.jpg", size=2_500_000, caption="账本第一页")
+        ],
     )
 
 
