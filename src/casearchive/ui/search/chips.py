@@ -264,6 +264,8 @@ class ChipsRow(QWidget):
 
     def _make_button(self) -> ChipButton:
         button = ChipButton(self._look, self)
+        QWidget.setTabOrder(self.buttons[-1] if self.buttons else self.help, button)
+        QWidget.setTabOrder(button, self.help)  # which stays the last
         button.clicked.connect(lambda: self.edit_wanted.emit(button.chip))
         button.removed.connect(lambda: self.remove_wanted.emit(button.chip))
         button.left_down.connect(self.left_down)

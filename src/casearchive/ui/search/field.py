@@ -73,13 +73,14 @@ class SearchField(QLineEdit):
 
     def put(self, text: str) -> None:
         """Replace the text, what is the same at both ends left alone; Ctrl+Z takes it back."""
-        old = self.text()
+        old, text = self.text(), " ".join(text.splitlines())
         start = _alike(old, text)
         end = _alike(old[start:][::-1], text[start:][::-1])
         self.replace(start, len(old) - end, text[start : len(text) - end])
 
     def replace(self, start: int, end: int, text: str) -> None:
         """Put `text` in the place of what stands from `start` to `end`; one step to undo."""
+        text = " ".join(text.splitlines())
         self.deselect()
         self.select(start, end)
         if text:
