@@ -52,8 +52,8 @@ def live(path: Path, seconds: float) -> tuple[int, int]:
     steps: list[Callable[[], object]] = [
         lambda: scroll(window.cases.view.verticalScrollBar(), dice),
         lambda: scroll(window.reader.view.verticalScrollBar(), dice),
-        lambda: window.cases.search.setText(dice.choice(WORDS)),
-        window.cases.search.clear,
+        lambda: window.cases.search.set_text(dice.choice(WORDS)),
+        lambda: window.cases.search.set_text(""),
         lambda: window.resize(dice.randint(960, 1600), dice.randint(600, 1000)),
         lambda: window.cases.choose(dice.choice(list(window.catalogue.model.ids) or [""])),
         lambda: [window.grab() for _time in range(3)],
@@ -72,7 +72,7 @@ def live(path: Path, seconds: float) -> tuple[int, int]:
         dice.choice(steps)()
         rest(5)
         done += 1
-    window.cases.search.clear()
+    window.cases.search.set_text("")
     rest(500)
     change = sys.getrefcount(None) - before
     print(f"None: {before:,} references before, {before + change:,} after")

@@ -98,7 +98,7 @@ def scenes(camera: Camera) -> Iterator[tuple[str, Callable[[], object]]]:
 
 def search(camera: Camera, text: str) -> None:
     """Search, and wait for the answer."""
-    camera.window.cases.search.setText(text)
+    camera.window.cases.search.set_text(text)
     camera.rest()
     camera.rest()
 

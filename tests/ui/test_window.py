@@ -42,9 +42,9 @@ def empty_page(window: MainWindow) -> QWidget:
 
 
 def type_search(qtbot: QtBot, window: MainWindow, text: str) -> None:
-    window.cases.search.clear()
+    window.cases.search.field.clear()
     for letter in text:  # as an input method commits them
-        window.cases.search.insert(letter)
+        window.cases.search.field.insert(letter)
     qtbot.waitUntil(lambda: window.catalogue.text == text, timeout=10_000)
 
 
@@ -73,7 +73,7 @@ def test_typing_lists_what_matches_with_the_words_marked(
     qtbot.waitUntil(lambda: bool(window.reader.view.extraSelections()), timeout=10_000)
     marked = {mark.cursor.selectedText() for mark in window.reader.view.extraSelections()}
     assert "五彩椒" in marked
-    window.cases.search.clear()
+    window.cases.search.field.clear()
     qtbot.waitUntil(lambda: len(titles(window)) == everything)
 
 
@@ -152,7 +152,7 @@ def test_shelves_list_their_own_cases(open_window: OpenWindow, sample: Archive) 
         if window.library.model.entry(row).theme == word
     )
     window.library.view.setCurrentIndex(window.library.model.index(row))
-    assert window.cases.heading.text() == word
+    assert window.cases.head.heading.text() == word
     assert len(titles(window)) == number
     assert window.cases.selected
     ids = window.catalogue.model.ids
@@ -218,7 +218,7 @@ def test_every_button_has_a_name_for_those_who_cannot_see_it(
         if not (button.accessibleName() or button.text() or button.toolTip())
     ]
     assert nameless == []
-    for view in (window.library.view, window.cases.view, window.reader.view, window.cases.search):
+    for view in (window.library.view, window.cases.view, window.reader.view, window.cases.search.field):
         assert view.accessibleName()
 
 
@@ -282,10 +282,10 @@ def test_keys_lead_from_the_search_field_into_the_list(
 ) -> None:
     window = open_window(sample)
     window.commands["find"].trigger()
-    QTest.keyClick(window.cases.search, Qt.Key.Key_Down)
+    QTest.keyClick(window.cases.search.field, Qt.Key.Key_Down)
     assert window.cases.view.currentIndex().isValid()
-    window.cases.search.insert("村")
-    QTest.keyClick(window.cases.search, Qt.Key.Key_Escape)
+    window.cases.search.field.insert("村")
+    QTest.keyClick(window.cases.search.field, Qt.Key.Key_Escape)
     assert window.cases.search.text() == ""
 
 

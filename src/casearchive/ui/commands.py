@@ -37,6 +37,21 @@ def _table() -> tuple[Command, ...]:
         Command("trash", _("移到回收站"), "trash", ("Delete",)),
         Command("restore", _("恢复案例"), "restore", ("Ctrl+Shift+R",)),
         Command("find", _("搜索"), "search", ("Ctrl+F", "Ctrl+K")),
+        Command(
+            "facets",
+            _("筛选"),
+            "filter",
+            ("Ctrl+Shift+F",),
+            _("按主题、地点、年份等缩小列表"),
+            on_off=True,
+        ),
+        Command(
+            "save_search", _("保存这个搜索…"), "bookmark", ("Ctrl+D",), _("把这个搜索存成智能列表")
+        ),
+        Command("search_help", _("搜索的写法"), "question"),
+        Command("next_hit", _("下一处"), "arrow-down", ("F3",), _("到下一处找到的文字")),
+        Command("last_hit", _("上一处"), "arrow-up", ("Shift+F3",), _("到上一处找到的文字")),
+        Command("similar", _("查找相似的案例"), "similar", ("Ctrl+Shift+K",)),
         Command("new_pack", _("新建材料包…"), "pack", ("Ctrl+Shift+M",)),
         Command("open", _("打开档案…"), "folder-open", ("Ctrl+O",)),
         Command("create", _("新建档案…"), "folder-new", ("Ctrl+Shift+N",)),
@@ -128,7 +143,8 @@ class Commands(QObject):
 
 _SUBMENUS = {  # by the name of its icon
     "archive": "open create sample - import export - backup check",
-    "cases": "new edit find - add new_pack print - trash restore",
+    "cases": "new edit - find save_search search_help facets - next_hit last_hit similar"
+    " - add new_pack print - trash restore",
     "eye": "trainee - zoom_in zoom_out zoom_reset - scheme_light scheme_dark scheme_system"
     " switch_scheme",
     "language": "language_zh language_en language_",

@@ -8,6 +8,7 @@ window. All lazy imports of the desktop are here. What works on the archive is c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from casearchive.services.exchanging import ImportReport
     from casearchive.services.finding import Finder, Request
     from casearchive.services.queries import Chip
+    from casearchive.services.saved_searches import SavedSearch
     from casearchive.services.upkeep import CheckReport
     from casearchive.services.views import CaseView, PackRow
     from casearchive.settings import Settings
@@ -39,11 +41,26 @@ def read_case(archive: Archive, case_id: str) -> CaseView:
     return reading.read_case(archive, case_id)
 
 
+def find_search(archive: Archive, search: str) -> SavedSearch:
+    """Return a saved search."""
+    from casearchive.services import saved_searches  # noqa: PLC0415 - after the first paint
+
+    return saved_searches.find_search(archive, search)
+
+
 def make_finder(archive: Archive) -> Finder:
     """Return a finder, to be used on the thread that made it."""
     from casearchive.services.finding import Finder  # noqa: PLC0415 - after the first paint
 
     return Finder(archive)
+
+
+def refresh_index(archive: Archive, progress: Progress) -> None:
+    """Bring the search index up to date."""
+    from casearchive.services.finding import Finder  # noqa: PLC0415 - after the first paint
+
+    with closing(Finder(archive)) as finder:
+        finder.refresh(progress)
 
 
 def marks_in(text: str, typed: str) -> tuple[tuple[int, int], ...]:

@@ -58,11 +58,31 @@ class Preferences:
     def order(self) -> str:
         """The order of the list of cases."""
         text = self._text("order")
-        return text if text in ("updated", "title", "code") else "updated"
+        return text if _is_order(text) else "updated"
 
     @order.setter
     def order(self, value: str) -> None:
         self._file.setValue("order", value)
+
+    @property
+    def search_order(self) -> str:
+        """The order of what a search finds."""
+        text = self._text("search_order")
+        return text if _is_order(text) else "relevance"
+
+    @search_order.setter
+    def search_order(self, value: str) -> None:
+        self._file.setValue("search_order", value)
+
+    @property
+    def group(self) -> str:
+        """By what the list of cases is grouped; empty for nothing."""
+        text = self._text("group")
+        return text if text in ("place", "theme") else ""
+
+    @group.setter
+    def group(self, value: str) -> None:
+        self._file.setValue("group", value)
 
     @property
     def folded(self) -> set[str] | None:
@@ -90,3 +110,7 @@ class Preferences:
     def _text(self, key: str) -> str:
         value = self._file.value(key, "")
         return value if isinstance(value, str) else ""
+
+
+def _is_order(text: str) -> bool:
+    return text in ("updated", "title", "code", "place") or text.startswith("outcome:")

@@ -21,12 +21,15 @@ from casearchive.ui.case_actions import CaseActions, Notice
 from casearchive.ui.cases.catalogue import Catalogue
 from casearchive.ui.cases.pane import CasesPane
 from casearchive.ui.commands import EDITING, Commands, fill_main_menu, fill_menu
+from casearchive.ui.facets.narrowing import Narrowing
 from casearchive.ui.library.model import Counts
 from casearchive.ui.library.pane import LibraryPane
+from casearchive.ui.likenesses import Likenesses
 from casearchive.ui.look import Look, Scheme
 from casearchive.ui.pages import Pages
 from casearchive.ui.preferences import ZOOM, Preferences
 from casearchive.ui.reader.pane import ReaderPane
+from casearchive.ui.searching import Searching
 from casearchive.ui.statusbar import StatusBar
 from casearchive.ui.tasks import Change, Tasks
 from casearchive.ui.widgets import InlineMessage, Toast
@@ -56,11 +59,24 @@ class MainWindow(QMainWindow):
         self.commands = Commands(look, self)
         self.packs = QMenu(self)
         self.catalogue = Catalogue(archive, self.tasks, self)
-        self.catalogue.order = preferences.order
         self.menu = QMenu(_("菜单"), self)
         self.library = LibraryPane(look, self.menu)
-        self.cases = CasesPane(look, self.catalogue, self.commands["new"])
+        self.cases = CasesPane(look, self.catalogue, self.commands["new"], self.commands["facets"])
         self.reader = ReaderPane(look, self.commands, archive, self.tasks, self.packs)
+        self.searching = Searching(
+            archive=archive,
+            tasks=self.tasks,
+            look=look,
+            preferences=preferences,
+            catalogue=self.catalogue,
+            cases=self.cases,
+            library=self.library,
+            commands=self.commands,
+        )
+        self.narrowing = Narrowing(
+            look, self.catalogue, self.cases, self.library.pages, self.commands["facets"]
+        )
+        self.likenesses = Likenesses(self.catalogue, self.cases, self.reader, self.library)
         self.status = StatusBar(look, archive.name)
         self.notice = InlineMessage(look, icon="lock")
         self.case_actions = CaseActions(archive, self.tasks, look, lambda: self.cases.selected)
@@ -111,11 +127,10 @@ class MainWindow(QMainWindow):
         self.library.pack_chosen.connect(self._open_pack)
         self.cases.chosen.connect(self._show_selection)
         self.cases.opened.connect(lambda _id: self.reader.view.setFocus())
-        self.cases.order_chosen.connect(self._sort)
         self.cases.act.connect(lambda key: self.commands[key].trigger())
         self.cases.menu_asked.connect(self._show_menu)
         self.catalogue.listed.connect(self._mark_reader)
-        self.catalogue.searcher.indexing.connect(self.status.show_indexing)
+        self.catalogue.indexing.connect(self.status.show_indexing)
         self.catalogue.searcher.failed.connect(
             lambda text: self.toast.show_text(text, icon="warning")
         )
@@ -125,6 +140,7 @@ class MainWindow(QMainWindow):
         )
         self.attachments.failed.connect(self._warn)
         self.reader.view.zoomed.connect(self._zoom)
+        self.reader.section_of = self.catalogue.section_of
         self.tasks.started.connect(self.status.follow)
         self.tasks.failed.connect(self._tell_failure)
         self.tasks.changed.connect(self._take_change)
@@ -132,6 +148,7 @@ class MainWindow(QMainWindow):
         self.case_actions.draft_opened.connect(self.pages.show_form)
         self.case_actions.pack_opened.connect(self._open_pack)
         self.archive_actions.told.connect(self._tell)
+        self.searching.saved.told.connect(self._tell)
         self.archive_actions.opened.connect(self.archive_opened)
         self.pages.switched.connect(self._allow)
         self.pages.saved.connect(self.cases.choose)
@@ -148,6 +165,9 @@ class MainWindow(QMainWindow):
             "trash": cases.trash,
             "restore": cases.restore,
             "find": self._find,
+            "next_hit": lambda: self.reader.view.hits.step(1),
+            "last_hit": lambda: self.reader.view.hits.step(-1),
+            "similar": self.likenesses.find,
             "new_pack": lambda: self.pages.when_free(cases.new_pack),
             "open": lambda: self.pages.when_free(archives.open),
             "create": lambda: self.pages.when_free(archives.create),
@@ -211,7 +231,8 @@ class MainWindow(QMainWindow):
         self.cases.choose_first()
         self.cases.view.setFocus()
         self._read_packs()
-        self.catalogue.searcher.warm_up()
+        self.searching.saved.read()
+        self.catalogue.begin()
 
     def remember(self) -> None:
         """Keep the window's shape for the next one."""
@@ -254,6 +275,8 @@ class MainWindow(QMainWindow):
             self._refresh()
             self._count()
             self.reader.read_again()
+        if change.kind in ("searches", "archive"):
+            self.searching.saved.read()
         if change.kind in ("packs", "archive"):
             self._read_packs()
 
@@ -264,21 +287,21 @@ class MainWindow(QMainWindow):
     def _show_shelf(self, shelf: Shelf, name: str) -> None:
         def go() -> None:
             self.pages.show_browse()
-            self.cases.heading.setText(name)
-            self.catalogue.show_shelf(shelf)
+            self.cases.head.heading.setText(name)
+            self.searching.show_shelf(shelf)
 
         self.pages.when_free(go, otherwise=lambda: self.library.mark_shelf(self.catalogue.shelf))
 
     def _show_selection(self, ids: list[str]) -> None:
-        self.reader.show_selection(ids, self.catalogue.text)
+        self.reader.show_selection(ids, self.catalogue.question.words)
         self._allow()
 
     def _mark_reader(self) -> None:
-        self.reader.mark(self.catalogue.text)
+        self.reader.mark(self.catalogue.question.words)
 
     def _show_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
-        fill_menu(menu, self.commands, "edit add print - trash restore")
+        fill_menu(menu, self.commands, "edit similar - add print - trash restore")
         menu.exec(at)
         menu.deleteLater()
 
@@ -292,6 +315,7 @@ class MainWindow(QMainWindow):
         self.commands.enable(("edit",), writable and some and not in_trash)
         self.commands.enable(("trash", "add", "print"), writable and some and not in_trash)
         self.commands.enable(("restore",), writable and some and in_trash)
+        self.commands.enable(("similar",), some and not in_trash)
         self.reader.add.setEnabled(writable and some and not in_trash)
 
     # --- the other pages -------------------------------------------------------------------------
@@ -325,13 +349,9 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         def go() -> None:
             self._back()
-            self.cases.focus_search()
+            self.cases.search.focus()
 
         self.pages.when_free(go)
-
-    def _sort(self, order: str) -> None:
-        self._preferences.order = order
-        self.catalogue.sort(order)
 
     def _zoom(self, by: int) -> None:
         wanted = self._preferences.zoom + by if by else 0

@@ -1,4 +1,4 @@
-"""Which cases are listed: the shelf, the order and the words searched for, joined in one place."""
+"""Which cases are listed: the shelf, the order, the groups and the words, joined in one place."""
 
 from __future__ import annotations
 
@@ -10,18 +10,30 @@ from PySide6.QtCore import QObject, Signal
 from casearchive.services import browsing
 from casearchive.services.archive import Archive
 from casearchive.services.browsing import CaseRow, Shelf
+from casearchive.ui import later
+from casearchive.ui.cases.errands import Question
+from casearchive.ui.cases.groups import headings
 from casearchive.ui.cases.model import PAGE, CasesModel
-from casearchive.ui.cases.searcher import Searcher
+from casearchive.ui.cases.searcher import FirstPage, Searcher
 from casearchive.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import Hit
+    from casearchive.services.finding import Found
+
+BROWSED = ("updated", "title", "code")  # orders of a plain shelf, read without the index
 
 
 class Catalogue(QObject):
-    """Fills the model. The first page of a shelf is read at once, the rest on a worker."""
+    """Fills the model. A plain shelf's first page is read at once, its rest on a worker.
 
-    listed = Signal()  # the model shows another list
+    Words, other orders and groups need the index: they are asked of the search thread, and until
+    it answers the list stays as it is.
+    """
+
+    listed = Signal(bool)  # the model shows a list; whether it answers another question
+    facets_found = Signal(object)  # Facets of what is listed
+    advised = Signal(object)  # Counsel: next to nothing was found
+    indexing = Signal(int, int)  # done, total; (0, 0) when it is over
 
     def __init__(self, archive: Archive, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
@@ -29,73 +41,167 @@ class Catalogue(QObject):
         self._tasks = tasks
         self.model = CasesModel(self._read_rows, self)
         self.searcher = Searcher(archive, self)
-        self.searcher.found.connect(self._found)
-        self.searcher.hits_found.connect(self._take_hits)
+        self.searcher.page_found.connect(self._take_page)
+        self.searcher.found.connect(self._take_rest)
+        self.searcher.hits_found.connect(self.model.take_hits)
+        self.searcher.facets_found.connect(self.facets_found)
+        self.searcher.advised.connect(self.advised)
+        self.searcher.fell_behind.connect(self._index)
         self.model.hits_wanted.connect(self._ask_hits)
         self.shelf = Shelf()
-        self.order = "updated"
-        self.text = ""
+        self.order, self.search_order = "updated", "relevance"
+        self.group = ""
+        self.text = self.kept = ""
+        self.complete = True  # whether the whole list is shown
+        self._indexing = False
+        self._listed: Question | None = None  # what the model answers
         self._round = 0
+        self._faceted = self._begun = False
+
+    # --- what is asked ---------------------------------------------------------------------------
 
     @property
     def searching(self) -> bool:
-        """Whether words are searched for."""
-        return bool(self.text)
+        """Whether words are searched for, typed or kept in a smart list."""
+        return bool(self.text or self.kept)
 
-    def show_shelf(self, shelf: Shelf) -> None:
-        """List another shelf."""
-        self.shelf = shelf
+    @property
+    def question(self) -> Question:
+        """What is to be listed."""
+        order = self.search_order if self.searching else self.order
+        return Question(self.text, self.shelf, order, self.group, self.kept)
+
+    def show_shelf(self, shelf: Shelf, kept: str = "") -> None:
+        """List another shelf; `kept` is what a smart list looks for."""
+        self.shelf, self.kept = shelf, kept
         self.refresh()
 
     def sort(self, order: str) -> None:
-        """List in another order; a search keeps its own, the best first."""
-        self.order = order
-        if not self.searching:
-            self.refresh()
+        """List in another order; a search has an order of its own."""
+        if self.searching:
+            self.search_order = order
+        else:
+            self.order = order
+        self.refresh()
+
+    def group_by(self, group: str) -> None:
+        """List in groups: ``place``, ``theme``, or empty for none."""
+        self.group = group
+        self.refresh()
 
     def search(self, text: str) -> None:
         """List what matches; an empty text lists the shelf again."""
-        if text.strip() == self.text:
-            return
-        self.text = text.strip()
-        self.refresh()
+        if text.strip() != self.text:
+            self.text = text.strip()
+            self.refresh()
 
-    def refresh(self) -> None:
-        """List anew."""
-        self._round += 1
-        if self.searching:
-            self.searcher.ask(self.text, self.shelf)
-            return
-        self.searcher.forget()
-        first = browsing.case_ids(self._archive, self.shelf, self.order, PAGE)
-        if len(first) < PAGE or list(self.model.ids[:PAGE]) != first:
-            self.model.show(first)
-        self.listed.emit()
-        if len(first) == PAGE:
-            self._read_the_rest(self._round)
+    def count_facets(self, on: bool) -> None:
+        """Count the facets of what is listed, now and with every list to come."""
+        self._faceted = on
+        if on and self._begun:
+            self.searcher.ask_facets(self.question)
+
+    def begin(self) -> None:
+        """Use the index from now on: the window has been painted."""
+        self._begun = True
+        if self._needs_index or self._faceted:
+            self.refresh()
+        self.searcher.warm_up()
 
     def reread(self) -> None:
         """List anew after cases were changed: their rows too."""
         self.model.forget_rows()
         self.refresh()
+        if self._begun:
+            self.searcher.warm_up()  # what was saved can be found at the next key
 
-    def _read_the_rest(self, number: int) -> None:
+    @property
+    def _needs_index(self) -> bool:
+        question = self.question
+        if question.shelf.kind == "trash":  # what was thrown away is not indexed
+            return bool(question.typed)
+        plain = question.order in BROWSED and not question.group and not question.typed
+        return not plain or question.shelf.kind == "search"
+
+    # --- listing ---------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """List anew."""
+        self._round += 1
+        if self._needs_index and self._begun:
+            self.searcher.ask(self.question, facets=self._faceted)
+        else:
+            self._browse()
+
+    def _browse(self) -> None:
+        self.searcher.forget()
+        if self.shelf.kind == "search":
+            return  # waits for the index
+        order = self.order if self.order in BROWSED else "updated"
+        first = browsing.case_ids(self._archive, self.shelf, order, PAGE)
+        if len(first) < PAGE or list(self.model.ids[:PAGE]) != first or self.model.heading_rows:
+            self.model.show(first)
+        self._tell()
+        if len(first) == PAGE:
+            self._read_the_rest(self._round, order)
+        if self._faceted and self._begun:
+            self.searcher.ask_facets(self.question)
+
+    def _read_the_rest(self, number: int, order: str) -> None:
         def show(ids: list[str]) -> None:
             if number == self._round:
                 self.model.show(ids)
-                self.listed.emit()
+                self._tell()
 
-        self._tasks.run(browsing.case_ids, self._archive, self.shelf, self.order, on_done=show)
+        self._tasks.run(browsing.case_ids, self._archive, self.shelf, order, on_done=show)
 
-    def _found(self, _generation: int, ids: Sequence[str]) -> None:
-        self.model.show(ids, searching=True)
-        self.listed.emit()
+    def _index(self) -> None:
+        """Index what was changed on a worker; until then what is indexed is searched."""
+
+        def end(_result: object) -> None:
+            self._indexing = False
+            self.indexing.emit(0, 0)
+
+        def done(_result: object) -> None:
+            end(_result)
+            self.refresh()
+            self.searcher.warm_up()
+
+        if not self._indexing:
+            self._indexing = True
+            work = self._tasks.run(later.refresh_index, self._archive, on_done=done, on_failed=end)
+            work.progressed.connect(self.indexing)
+
+    def _take_page(self, page: FirstPage) -> None:
+        again = self._listed == self.question and not page.found.complete
+        if again and tuple(self.model.ids[: len(page.found.keys)]) == page.found.keys:
+            self._tell()  # the same list as before, after a change elsewhere: its rest will come
+            return
+        self._show(page.found)
+        self.model.take_rows(page.rows)
+        self.model.take_hits(page.hits)
+        self._tell()
+
+    def _take_rest(self, found: Found) -> None:
+        self._show(found, going_on=True)
+        self._tell()
+
+    def _show(self, found: Found, *, going_on: bool = False) -> None:
+        self.complete = found.complete
+        over = headings(self.group, found.groups, len(found.keys), found.complete)
+        self.model.show(found.keys, over, searching=self.searching, going_on=going_on)
+
+    def _tell(self) -> None:
+        fresh, self._listed = self._listed != self.question, self.question
+        self.listed.emit(fresh)
 
     def _ask_hits(self, ids: list[str]) -> None:
-        self.searcher.ask_hits(self.text, ids)
-
-    def _take_hits(self, _generation: int, hits: Mapping[str, Hit]) -> None:
-        self.model.take_hits(hits)
+        self.searcher.ask_hits(self.question, ids)
 
     def _read_rows(self, ids: Sequence[str]) -> Mapping[str, CaseRow]:
         return browsing.case_rows(self._archive, ids)
+
+    def section_of(self, case_id: str) -> str:
+        """Return the section in which the search's words were found, where that is known."""
+        hit = self.model.hit_of(case_id)
+        return hit.section if hit else ""

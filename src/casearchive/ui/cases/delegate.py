@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from casearchive.i18n import named
 from casearchive.services.browsing import CaseRow
 from casearchive.services.labels import label
-from casearchive.ui.cases.model import LISTED, Listed
+from casearchive.ui.cases.model import LISTED, Heading, Listed
 from casearchive.ui.library.delegate import paint_ground
 from casearchive.ui.look import Look
 from casearchive.ui.painting import Pen, chip_width, from_first_mark
 
-HEIGHT = 72
+HEIGHT, HEADING = 72, 40
 _CHIP = 20
 
 
@@ -26,7 +26,7 @@ class CaseDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self._title = look.font(14, bold=True)
+        self._title, self._heading = look.font(14, bold=True), look.font(12.5, bold=True)
         self._text, self._small, self._chip = look.font(13), look.font(12), look.font(11.5)
 
     def sizeHint(  # noqa: D102
@@ -40,7 +40,10 @@ class CaseDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        listed: Listed = index.data(LISTED)
+        listed: Listed | Heading = index.data(LISTED)
+        if isinstance(listed, Heading):
+            self._paint_heading(painter, listed, QRectF(option.rect))
+            return
         if listed.row is None:
             return
         painter.save()
@@ -54,6 +57,20 @@ class CaseDelegate(QStyledItemDelegate):
         self._paint_title(painter, listed, listed.row, first, ratio)
         self._paint_text(painter, listed, listed.row, second)
         painter.restore()
+
+    def _paint_heading(self, painter: QPainter, heading: Heading, room: QRectF) -> None:
+        """Paint a group's name and count, and a hairline from there to the edge."""
+        look, pen = self._look, Pen(painter, self._look)
+        line = room.adjusted(22, 12, -20, -2)
+        number = f"{heading.count:,}" if heading.count is not None else ""
+        width = QFontMetricsF(self._small).horizontalAdvance(number)
+        name = line.adjusted(0, 0, -width - 28, 0)
+        taken = pen.line(heading.name, name, self._heading, look.colour("text2"))
+        after = line.adjusted(taken + 8, 0, 0, 0)
+        pen.line(number, after, self._small, look.colour("text3"))
+        painter.setPen(look.colour("hairline"))
+        left = after.left() + width + (10 if number else 2)
+        painter.drawLine(QPointF(left, line.center().y()), QPointF(line.right(), line.center().y()))
 
     def _paint_title(
         self, painter: QPainter, listed: Listed, row: CaseRow, room: QRectF, ratio: float

@@ -1,134 +1,238 @@
-"""Searching while somebody types: one thread, its own finder, the last question wins."""
+"""Searching while somebody types: one thread, its own finder, the last question wins.
+
+A list comes in steps: its first page, counts for the facets, the whole list, exact counts. Each is
+let go when a newer question stands in the queue, and what is less urgent is interrupted for what is
+more so and done again afterwards.
+"""
 
 from __future__ import annotations
 
 import sys
 import threading
-from dataclasses import dataclass
-from queue import SimpleQueue
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from casearchive.errors import CaseArchiveError, WorkWasCancelled
+from casearchive.services import browsing
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import Shelf
+from casearchive.services.browsing import CaseRow, Shelf
 from casearchive.ui import later
+from casearchive.ui.cases.errands import Errand, Errands, Question, Step
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import Finder
+    from casearchive.services.finding import Advice, Finder, Found, Hit
+
+PAGE = 100  # cases of a first page
+_SCREEN = 16  # cases that are seen at once: their hits come with the page
+_SCARCE = 3  # fewer cases than that: perhaps a word was written otherwise
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked: the matches on a shelf, or, with `ids`, where the words stand in these."""
+class FirstPage:
+    """The beginning of a list with all that is painted of it, or the whole of a short one."""
 
-    generation: int
-    text: str
-    shelf: Shelf
-    ids: tuple[str, ...] = ()
+    found: Found
+    rows: Mapping[str, CaseRow]
+    hits: Mapping[str, Hit] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Counsel:
+    """What to do where next to nothing was found; `everywhere` is how many the archive has."""
+
+    advice: Advice
+    everywhere: int
 
 
 class Searcher(QObject):
-    """Answers on the main thread, and only the newest question."""
+    """Answers on the main thread, and only the newest question of each kind."""
 
-    found = Signal(int, object)  # generation, ids
-    hits_found = Signal(int, object)  # generation, hits by id
+    page_found = Signal(object)  # FirstPage
+    found = Signal(object)  # Found: the whole list
+    facets_found = Signal(object)  # Facets
+    hits_found = Signal(object)  # Hits by id
+    advised = Signal(object)  # Counsel
+    suggested = Signal(str, object)  # what was typed, Suggestions
+    similar_found = Signal(object)  # Likenesses
+    indicators_found = Signal(object)  # names of what can be sorted by
     failed = Signal(str)
-    indexing = Signal(int, int)  # done, total; (0, 0) when it is over
-    _answered = Signal(object, object)  # from the thread: Question, answer
+    fell_behind = Signal()  # more was changed than can be indexed in passing
+    _answered = Signal(object, object)  # from the thread: Errand, answer
 
     def __init__(self, archive: Archive, parent: QObject) -> None:
         super().__init__(parent)
         self._archive = archive
-        self._queue: SimpleQueue[Question | None] = SimpleQueue()
-        self._generation = 0
+        self._errands = Errands()
         self._finder: Finder | None = None
-        self._searching = False
+        self._under_way: Errand | None = None
+        self._stopped = False  # whether what is under way was interrupted from here
         self._thread: threading.Thread | None = None
         self._answered.connect(self._hand_on)
+        self._tell = {
+            Step.PAGE: self.page_found,
+            Step.HITS: self.hits_found,
+            Step.ADVICE: self.advised,
+            Step.SIMILAR: self.similar_found,
+            Step.FACETS: self.facets_found,
+            Step.REST: self.found,
+            Step.EXACT: self.facets_found,
+            Step.WARM: self.indicators_found,
+        }
+        self._number = 0  # of the newest list
 
-    def ask(self, text: str, shelf: Shelf) -> int:
-        """Search; the answer carries the number that is returned."""
-        self._generation += 1
-        if self._finder and self._searching:  # not while the index is brought up to date
-            self._finder.interrupt()
-        self._put(Question(self._generation, text, shelf))
-        return self._generation
+    # --- asking ----------------------------------------------------------------------------------
 
-    def ask_hits(self, text: str, ids: list[str]) -> None:
+    def ask(self, question: Question, *, facets: bool = False) -> None:
+        """List the cases; with `facets` count their values too."""
+        self._number = self._errands.renew(Step.PAGE)
+        self._put(Errand(Step.PAGE, self._number, question, facets=facets))
+
+    def ask_facets(self, question: Question, *, anew: bool = False) -> None:
+        """Count the values of what is listed; `anew` for a list that was not asked for here."""
+        if anew:
+            self.forget()
+        self._put(Errand(Step.FACETS, self._number, question))
+
+    def ask_hits(self, question: Question, ids: Sequence[str]) -> None:
         """Ask where the words of the newest search stand in these cases."""
-        self._put(Question(self._generation, text, Shelf(), tuple(ids)))
+        self._put(Errand(Step.HITS, self._number, question, tuple(ids)))
+
+    def ask_suggestions(self, typed: str, cursor: int) -> None:
+        """Ask what may be meant at the cursor."""
+        number = self._errands.renew(Step.SUGGEST)
+        self._put(Errand(Step.SUGGEST, number, Question(typed), cursor=cursor))
+
+    def ask_similar(self, ids: Sequence[str]) -> None:
+        """Ask for cases like these."""
+        number = self._errands.renew(Step.SIMILAR)
+        self._put(Errand(Step.SIMILAR, number, ids=tuple(ids)))
 
     def forget(self) -> None:
-        """Let go of the newest question: the search field is empty."""
-        self._generation += 1
+        """Let go of the newest list: it is not searched for any more."""
+        self._number = self._errands.renew(Step.PAGE)
+        self._interrupt()
 
     def warm_up(self) -> None:
-        """Bring the index up to date before anybody asks."""
-        self._put(Question(0, "", Shelf()))
+        """Take in what was saved lately before anybody asks, and name what can be sorted by."""
+        self._put(Errand(Step.WARM, self._errands.renew(Step.WARM)))
 
     def close(self) -> bool:
         """End the thread; say whether it has ended."""
-        self._generation = -1
+        self._errands.close()
         if self._thread is None:
             return True
         if self._finder:
             self._finder.interrupt()
-        self._queue.put(None)
         self._thread.join(10)
         return not self._thread.is_alive()
 
-    def _put(self, question: Question) -> None:
-        self._queue.put(question)
+    def _put(self, errand: Errand) -> None:
+        self._errands.put(errand)
+        self._interrupt(errand.step)
         if self._thread is None:
             self._thread = threading.Thread(target=self._serve, daemon=True)
             self._thread.name = "casearchive-search"
             self._thread.start()
 
-    def _hand_on(self, question: Question, answer: object) -> None:
+    def _interrupt(self, step: Step = Step.WARM) -> None:
+        """Stop what nobody waits for, and what can wait longer than `step`.
+
+        What was saved is indexed in one short piece: to stop that would lose it.
+        """
+        doing = self._under_way
+        if doing is None or doing.step is Step.WARM or self._finder is None:
+            return
+        if doing.step > step or not self._errands.is_wanted(doing):
+            self._stopped = True
+            self._finder.interrupt()
+
+    def _hand_on(self, errand: Errand, answer: object) -> None:
+        if not self._errands.is_wanted(errand):
+            return
         if isinstance(answer, CaseArchiveError):
-            if question.generation == self._generation:
+            if errand.step is not Step.SUGGEST:  # the list of the same key says it
                 self.failed.emit(answer.message)
         elif isinstance(answer, Exception):
             sys.excepthook(type(answer), answer, answer.__traceback__)
-        elif question.generation and question.generation == self._generation:
-            (self.hits_found if question.ids else self.found).emit(question.generation, answer)
+        elif errand.step is Step.SUGGEST:
+            self.suggested.emit(errand.question.typed, answer)
+        else:
+            self._tell[errand.step].emit(answer)
 
     # --- on the thread ---------------------------------------------------------------------------
 
     def _serve(self) -> None:
-        while (question := self._queue.get()) is not None:
-            answer: object = WorkWasCancelled()
-            # Again, if the interruption was meant for the question before this one.
-            while isinstance(answer, WorkWasCancelled) and self._is_asked(question):
-                self._searching = bool(question.generation)
-                try:
-                    answer = self._answer(question)
-                except Exception as error:  # told on the main thread; the next may go well
-                    answer = error
-                self._searching = False
-            self._answered.emit(question, answer)
+        while (errand := self._errands.take()) is not None:
+            self._under_way, self._stopped = errand, False
+            try:
+                answer = self._answer(errand)
+            except WorkWasCancelled:  # done again if it was meant for another, or is still wanted
+                tries = errand.tries + (not self._stopped)
+                self._under_way = None
+                if tries < _TRIES:
+                    self._errands.put(replace(errand, tries=tries))
+                continue
+            except Exception as error:  # told on the main thread; the next may go well
+                answer = error
+            self._under_way = None
+            self._answered.emit(errand, answer)
+            self._go_on(errand, answer)
         if self._finder:
             self._finder.close()
 
-    def _is_asked(self, question: Question) -> bool:
-        """Say whether anybody still waits for the answer: nobody typed on, or closed."""
-        return self._generation >= 0 and question.generation in (0, self._generation)
-
-    def _answer(self, question: Question) -> object:
+    def _answer(self, errand: Errand) -> object:
         if self._finder is None:
             self._finder = later.make_finder(self._archive)
-        if not question.generation:
-            self._finder.refresh(self._report)
-            self.indexing.emit(0, 0)
-            return None
-        if question.ids:
-            return self._finder.hits(question.text, list(question.ids))
-        return self._finder.ids(question.text, question.shelf, self._report)
+        finder, question = self._finder, errand.question
+        match errand.step:
+            case Step.PAGE:
+                return self._first_page(finder, question)
+            case Step.SUGGEST:
+                return finder.suggestions(question.typed, errand.cursor)
+            case Step.HITS:
+                return finder.hits(question.words, list(errand.ids))
+            case Step.ADVICE:
+                return self._counsel(finder, question)
+            case Step.SIMILAR:
+                return finder.similar(errand.ids)
+            case Step.FACETS:
+                return finder.facets(later.request(question))
+            case Step.REST:
+                return finder.everything(later.request(question))
+            case Step.EXACT:
+                return finder.facets_exact(later.request(question))
+            case Step.WARM:
+                finder.first(later.request(question), 1)
+                if not finder.is_current():
+                    self.fell_behind.emit()
+                return finder.indicators()
 
-    def _report(self, done: int, total: int) -> None:
-        if self._generation < 0:
-            raise WorkWasCancelled
-        if done % 50 == 0 or done == total:
-            self.indexing.emit(done, total)
+    def _first_page(self, finder: Finder, question: Question) -> FirstPage:
+        found = finder.first(later.request(question), PAGE)
+        page = found.keys[:PAGE]
+        hits = finder.hits(question.words, list(page[:_SCREEN])) if question.words else {}
+        return FirstPage(found, browsing.case_rows(self._archive, page), hits)
+
+    def _counsel(self, finder: Finder, question: Question) -> Counsel:
+        request, everywhere = later.request(question), 0
+        if question.shelf != Shelf():
+            everywhere = finder.count(replace(request, shelf=Shelf()))
+        return Counsel(finder.advice(request), everywhere)
+
+    def _go_on(self, errand: Errand, answer: object) -> None:
+        """Ask for the steps that follow from an answer."""
+        steps: list[Step] = []
+        if isinstance(answer, FirstPage):
+            steps += [Step.FACETS] if errand.facets else []
+            if not answer.found.complete:
+                steps.append(Step.REST)
+            elif len(answer.found.keys) < _SCARCE and errand.question.typed:
+                steps.append(Step.ADVICE)
+        elif errand.step is Step.FACETS and not getattr(answer, "exact", True):
+            steps.append(Step.EXACT)
+        for step in steps:
+            self._errands.put(Errand(step, errand.number, errand.question))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
@@ -14,6 +14,8 @@ from casearchive.ui import later
 from casearchive.ui.commands import Commands
 from casearchive.ui.library.pane import BAR
 from casearchive.ui.look import Look
+from casearchive.ui.reader.hits_bar import HitsBar
+from casearchive.ui.reader.similar import SimilarPage
 from casearchive.ui.reader.view import ReaderView
 from casearchive.ui.tasks import Tasks
 from casearchive.ui.widgets import EmptyState, IconButton, push_button, surface
@@ -21,6 +23,9 @@ from casearchive.ui.widgets import EmptyState, IconButton, push_button, surface
 if TYPE_CHECKING:
     from casearchive.errors import CaseArchiveError
     from casearchive.services.views import CaseView
+
+
+_PAUSE = 150  # milliseconds after the last key before a case is set
 
 
 class ReaderPane(QWidget):
@@ -40,6 +45,12 @@ class ReaderPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = ReaderView(look)
         self._empty: EmptyState | None = None
+        self._several: EmptyState | None = None
+        self.similar: SimilarPage | None = None
+        self.section_of: Callable[[str], str] = lambda _id: ""
+        self._find_similar = commands["similar"].trigger
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._go_on)
         self._stack = QStackedWidget()
         self._stack.addWidget(QWidget())  # nothing yet: the first case is on its way
         self._stack.addWidget(self.view)
@@ -48,7 +59,11 @@ class ReaderPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._bar(commands, packs))
         column.addWidget(self._stack, 1)
+        self.hits_bar = HitsBar(look, commands, self.view.hits)
+        self.view.hits.changed.connect(lambda _at, total: self._allow_hits(commands, total))
+        column.addWidget(self.hits_bar)
         self.setMinimumWidth(440)
+        self._allow_hits(commands, 0)
 
     def _bar(self, commands: Commands, packs: QMenu) -> QWidget:
         bar = surface("bar")
@@ -56,7 +71,7 @@ class ReaderPane(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(14, 0, 16, 0)
         row.setSpacing(4)
-        for key in ("edit", "print", "trash", "restore"):
+        for key in ("edit", "print", "trash", "restore", "similar"):
             row.addWidget(self._button(commands, key))
         row.addStretch(1)
         for key in ("trainee", "switch_scheme"):
@@ -86,23 +101,71 @@ class ReaderPane(QWidget):
             commands["restore"].enabledChanged.connect(lambda on: button.setVisible(not on))
         return button
 
+    def _allow_hits(self, commands: Commands, total: int) -> None:
+        commands.enable(("next_hit", "last_hit"), bool(total))
+
     def _turn(self) -> None:
         self._scheme.show_icon("sun" if self._look.dark else "moon")
 
     # --- what is shown ---------------------------------------------------------------------------
 
     def show_selection(self, ids: Sequence[str], typed: str) -> None:
-        """Show the one case selected, or how many there are."""
-        self._typed = typed
+        """Show the one case selected, or how many there are.
+
+        While somebody types, a case is set only once the typing rests: to set one takes longer
+        than to list a thousand.
+        """
+        typing, self._typed = typed != self._typed, typed
         self._wanted = ids[0] if len(ids) == 1 else ""
         if self._wanted:
-            self._read()
+            if typing or self._pause.isActive():
+                self._pause.start()
+            else:
+                self._read()
             return
+        self._pause.stop()
         if ids:
-            title = _("选中了 {count} 个案例").format(count=len(ids))
-            self._say("copy", title, _("可以一起加入材料包、打印或移到回收站。"))
+            self._tell_number(len(ids))
         else:
             self._say("book", _("选择一个案例开始阅读"), _("用 ↑ ↓ 浏览列表，Ctrl+F 搜索。"))
+
+    def _go_on(self) -> None:
+        if self._wanted and (self.view.case is None or self.view.case.id != self._wanted):
+            self._read()
+        elif self._wanted:
+            self.view.mark(self._typed)
+            self._stack.setCurrentWidget(self.view)
+
+    def _tell_number(self, number: int) -> None:
+        """Say how many cases are selected, and what can be done with them."""
+        if self._several is None:
+            self._several = EmptyState(self._look, "copy", "")
+            self._several.offer("similar", _("查找相似的案例"), "similar")
+            self._several.chosen.connect(lambda _key: self._find_similar())
+            self._stack.addWidget(self._several)
+        title = _("选中了 {count} 个案例").format(count=number)
+        self._several.say(title, _("可以一起加入材料包、打印或移到回收站。"))
+        self._stack.setCurrentWidget(self._several)
+
+    def wait_for_similar(self, number: int) -> SimilarPage:
+        """Show the page of similar cases, still empty, for `number` cases; return it."""
+        if self.similar is None:
+            self.similar = SimilarPage(self._look)
+            self.similar.left.connect(self.leave_similar)
+            self._stack.addWidget(self.similar)
+        title = _("和选中的 {count} 个案例相似").format(count=number)
+        if number == 1 and self.view.case is not None:
+            title = _("和“{title}”相似").format(title=self.view.case.title)
+        self.similar.wait_for(title)
+        self._stack.setCurrentWidget(self.similar)
+        return self.similar
+
+    def leave_similar(self) -> None:
+        """Go back to the case, or to the number of cases that are selected."""
+        back = self.view if self._wanted else self._several
+        if back is not None:
+            self._stack.setCurrentWidget(back)
+            back.setFocus()
 
     def _say(self, icon: str, title: str, text: str) -> None:
         """Show a word in place of a case."""
@@ -113,9 +176,10 @@ class ReaderPane(QWidget):
         self._stack.setCurrentWidget(self._empty)
 
     def mark(self, typed: str) -> None:
-        """Mark other words in the case that is shown."""
-        self._typed = typed
-        self.view.mark(typed)
+        """Mark other words in the case that is shown, once the typing rests."""
+        if typed != self._typed or self._pause.isActive():
+            self._typed = typed
+            self._pause.start()
 
     def read_again(self) -> None:
         """Read the case anew: it may have been changed."""
@@ -138,7 +202,7 @@ class ReaderPane(QWidget):
         if case.id != self._wanted:
             self.read_again()
             return
-        self.view.show_case(case, self._typed)
+        self.view.show_case(case, self._typed, self.section_of(case.id))
         self._stack.setCurrentWidget(self.view)
 
     def _fail(self, error: CaseArchiveError) -> None:

@@ -11,23 +11,23 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPaintEvent,
-    QTextCharFormat,
     QTextCursor,
     QTextFrame,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QToolTip
+from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip
 
 from casearchive.i18n import _
 from casearchive.ui import later
 from casearchive.ui.look import Look
+from casearchive.ui.reader.hits import Hits
+from casearchive.ui.reader.hits_bar import MarkedScrollBar
 from casearchive.ui.reader.pages import BOX, MEASURE, TIP, Page
 
 if TYPE_CHECKING:
     from casearchive.services.views import CaseView
 
 _EDGE = 28  # pixels beside the text in a narrow window
-_FEW = 400  # marks at most: more say nothing
 _BOXES = {"note": ("note", ""), "quote": ("callout", "accent")}
 
 
@@ -49,6 +49,10 @@ class ReaderView(QTextBrowser):
         self._zoom = 0
         self._blank = QImage(1, 1, QImage.Format.Format_ARGB32)
         self._blank.fill(Qt.GlobalColor.transparent)
+        bar = MarkedScrollBar(look, self)
+        self.setVerticalScrollBar(bar)
+        self.hits = Hits(self, look)
+        bar.follow(self.hits)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setAccessibleName(_("案例正文"))
@@ -62,19 +66,23 @@ class ReaderView(QTextBrowser):
         """The case that is shown."""
         return self._case
 
-    def show_case(self, case: CaseView, typed: str = "") -> None:
-        """Show a case from its beginning, or where it stands if it is the same one."""
+    def show_case(self, case: CaseView, typed: str = "", section: str = "") -> None:
+        """Show a case at the first hit, if there can be one in a section, or from its beginning.
+
+        The same case as before stays where it stands.
+        """
         same = self._case is not None and self._case.id == case.id
-        place = self.verticalScrollBar().value() if same else 0
         self._case, self._typed = case, typed
         self.set_again()
-        self.verticalScrollBar().setValue(place)
+        if not same:
+            self.verticalScrollBar().setValue(0)
+            self.hits.find(typed, section, go=True)
 
     def mark(self, typed: str) -> None:
         """Mark where the text matches what was typed."""
         if typed != self._typed:
             self._typed = typed
-            self._mark()
+            self.hits.find(typed, go=False)
 
     def use(self, *, zoom: int, trainee: bool) -> None:
         """Set the size, and for whom the case is shown."""
@@ -89,28 +97,9 @@ class ReaderView(QTextBrowser):
         place = self.verticalScrollBar().value()
         page = Page(self.document(), self._look)
         later.set_case(page, self._case, larger=self._zoom, trainee=self._trainee)
-        self._mark()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(place)
-
-    def _mark(self) -> None:
-        form = QTextCharFormat()
-        form.setBackground(self._look.colour("mark"))
-        form.setForeground(self._look.colour("on_mark"))
-        marks: list[QTextEdit.ExtraSelection] = []
-        block = self.document().begin()
-        while self._typed and block.isValid() and len(marks) < _FEW:
-            text = block.text()
-            for start, end in later.marks_in(text, self._typed):
-                mark = QTextEdit.ExtraSelection()
-                cursor = QTextCursor(block)
-                cursor.setPosition(block.position() + _units(text[:start]))
-                to = block.position() + _units(text[:end])
-                cursor.setPosition(to, QTextCursor.MoveMode.KeepAnchor)
-                mark.cursor, mark.format = cursor, form
-                marks.append(mark)
-            block = block.next()
-        self.setExtraSelections(marks)
+        self.hits.find(self._typed, go=False)
 
     def _follow(self, url: QUrl) -> None:
         if url.scheme() in ("http", "https"):
@@ -179,8 +168,3 @@ class ReaderView(QTextBrowser):
             QToolTip.showText(on_screen, f"<qt>{escape(tip)}</qt>", self.viewport())
         else:
             QToolTip.hideText()
-
-
-def _units(text: str) -> int:
-    """Return how many UTF-16 units, which Qt counts, a text has."""
-    return len(text) + sum(letter > "\uffff" for letter in text)

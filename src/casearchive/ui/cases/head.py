@@ -1,0 +1,88 @@
+"""The head of the list: what is listed, how many, and in which order and groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from casearchive.i18n import _
+from casearchive.services.labels import label as worded
+from casearchive.ui.cases.groups import groupings, orders
+from casearchive.ui.look import Look
+from casearchive.ui.widgets import ElidedLabel, IconButton, MenuButton, label
+
+OUTCOME = "outcome:"  # before an indicator's name, in an order
+
+
+class ListHead(QWidget):
+    """Emits the order and the groups that were chosen."""
+
+    order_chosen = Signal(str)
+    group_chosen = Signal(str)
+
+    def __init__(self, look: Look, facets: QAction) -> None:
+        super().__init__()
+        self._look = look
+        self.heading = ElidedLabel(look, _("全部案例"), 16, bold=True)
+        self.count = label(look, pixels=12, tone="muted")
+        self.menu = QMenu(self)
+        self._orders = QActionGroup(self)
+        self._groups = QActionGroup(self)
+        self._order = ""
+        self.outcomes = QMenu(_("成效指标"), self)
+        self._fill()
+        self.sort = MenuButton(look, "sort", _("排序和分组"), self.menu)
+        self.facets = IconButton(look, "filter", "")
+        self.facets.follow(facets)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 4, 10, 6)
+        row.setSpacing(4)
+        row.addWidget(self.heading)
+        row.addSpacing(4)
+        row.addWidget(self.count, 1)
+        row.addWidget(self.facets)
+        row.addWidget(self.sort)
+
+    def _fill(self) -> None:
+        for order, text in orders():
+            self._add(self.menu, self._orders, order, text)
+        self.menu.addMenu(self.outcomes)
+        self.menu.addSeparator()
+        for group, text in groupings():
+            self._add(self.menu, self._groups, group, text)
+        self._orders.triggered.connect(lambda action: self.order_chosen.emit(action.data()))
+        self._groups.triggered.connect(lambda action: self.group_chosen.emit(action.data()))
+        self.show_indicators(())
+
+    def _add(self, menu: QMenu, choices: QActionGroup, key: str, text: str) -> None:
+        action = menu.addAction(text.replace("&", "&&"))
+        action.setCheckable(True)
+        action.setData(key)
+        choices.addAction(action)
+
+    def show_count(self, number: int) -> None:
+        """Show how many cases are listed."""
+        self.count.setText(_("{count} 条").format(count=f"{number:,}"))
+
+    def show_indicators(self, names: Sequence[str]) -> None:
+        """Offer the indicators there are to sort by."""
+        self.outcomes.clear()
+        for name in names:
+            text = worded("indicator", name)
+            self._add(self.outcomes, self._orders, OUTCOME + name, text)
+        self.outcomes.menuAction().setEnabled(bool(names))
+        self._check(self._orders, self._order)
+
+    def show_choice(self, order: str, group: str, *, searching: bool) -> None:
+        """Check the order and the groups in force; only a search has a relevance."""
+        self._order = order
+        self._check(self._orders, order)
+        self._check(self._groups, group)
+        self._orders.actions()[0].setEnabled(searching)
+
+    def _check(self, choices: QActionGroup, key: str) -> None:
+        for action in choices.actions():
+            action.setChecked(action.data() == key)

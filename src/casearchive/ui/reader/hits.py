@@ -1,0 +1,127 @@
+"""Where the words searched for stand in the case that is read: all marked, one looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from casearchive.ui import later
+from casearchive.ui.look import Look
+
+Place: TypeAlias = tuple[int, int]  # from, to: units of Qt's, from the document's beginning
+_ABOVE = 0.3  # of the view's height, that is left above a hit that is gone to
+
+
+class Hits(QObject):
+    """Marks the hits in a text and goes from one to the next."""
+
+    changed = Signal(int, int)  # the number of the one looked at, from 1, and how many there are
+    moved = Signal()  # the places are others: whoever shows them beside the text, shows them anew
+
+    def __init__(self, view: QTextEdit, look: Look) -> None:
+        super().__init__(view)
+        self._view = view
+        self._look = look
+        self._places: list[Place] = []
+        self._at = 0
+
+    @property
+    def places(self) -> list[Place]:
+        """Where all hits stand."""
+        return self._places
+
+    @property
+    def at(self) -> int:
+        """Which of them is looked at."""
+        return self._at
+
+    def find(self, typed: str, section: str = "", *, go: bool) -> None:
+        """Mark what matches; with `go` look at the first hit of a section, or of all.
+
+        Without it the hit that was looked at stays so where it still is one.
+        """
+        before = self._places[self._at] if self._places else (-1, -1)
+        self._places = list(_places(self._view, typed)) if typed else []
+        self._at = self._places.index(before) if before in self._places else 0
+        if go and self._places:
+            self._at = self._first_in(section)
+            self._show(self._at, keep_top=True)
+        self._paint()
+
+    def step(self, by: int) -> None:
+        """Look at the next hit, or at the one before; behind the last comes the first."""
+        if self._places:
+            self._at = (self._at + by) % len(self._places)
+            self._show(self._at)
+            self._paint()
+
+    def _first_in(self, section: str) -> int:
+        start = _start_of(self._view, section)
+        return next((n for n, place in enumerate(self._places) if place[0] >= start), 0)
+
+    def _show(self, number: int, *, keep_top: bool = False) -> None:
+        """Scroll to a hit that cannot be seen; `keep_top` does so from the top of the text."""
+        bar, view = self._view.verticalScrollBar(), self._view
+        cursor = QTextCursor(view.document())
+        if keep_top:
+            bar.setValue(0)
+        cursor.setPosition(self._places[number][0])
+        place, room = view.cursorRect(cursor), view.viewport().height()
+        if place.top() < 0 or place.bottom() > room:
+            bar.setValue(bar.value() + round(place.top() - room * _ABOVE))
+
+    def _paint(self) -> None:
+        plain, strong = (_format(self._look, *names) for names in _COLOURS)
+        marks: list[QTextEdit.ExtraSelection] = []
+        for number, (start, end) in enumerate(self._places):
+            mark = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self._view.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            mark.cursor, mark.format = cursor, strong if number == self._at else plain
+            marks.append(mark)
+        self._view.setExtraSelections(marks)
+        self.moved.emit()
+        self.changed.emit(self._at + 1 if self._places else 0, len(self._places))
+
+
+_COLOURS = (("mark", "on_mark"), ("accent", "on_accent"))
+
+
+def _format(look: Look, ground: str, ink: str) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setBackground(look.colour(ground))
+    form.setForeground(look.colour(ink))
+    return form
+
+
+def _blocks(view: QTextEdit) -> Iterator[QTextBlock]:
+    block = view.document().begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def _places(view: QTextEdit, typed: str) -> Iterator[Place]:
+    for block in _blocks(view):
+        text = block.text()
+        for start, end in later.marks_in(text, typed) if text else ():
+            first = block.position() + _units(text[:start])
+            yield first, first + _units(text[start:end])
+
+
+def _start_of(view: QTextEdit, section: str) -> int:
+    """Return where a section begins, 0 where there is none of that name."""
+    if not section:
+        return 0
+    starts = (b.position() for b in _blocks(view) if b.text().partition("　")[0] == section)
+    return next(starts, 0)
+
+
+def _units(text: str) -> int:
+    """Return how many UTF-16 units, which Qt counts, a text has."""
+    return len(text) + sum(letter > "\uffff" for letter in text)
