@@ -7,6 +7,7 @@ import pytest
 
 from casearchive.errors import WorkWasCancelled
 from casearchive.exchange.file_text import (
+    BROKE_OFF,
     BROKEN,
     MAX_TEXT,
     PROTECTED,
@@ -181,5 +182,5 @@ def test_the_child_reads_what_we_would(tmp_path: Path) -> None:
     assert read_file_text(path) == extract(path, silent) == FileText("一段")
 
 
-def test_a_child_that_cannot_be_fed_is_a_broken_file(tmp_path: Path) -> None:
-    assert read_file_text(tmp_path / "没有.docx") == FileText(fault=BROKEN)
+def test_a_reader_that_dies_is_told_apart_from_a_broken_file(tmp_path: Path) -> None:
+    assert read_file_text(tmp_path / "没有.docx") == FileText(fault=BROKE_OFF)

@@ -15,7 +15,8 @@ from casearchive.domain.evidence import Attachment
 from casearchive.domain.history import Revision
 from casearchive.domain.terms import CONSENTS, LICENCES
 from casearchive.errors import WorkWasCancelled
-from casearchive.services import attaching
+from casearchive.exchange.file_text import BROKE_OFF, FileText
+from casearchive.services import attaching, attachment_texts
 from casearchive.services.archive import Archive
 from casearchive.services.attaching import (
     AttachmentIsGone,
@@ -330,6 +331,17 @@ def test_why_a_text_is_not_found_is_told(
     told = text_note(empty, draft.sha256, draft.name)
     assert words in told
     assert "文件{0}.pdf" in told
+
+
+def test_what_no_child_could_read_is_tried_again(empty: Archive, case_id: str, note: Path) -> None:
+    attach_file(empty, case_id, note)
+    shutil.rmtree(empty.settings.texts_folder)
+    (stored,) = (path for path in empty.files.rglob("*") if path.is_file())
+    away = stored.rename(stored.with_name("away"))
+    assert attachment_texts.extract_text(empty, stored.name, note.name) == FileText(fault=BROKE_OFF)
+    assert "读不出" in text_note(empty, stored.name, note.name)
+    away.rename(stored)
+    assert list(extract_missing(empty)) == [case_id]
 
 
 def test_a_text_that_was_read_needs_no_note(empty: Archive, note: Path, tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ from casearchive.progress import Progress, silent
 READABLE = (".docx", ".pdf", ".txt", ".md")
 MAX_TEXT = 2_000_000  # characters; a long novel has half of that
 
-PROTECTED, BROKEN, TOO_MUCH = "protected", "broken", "too much"  # what a fault may be
+# What a fault may be. Where reading broke off, another try may do better; the others stay.
+PROTECTED, BROKEN, TOO_MUCH, BROKE_OFF = "protected", "broken", "too much", "broke off"
 
 _TIME_LIMIT = 120.0  # s
 _MEMORY_LIMIT = 1024**3  # bytes
@@ -35,8 +36,8 @@ class FileText:
     """A file's text, cleaned, pages and paragraphs on lines of their own.
 
     `is_cut` says that there was more than :data:`MAX_TEXT` characters. `fault` says why there is
-    none: ``protected`` by a password, ``broken``, ``too much`` for the limits; empty where the
-    file was read, a scan without a text layer included.
+    none: ``protected`` by a password, ``broken``, ``too much`` for the limits, ``broke off`` where
+    the reading process died; empty where the file was read, a scan without text included.
     """
 
     text: str = ""
@@ -63,7 +64,7 @@ def read_file_text(
     except (ChildTookTooLong, ChildRanOutOfMemory):
         return FileText(fault=TOO_MUCH)
     except ChildEnded:
-        return FileText(fault=BROKEN)
+        return FileText(fault=BROKE_OFF)
 
 
 def extract(path: Path, progress: Progress) -> FileText:
@@ -135,5 +136,8 @@ def _decode(data: bytes, encoding: str, errors: str, *, whole: bool) -> str:
 
 
 def _is_protected(path: Path) -> bool:
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        return content[: len(_OLE)] == _OLE and content.find(_ENCRYPTED) >= 0
+    with path.open("rb") as file:
+        if file.read(len(_OLE)) != _OLE:
+            return False
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            return content.find(_ENCRYPTED) >= 0

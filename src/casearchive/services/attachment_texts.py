@@ -16,6 +16,7 @@ from sqlalchemy import select
 from casearchive.domain.case import Case
 from casearchive.domain.evidence import Attachment
 from casearchive.exchange.file_text import (
+    BROKE_OFF,
     BROKEN,
     MAX_TEXT,
     PROTECTED,
@@ -73,6 +74,8 @@ def extract_text(
     if (kept := kept_text(archive, sha256)) is not None:
         return kept
     found = read_file_text(stored_file(archive.files, sha256), progress)
+    if found.fault == BROKE_OFF:
+        return found
     with suppress(FileCannotBeWritten):
         data = json.dumps(asdict(found), ensure_ascii=False).encode()
         write_whole(_place(archive, sha256), data)
@@ -83,7 +86,7 @@ def text_note(archive: Archive, sha256: str, name: str) -> str:
     """Return a sentence on why not all of a file is found by a search; empty where all is well."""
     if not is_readable(name):
         return ""
-    kept = kept_text(archive, sha256) or FileText()
+    kept = kept_text(archive, sha256) or FileText(fault=BROKEN)
     faults = {
         PROTECTED: _("“{name}”有密码，里面的文字检索不到。"),
         BROKEN: _("“{name}”的内容读不出来，里面的文字检索不到。"),
