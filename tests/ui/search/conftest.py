@@ -23,6 +23,7 @@ def bar(qtbot: QtBot, look: Look) -> Iterator[SearchBar]:
     below = QWidget()
     below.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     whole = QWidget(window)  # a layout of the window itself would set its least size
+    whole.setObjectName("whole")
     whole.resize(window.size())
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from casearchive.search.results import Suggestion
@@ -220,7 +220,8 @@ def test_hostile_texts_stay_text_and_one_line_high(bar: SearchBar, look: Look) -
 
 def test_the_list_stays_inside_a_small_window(bar: SearchBar) -> None:
     bar.window().resize(360, 200)
-    bar.parentWidget().resize(360, 200)
+    for whole in bar.window().findChildren(QWidget, "whole"):
+        whole.resize(360, 200)
     QTest.keyClicks(bar.field, "a")
     bar.show_suggestions([suggestion(f"第{n}个", 0, 1) for n in range(20)])
     assert bar.window().rect().contains(bar.popup.geometry())
