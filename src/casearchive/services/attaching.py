@@ -22,13 +22,13 @@ from casearchive.errors import InputIsInvalid, NothingWasFound, reason_of
 from casearchive.i18n import _
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
-from casearchive.services.attachment_texts import extract_text
+from casearchive.services.attachment_texts import extract_missing, extract_text
 from casearchive.services.checking import DraftIsIncomplete, attachment_problems
 from casearchive.services.drafting import attachment_draft
 from casearchive.services.drafts import AttachmentDraft
 from casearchive.services.editing import describe_attachment
 from casearchive.services.history import record_revisions
-from casearchive.services.indexing import after_saving
+from casearchive.services.indexing import after_saving, index_again
 from casearchive.services.media_types import media_type_of
 from casearchive.services.reading import attachment_views, find_case
 from casearchive.services.refusals import told_in_words
@@ -148,6 +148,16 @@ def describe(archive: Archive, attachment_id: str, description: AttachmentDraft)
         for name in ("caption", "creator", "licence", "portrait_consent", "expires"):
             setattr(whole, name, getattr(description, name))
         describe_attachment(member, whole)
+
+
+def read_waiting_files(archive: Archive, progress: Progress = silent) -> None:
+    """Read out the attached files that nobody has yet, and have searches find them.
+
+    Files wait after an import, and after the folder of texts was emptied. `progress` counts files;
+    what it raises ends the work, and what was done by then stays. Raises what the index raises.
+    """
+    for case_id in extract_missing(archive, progress):
+        index_again(archive, [case_id])
 
 
 def _case_of(session: DatabaseSession, key: UUID) -> Case:
