@@ -60,14 +60,11 @@ class SearchBar(QWidget):
         self.head.setContentsMargins(12, 0, 10, 0)
         self.head.setSpacing(6)
         self.head.addWidget(self.field, 1)
-        below = QHBoxLayout()
-        below.setContentsMargins(12, 10, 12, 0)
-        below.addWidget(self.chips)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addLayout(below)
+        column.addWidget(self.chips)
 
     def _connect(self) -> None:
         field, chips = self.field, self.chips

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from casearchive.i18n import _
 from casearchive.ui.look import Look
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from casearchive.services.queries import Chip
 
 MOST = 10  # chips in sight; a query with more says how many more
-_HEIGHT, _WIDEST = 28, 240  # pixels; the narrowest pane has 276
+_HEIGHT, _WIDEST = 28, 240  # pixels; the narrowest pane has 244
 _PADDING, _CROSS, _GAP = 11, 22, 5
 
 
@@ -212,7 +212,7 @@ class ChipButton(QAbstractButton):
 
 
 class ChipsRow(QWidget):
-    """Chips in lines, and a question mark that explains how to write a query."""
+    """Chips in lines, and beside them a question mark: how to write a query."""
 
     edit_wanted = Signal(object)  # a Chip
     remove_wanted = Signal(object)
@@ -225,7 +225,8 @@ class ChipsRow(QWidget):
         super().__init__()
         self._look = look
         self.buttons: list[ChipButton] = []
-        self._flow = FlowLayout(self, gap=6)
+        lines = QWidget()
+        self._flow = FlowLayout(lines, gap=6)
         self._more = label(look, pixels=12, tone="muted")
         self._more.setFixedHeight(_HEIGHT)
         self.help = IconButton(look, "question", _("搜索的写法"))
@@ -233,7 +234,11 @@ class ChipsRow(QWidget):
         self.help.setFixedSize(_HEIGHT, _HEIGHT)
         self.help.clicked.connect(self.help_wanted)
         self._flow.addWidget(self._more)
-        self._flow.addWidget(self.help)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 12, 0)
+        row.setSpacing(4)
+        row.addWidget(lines, 1)
+        row.addWidget(self.help, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     @property
@@ -263,7 +268,7 @@ class ChipsRow(QWidget):
         self.updateGeometry()
 
     def _make_button(self) -> ChipButton:
-        button = ChipButton(self._look, self)
+        button = ChipButton(self._look, self._more.parentWidget() or self)
         QWidget.setTabOrder(self.buttons[-1] if self.buttons else self.help, button)
         QWidget.setTabOrder(button, self.help)  # which stays the last
         button.clicked.connect(lambda: self.edit_wanted.emit(button.chip))
