@@ -13,6 +13,7 @@ from casearchive.domain.teaching import TeachingNote
 from casearchive.progress import Progress, silent
 from casearchive.search.documents import Document
 from casearchive.services.archive import Archive
+from casearchive.services.attachment_texts import attachment_sections
 from casearchive.services.indexing import case_document
 from casearchive.services.opening import create_archive, open_archive
 from casearchive.settings import Settings
@@ -75,7 +76,8 @@ def documents_of(archive: Archive) -> Iterator[Document]:
         ids = list(session.scalars(query))
         for start in range(0, len(ids), BATCH):
             whole = select(Case).where(Case.id.in_(ids[start : start + BATCH])).order_by(Case.code)
-            yield from map(case_document, session.scalars(whole.options(*_WHOLE)))
+            for case in session.scalars(whole.options(*_WHOLE)):
+                yield case_document(case, attachment_sections(archive, case))
             session.expunge_all()
 
 

@@ -7,6 +7,7 @@ are given. Money is in yuan, land in mu.
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import TypeAlias
 
 from casearchive.search.documents import Document
@@ -15,6 +16,7 @@ Condition: TypeAlias = Callable[[Document], bool]
 INCOME = ("村级集体经济收入",)
 
 
+@cache
 def plain(text: str) -> str:
     """Return the text as it is compared."""
     parted = unicodedata.normalize("NFKD", text).lower()
@@ -225,7 +227,6 @@ BY_HAND: tuple[tuple[str, Condition], ...] = (
     ("产量<=5000公斤", figure(["产量"], {"吨": 1000}, float("-inf"), 5000)),
     ("听课人数:50人", figure(["听课人数"], {"人": 1}, 50, 50)),
     # nothing to look for
-    ("", nothing),
     ("　，。", nothing),
     ("标题:", nothing),
     ('""', nothing),
