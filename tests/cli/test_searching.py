@@ -7,6 +7,8 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from casearchive.cli import words
+from casearchive.domain.saved_search import OUTCOME, SORTS
 from casearchive.services.recent import note_search, recent_searches
 from casearchive.settings import user_settings
 from tests.cli.conftest import Run
@@ -78,6 +80,11 @@ def test_where_nothing_helps_that_is_told_too(sample: Run) -> None:
     assert "换一个说法" in out
 
 
+def test_the_orders_are_those_that_an_archive_keeps() -> None:
+    assert words.ORDERS == SORTS
+    assert words.OUTCOME == OUTCOME
+
+
 def test_an_order_that_cannot_be_is_refused(sample: Run) -> None:
     code, out, err = sample("search", "村", "--sort", "outcome:没有的指标")
     assert (code, out) == (2, "")
@@ -126,7 +133,7 @@ def test_a_deleted_search_is_gone(sample: Run) -> None:
     assert "五事共治" in sample("searches", "delete", "治理")[1]
     assert sample("searches", "run", "治理")[0] == 3
     assert sample("searches", "delete", "治理")[0] == 3
-    assert "还没有保存的搜索" in sample("searches")[1]
+    assert "还没有智能列表" in sample("searches")[1]
     assert json.loads(sample("searches", "--json")[1]) == []
 
 

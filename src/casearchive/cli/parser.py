@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import casearchive
-from casearchive.cli import commands, packing, searching, words
+from casearchive.cli import attachments, commands, packing, searching, words
 from casearchive.cli.opened import Command
 from casearchive.i18n import _, language
 
@@ -143,6 +143,25 @@ def _case_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _command(known, "list", commands.list_cases, _("列出案例"), "list")
     show = _command(known, "show", commands.show, _("显示一个案例"), "show AL-2023-001")
     show.add_argument("case", metavar=_("编号"), help=_("案例的编号或 id"))
+    attach = _command(
+        known,
+        "attach",
+        attachments.attach,
+        _("向案例添加附件，里面的文字能检索到"),
+        "attach AL-2023-001 访谈记录.docx --caption 村支书访谈",
+    )
+    attach.add_argument("case", metavar=_("编号"), help=_("案例的编号或 id"))
+    attach.add_argument("files", metavar=_("文件"), type=Path, nargs="+")
+    attach.add_argument("--caption", metavar=_("说明"), default="", help=_("默认为文件名"))
+    detach = _command(
+        known,
+        "detach",
+        attachments.detach,
+        _("从案例移除一个附件"),
+        "detach AL-2023-001 访谈记录.docx",
+    )
+    detach.add_argument("case", metavar=_("编号"), help=_("案例的编号或 id"))
+    detach.add_argument("name", metavar=_("附件"), help=_("附件的文件名或 id"))
 
 
 def _search_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -189,27 +208,37 @@ def _limit(parser: argparse.ArgumentParser, most: int) -> None:
 
 def _saved_search_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     searches = _command(
-        known, "searches", searching.list_searches, _("保存的搜索"), "searches run 治理的案例"
+        known,
+        "searches",
+        searching.list_searches,
+        _("智能列表：保存下来的搜索"),
+        "searches run 治理的案例",
     )
     known = searches.add_subparsers(title=_("命令"), metavar="", dest="searches_command")
-    _command(known, "list", searching.list_searches, _("列出保存的搜索"), "searches list")
+    _command(
+        known, "list", searching.list_searches, _("列出智能列表，以及各有几个案例"), "searches list"
+    )
     save = _command(
         known,
         "save",
         searching.save_search,
-        _("保存一个搜索"),
+        _("把一个搜索存成智能列表"),
         "searches save 治理的案例 治理 -旅游",
     )
     save.add_argument("name", metavar=_("名称"))
     save.add_argument("text", metavar=_("文字"), nargs="+", help=_("要找的字词；-词 表示排除"))
     _order(save)
-    save.add_argument("--replace", action="store_true", help=_("改写已有的同名搜索"))
+    save.add_argument("--replace", action="store_true", help=_("改写已有的同名列表"))
     delete = _command(
-        known, "delete", searching.delete_search, _("删除保存的搜索"), "searches delete 治理的案例"
+        known,
+        "delete",
+        searching.delete_search,
+        _("删除智能列表；案例不受影响"),
+        "searches delete 治理的案例",
     )
     delete.add_argument("name", metavar=_("名称"))
     run = _command(
-        known, "run", searching.run_search, _("按保存的搜索查找"), "searches run 治理的案例"
+        known, "run", searching.run_search, _("列出智能列表里的案例"), "searches run 治理的案例"
     )
     run.add_argument("name", metavar=_("名称"))
     _page(run)
@@ -226,7 +255,7 @@ def _pack_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -
     which = new.add_mutually_exclusive_group()
     which.add_argument("--all", action="store_true", help=_("放入全部案例"))
     which.add_argument("--query", metavar=_("文字"), help=_("放入搜索到的案例"))
-    which.add_argument("--search", metavar=_("名称"), help=_("放入一个保存的搜索，印的时候再查"))
+    which.add_argument("--search", metavar=_("名称"), help=_("放入一个智能列表，印的时候再查"))
     new.add_argument("cases", metavar=_("案例"), nargs="*", help=_("案例的编号或 id"))
     add = _command(
         known, "add", packing.add_to_pack, _("向材料包加入案例"), "pack add 治理班 AL-2023-002"

@@ -127,7 +127,7 @@ def list_searches(options: argparse.Namespace, settings: Settings) -> None:
     for search, cases in counted:
         findings.say_search(search, cases)
     if not counted:
-        say(_("还没有保存的搜索。用 casearchive searches save 名称 文字 保存一个。"))
+        say(_("还没有智能列表。用 casearchive searches save 名称 文字 保存一个搜索。"))
 
 
 def save_search(options: argparse.Namespace, settings: Settings) -> None:
@@ -146,7 +146,7 @@ def save_search(options: argparse.Namespace, settings: Settings) -> None:
     if options.json:
         say_json(findings.search_as_data(search, cases))
     else:
-        text = _("已保存搜索“{name}”，现在找到 {count} 个案例。")
+        text = _("已存成智能列表“{name}”，现在有 {count} 个案例。")
         say(text.format(name=search.name, count=cases))
 
 
@@ -159,7 +159,7 @@ def delete_search(options: argparse.Namespace, settings: Settings) -> None:
     if options.json:
         say_json({"id": search.id, "name": search.name})
     else:
-        text = _("已删除搜索“{name}”：{text}")
+        text = _("已删除智能列表“{name}”，它找的是：{text}")
         say(text.format(name=search.name, text=search.typed))
 
 
@@ -179,7 +179,7 @@ def forget_searches(options: argparse.Namespace, settings: Settings) -> None:
     if options.json:
         say_json({})
     else:
-        say(_("已清除最近搜索过的内容；保存的搜索不变。"))
+        say(_("已清除最近搜索过的内容；智能列表不变。"))
 
 
 def _count(finder: Finder, search: SavedSearch) -> int:

@@ -166,7 +166,7 @@ def _not_printed(item: PackItem) -> str:
             title=item.case.title
         )
     if item.search:
-        return _("“{name}”这一智能列表现在没有可以印的案例，或者都已印在本册别处。").format(
+        return _("智能列表“{name}”现在没有可以印的案例，或者它们都印在本册别处。").format(
             name=item.search.name
         )
     names = {

@@ -32,7 +32,7 @@ def _sentence(report: str) -> str:
         if detail == "briefing_pack.name":
             return _("已有同名的材料包，没有保存。请换一个名称。")
         if detail == "saved_search.name":
-            return _("已有同名的搜索，没有保存。请换一个名称。")
+            return _("已有同名的智能列表，没有保存。请换一个名称。")
         return _("“{field}”与已有内容重复，没有保存。").format(field=detail)
     if kind.startswith("FOREIGN KEY"):
         return _("有内容指向了不存在的条目，没有保存。请检查出处、地点和案例是否齐全。")

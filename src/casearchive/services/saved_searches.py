@@ -42,7 +42,7 @@ class SearchIsGone(NothingWasFound):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            _("找不到保存的搜索“{name}”，它可能已被删除或改名。请检查名称。").format(name=name)
+            _("找不到智能列表“{name}”，它可能已被删除或改名。请检查名称。").format(name=name)
         )
 
 
@@ -50,7 +50,7 @@ class SearchNeedsAName(InputIsInvalid):
     """A saved search's name is blank."""
 
     def __init__(self) -> None:
-        super().__init__(_("请给保存的搜索起一个名称。"))
+        super().__init__(_("请给智能列表起一个名称。"))
 
 
 class SearchNeedsWords(InputIsInvalid):
@@ -72,7 +72,7 @@ class SearchIsUsed(InputIsInvalid):
 
     def __init__(self, name: str, packs: list[str]) -> None:
         super().__init__(
-            _("“{name}”用在材料包“{packs}”里，没有删除。请先把它从材料包中移去。").format(
+            _("智能列表“{name}”用在材料包“{packs}”里，没有删除。请先把它从材料包中移去。").format(
                 name=name, packs=listed(packs)
             )
         )

@@ -88,7 +88,7 @@ def count_names() -> dict[str, str]:
         "programmes": _("培训项目记录"),
         "pairings": _("结对"),
         "collections": _("文件夹"),
-        "saved_searches": _("保存的搜索"),
+        "saved_searches": _("智能列表"),
         "briefing_packs": _("材料包"),
         "revisions": _("历史记录"),
     }
