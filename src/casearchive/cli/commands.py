@@ -34,6 +34,7 @@ def new(options: argparse.Namespace, settings: Settings) -> None:
 
 def import_files(options: argparse.Namespace, settings: Settings) -> None:
     """Import JSON files."""
+    from casearchive.services.attaching import read_waiting_files
     from casearchive.services.exchanging import import_json
 
     with (
@@ -41,6 +42,7 @@ def import_files(options: argparse.Namespace, settings: Settings) -> None:
         TerminalProgress(_("导入")) as progress,
     ):
         report = import_json(archive, options.files, progress)
+        read_waiting_files(archive, progress)
     if options.json:
         say_json(report)
         return

@@ -15,7 +15,9 @@ from uuid import UUID
 from casearchive.i18n import _, named
 from casearchive.services.finding import Hit
 from casearchive.services.labels import label
+from casearchive.services.media_types import kind_and_size
 from casearchive.services.views import (
+    AttachmentView,
     CaseRow,
     CaseView,
     FigureView,
@@ -116,6 +118,15 @@ def say_case(case: CaseView) -> None:
         say("\n## " + _("出处"))
         for source in case.sources:
             say(f"[{source.number}] {source.citation}")
+    if case.attachments:
+        say("\n## " + _("附件"))
+        for file in case.attachments:
+            _say_file(file)
+
+
+def _say_file(file: AttachmentView) -> None:
+    say(f"- {file.name or file.caption}  {kind_and_size(file.name, file.size)}")
+    say(f"  {file.caption}  {file.hindrance or _('可以印发。')}")
 
 
 def _figure_line(figure: FigureView) -> str:
