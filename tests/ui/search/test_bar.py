@@ -128,6 +128,26 @@ def test_an_answer_for_another_text_is_dropped(bar: SearchBar) -> None:
     assert not bar.is_open, "what is typed already"
 
 
+def test_a_line_for_an_older_text_changes_nothing(bar: SearchBar) -> None:
+    offer(bar)
+    press(bar, Qt.Key.Key_Down)
+    QTest.keyClicks(bar.field, "y")
+    assert bar.popup.current is None
+    press(bar, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert bar.text() == "x wsgzy"
+
+
+def test_a_text_that_is_set_is_told_once_or_not_at_all(bar: SearchBar) -> None:
+    bar.set_text("甲 乙")
+    heard: list[str] = []
+    bar.changed.connect(heard.append)
+    bar.set_text("甲 丙 乙")
+    bar.set_text("丁", quiet=True)
+    bar.set_text("丁")
+    assert heard == ["甲 丙 乙"]
+    assert not bar.is_open
+
+
 def test_the_list_makes_way_for_an_input_method(bar: SearchBar) -> None:
     offer(bar)
     QApplication.sendEvent(bar.field, QInputMethodEvent("la", []))

@@ -46,6 +46,7 @@ class SearchBar(QWidget):
         self._popup: Popup | None = None  # made when first needed
         self._ours = self._quiet = False  # the edit under way: not the reader's; not to be told
         self._saved: Sequence[SavedSearch] = ()
+        self._offered = ""  # the text that the list below the field is for
         self._shut = False  # the reader has sent the list away, until the next edit
         self.field = SearchField(look)
         self.chips = ChipsRow(look)
@@ -139,6 +140,8 @@ class SearchBar(QWidget):
             self._hide_popup()
             return
         self._shut = False
+        if self.is_open:
+            self.popup.forget_current()
         if text.strip():
             self.suggestions_wanted.emit(text, self.field.cursor_place)
         else:
@@ -181,6 +184,7 @@ class SearchBar(QWidget):
         return self._popup is not None and not self._popup.isHidden()
 
     def _show_lines(self, lines: Sequence[Line], width: int = 0) -> None:
+        self._offered = self.text()
         if not lines:
             self._hide_popup()
         elif width:
@@ -207,6 +211,8 @@ class SearchBar(QWidget):
             self._put_suggestion(line.value)
 
     def _put_suggestion(self, suggestion: object) -> None:
+        if self.text() != self._offered:  # typed on meanwhile: the place is another one now
+            return
         start, end, insert = offers.place_of(suggestion)
         self._ours = True
         self.field.replace(start, end, insert)

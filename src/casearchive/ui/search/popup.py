@@ -49,11 +49,16 @@ class Popup(QFrame):
     def show_lines(self, lines: Sequence[Line], width: int = 440) -> None:
         """Show these lines, none chosen yet, in `width` pixels where the window has them."""
         self.model.show(lines)
-        self.view.setCurrentIndex(QModelIndex())
+        self.forget_current()
         self._place(width)
         self.view.scrollToTop()
         self.show()
         self.raise_()
+
+    def forget_current(self) -> None:
+        """Choose no line: what is typed has changed, and better lines are on their way."""
+        self.view.setCurrentIndex(QModelIndex())
+        self.view.clearSelection()
 
     def move_by(self, step: int) -> None:
         """Go to the next line (1) or the one before (-1); past the ends lies the field itself."""
@@ -63,12 +68,12 @@ class Popup(QFrame):
         while 0 <= row < len(lines) and lines[row].is_heading:
             row += step
         inside = 0 <= row < len(lines)
-        self.view.setCurrentIndex(self.model.index(row) if inside else QModelIndex())
-        if inside:
-            said = QAccessibleAnnouncementEvent(self._anchor, lines[row].spoken)
-            QAccessible.updateAccessibility(said)
-        else:
-            self.view.clearSelection()
+        if not inside:
+            self.forget_current()
+            return
+        self.view.setCurrentIndex(self.model.index(row))
+        said = QAccessibleAnnouncementEvent(self._anchor, lines[row].spoken)
+        QAccessible.updateAccessibility(said)
 
     def take_current(self) -> bool:
         """Choose the line the reader has moved to; False where there is none."""
