@@ -1,0 +1,72 @@
+"""The bar in the real window: with the list, the library and the shortcuts of everybody else."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from casearchive.services.archive import Archive
+from casearchive.services.browsing import Shelf, case_ids
+from casearchive.services.saved_searches import list_searches, save_search
+from casearchive.ui.window import MainWindow
+from tests.ui.conftest import OpenWindow
+
+
+def rest(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+
+
+def test_removing_a_chip_by_key_lists_anew_and_trashes_nothing(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive
+) -> None:
+    window = open_window(sample)
+    bar, model = window.cases.search, window.catalogue.model
+    whole = len(case_ids(sample, Shelf()))
+    bar.set_text("五彩椒 -五彩椒")
+    qtbot.waitUntil(window.cases.empty.isVisible, timeout=20_000)
+    window.activateWindow()
+    bar.chips.buttons[1].setFocus()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: model.rowCount() > 0, timeout=20_000)
+    rest(qtbot, window)
+    assert bar.text() == "五彩椒"
+    assert len(case_ids(sample, Shelf())) == whole
+
+
+def test_delete_on_a_smart_list_deletes_the_list_and_no_case(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive
+) -> None:
+    search = save_search(sample, "椒", "五彩椒")
+    window = open_window(sample)
+    whole = case_ids(sample, Shelf())
+    qtbot.waitUntil(lambda: window.library.model.row_of(Shelf("search", search)) > 0)
+    window.library.choose_shelf(Shelf("search", search))
+    qtbot.waitUntil(lambda: 0 < window.catalogue.model.rowCount() < len(whole), timeout=20_000)
+    window.activateWindow()
+    window.library.view.setFocus()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: list_searches(sample) == (), timeout=20_000)
+    rest(qtbot, window)
+    assert case_ids(sample, Shelf()) == whole
+    assert window.toast.isVisible()
+    window.toast.button.click()
+    rest(qtbot, window)
+    assert [row.id for row in list_searches(sample)] == [search]
+
+
+def test_the_list_below_the_field_lies_over_the_panes_and_keeps_the_focus(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive
+) -> None:
+    save_search(sample, "椒", "五彩椒")
+    window = open_window(sample)
+    window.resize(960, 600)
+    window.activateWindow()
+    window.commands["find"].trigger()
+    bar = window.cases.search
+    qtbot.waitUntil(lambda: bar.is_open, timeout=20_000)
+    assert QApplication.focusWidget() is bar.field
+    assert window.rect().contains(bar.popup.geometry())
+    middle = bar.popup.geometry().center()
+    assert bar.popup.isAncestorOf(window.childAt(middle))
+    window.commands["edit"].trigger()
+    qtbot.waitUntil(lambda: not bar.is_open, timeout=20_000)
