@@ -22,9 +22,15 @@ from pypinyin.pinyin_dict import pinyin_dict
 from casearchive.search.text.fold import fold
 
 TABLE = Path(__file__).parents[1] / "resources" / "search" / "pinyin.json"
-MOST_READINGS = 4
 TONES = "\u0304\u0301\u030c\u0300"  # macron, acute, caron, grave
-NOT_IN_PYPINYIN = {"嗯": ("en",)}  # it has only the syllables without a vowel
+RARE = 1, 20  # a reading that has once been met among more than 20 is not a usual one
+
+# Surnames and places, which a dictionary of words hardly has: 区姓, 六安, 浚县, 珲春, 洪洞.
+IN_NAMES = (
+    "区ou 盖ge 覃qin 翟zhai 缪miao 宓fu 员yun 召shao 种chong 洗xian 祭zhai 适kuo 郗chi 繁po"
+    " 单shan 单chan 万mo 么yao 六lu 番pan 谷yu 铅yan 歙xi 荥ying 珲hun 筠jun 垌tong 洞tong 浚xun 栎yue"
+    " 峙shi 宕tan 塞sei 荨qian 嗯en"
+)
 
 Uses = dict[str, Counter[str]]  # character -> how often words read it so
 
@@ -58,16 +64,17 @@ def _uses_in_words() -> Uses:
 
 
 def _usual_readings(character: str, uses: Counter[str]) -> list[str]:
-    """Return how a character is read in words, its first reading and, where it is common, a second.
+    """Return how a character is read in words and names, at least its first reading.
 
-    The second one is often that of a surname or a place: 区 ou, 覃 qin, 歙 she.
+    Of a common character that stands in no word, the second one counts too.
     """
     listed = pinyin_dict[ord(character)].split(",")
-    known = list(dict.fromkeys(filter(_has_vowel, map(_without_tone, listed))))
-    first = known[: 2 if uses or _is_common(character) else 1]
-    used = [reading for reading, _count in uses.most_common() if _has_vowel(reading)]
-    extra = NOT_IN_PYPINYIN.get(character, ())
-    return list(dict.fromkeys((*extra, *first, *used)))[:MOST_READINGS]
+    known = list(dict.fromkeys(map(_without_tone, listed)))
+    first = known[: 2 if _is_common(character) and not uses else 1]
+    seldom, many = RARE
+    often = [reading for reading, count in uses.items() if count > seldom or uses.total() <= many]
+    named = [name[1:] for name in IN_NAMES.split() if name[0] == character]
+    return [one for one in dict.fromkeys((*first, *often, *named)) if _has_vowel(one)]
 
 
 def _spellings(reading: str) -> Iterator[str]:

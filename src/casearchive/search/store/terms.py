@@ -8,7 +8,7 @@ wanted first.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -48,31 +48,22 @@ class Term(NamedTuple):
 def add(connection: sqlite3.Connection, row: int, document: Document) -> None:  # noqa: ARG001
     """Count the terms of a document."""
     for kind, word in _terms(document):
-        found = connection.execute(_FIND, (kind, word)).fetchone()
-        if found is None:
-            term = connection.execute(_INSERT, (kind, word)).lastrowid
-            _put("term_grams", connection, term, kind, word)
-            continue
-        term, cases = found
-        connection.execute(_UPDATE, (cases + 1, term))
-        if cases + 1 == COMMON:
-            _put("common_grams", connection, term, kind, word)
+        _count(connection, kind, word)
 
 
 def remove(connection: sqlite3.Connection, row: int, document: Document) -> None:  # noqa: ARG001
     """Count the terms of a document no longer; a term that no case holds is forgotten."""
     for kind, word in _terms(document):
-        found = connection.execute(_FIND, (kind, word)).fetchone()
-        if found is None:
-            continue
-        term, cases = found
-        if cases == COMMON:
-            _take("common_grams", connection, term, kind, word)
-        if cases > 1:
-            connection.execute(_UPDATE, (cases - 1, term))
-        else:
-            connection.execute(_DELETE, (term,))
-            _take("term_grams", connection, term, kind, word)
+        _discount(connection, kind, word)
+
+
+def change(connection: sqlite3.Connection, old: Document, new: Document) -> None:
+    """Count the terms of a document instead of those it had: most saves change none."""
+    before, after = _terms(old), _terms(new)
+    for kind, word in before - after:
+        _discount(connection, kind, word)
+    for kind, word in after - before:
+        _count(connection, kind, word)
 
 
 def clear(connection: sqlite3.Connection) -> None:
@@ -136,13 +127,44 @@ def first_initials_gram(initials: str) -> str:
     return f"j{initials}"
 
 
+def first_syllable_gram(syllable: str) -> str:
+    """Return the gram of terms that begin with a letter read so."""
+    return f"k{syllable}"
+
+
 def syllables_gram(*syllables: str) -> str:
     """Return the gram of terms that hold letters read so, one or two."""
     return f"s{''.join(syllables)}"
 
 
-def _terms(document: Document) -> Iterator[tuple[str, str]]:
-    return ((kind, word) for kind, word in dict.fromkeys(document.terms) if word.strip())
+def _terms(document: Document) -> Set[tuple[str, str]]:
+    return {(kind, word): None for kind, word in document.terms if word.strip()}.keys()
+
+
+def _count(connection: sqlite3.Connection, kind: str, word: str) -> None:
+    found = connection.execute(_FIND, (kind, word)).fetchone()
+    if found is None:
+        term = connection.execute(_INSERT, (kind, word)).lastrowid
+        _put("term_grams", connection, term, kind, word)
+        return
+    term, cases = found
+    connection.execute(_UPDATE, (cases + 1, term))
+    if cases + 1 == COMMON:
+        _put("common_grams", connection, term, kind, word)
+
+
+def _discount(connection: sqlite3.Connection, kind: str, word: str) -> None:
+    found = connection.execute(_FIND, (kind, word)).fetchone()
+    if found is None:
+        return
+    term, cases = found
+    if cases == COMMON:
+        _take("common_grams", connection, term, kind, word)
+    if cases > 1:
+        connection.execute(_UPDATE, (cases - 1, term))
+    else:
+        connection.execute(_DELETE, (term,))
+        _take("term_grams", connection, term, kind, word)
 
 
 def _put(
@@ -174,6 +196,7 @@ def _grams_of(word: list[Letter]) -> set[str]:
         grams.add(first_character_gram(word[0].character))
         first = (text for count in (1, 2) for text in _joined(initials[:count], count))
         grams.update(map(first_initials_gram, first))
+        grams.update(map(first_syllable_gram, word[0].readings))
     return grams
 
 

@@ -22,26 +22,24 @@ _latin = re.compile("[a-z0-9]")
 
 
 class Letter(NamedTuple):
-    """A folded character of a text and its place there.
+    """A character as it may be typed: as itself, as one of its `readings` if it is Chinese.
 
-    It has `readings` if it is Chinese. `initials` are the keys that may stand for it: of a Latin
-    letter or a digit, itself.
+    `initials` are the keys that may stand for it: of a Latin letter or a digit, itself.
     """
 
-    place: int
     character: str
     readings: tuple[str, ...]
     initials: tuple[str, ...]
 
 
+def letter(character: str) -> Letter | None:
+    """Return how a folded character may be typed, None if it stands between words."""
+    return _letters()[character]
+
+
 def letters(text: str) -> list[Letter]:
     """Return what is read of a text, which is all of it but spaces and punctuation."""
-    keys = _keys()
-    return [
-        Letter(place, character, *found)
-        for place, character in enumerate(fold(text))
-        if (found := keys[character]) is not None
-    ]
+    return list(filter(None, map(_letters().__getitem__, fold(text))))
 
 
 def readings(character: str) -> tuple[str, ...]:
@@ -82,27 +80,24 @@ def typed_letters(typed: str) -> str:
     return "".join(words(fold(typed.replace("ü", "v").replace("Ü", "v"))))
 
 
-class _Keys(dict[str, tuple[tuple[str, ...], tuple[str, ...]] | None]):
-    """Character to readings and initials, or None for what stands between words.
+class _Letters(dict[str, Letter | None]):
+    """Letters by the character; it learns what it is asked for: a text repeats its characters."""
 
-    It learns what it is asked for: a text repeats its characters.
-    """
-
-    def __missing__(self, character: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-        self[character] = _read(character) if words(character) else None
+    def __missing__(self, character: str) -> Letter | None:
+        self[character] = _letter(character) if words(character) else None
         return self[character]
 
 
-def _read(character: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _letter(character: str) -> Letter:
     if is_latin(character):
-        return (), (character,)
+        return Letter(character, (), (character,))
     found = readings(character)
-    return found, tuple(dict.fromkeys(reading[0] for reading in found))
+    return Letter(character, found, tuple(dict.fromkeys(reading[0] for reading in found)))
 
 
 @cache
-def _keys() -> _Keys:
-    return _Keys()
+def _letters() -> _Letters:
+    return _Letters()
 
 
 @cache
