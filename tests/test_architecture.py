@@ -115,6 +115,11 @@ def test_sqlalchemy_stays_below_the_faces_and_out_of_printing() -> None:
     only("domain", "services", "storage", "search", "exchange", "study", may_import="sqlalchemy")
 
 
+def test_only_exchange_reads_documents_of_others() -> None:
+    only("exchange", may_import="docx")
+    only("exchange", may_import="pypdfium2")
+
+
 def test_only_storage_migrates() -> None:
     only("storage", may_import="alembic")
 
