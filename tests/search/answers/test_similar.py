@@ -103,7 +103,7 @@ def test_words_are_whole_and_as_they_are_written(connection: sqlite3.Connection)
 
 
 def test_a_word_that_is_a_shared_label_is_said_once(connection: sqlite3.Connection) -> None:
-    contents = [a_case(key, "种茶叶。" * 5, tag=("茶叶",)) for key in "ab"]
+    contents = [a_case(key, "茶叶。" * 5, tag=("茶叶",)) for key in "ab"]
     assert similar(connection, contents, "a") == [("b", (Reason("tag", ("茶叶",)),))]
 
 
