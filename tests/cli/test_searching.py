@@ -159,6 +159,7 @@ def test_a_pack_of_a_saved_search_prints_what_is_found_then(sample: Run, tmp_pat
     assert sample("searches", "delete", "治理")[0] == 2
     assert sample("pack", "new", "另一班", "--search", "没有的")[0] == 3
     assert sample("pack", "new", "另一班", "--search", "治理", "--all")[0] == 2
+    assert sample("pack", "new", "另一班", "--search", "治理", "AL-2023-001")[0] == 2
 
 
 # --- suggestions, likenesses ---------------------------------------------------------------------

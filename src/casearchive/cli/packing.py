@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from pathlib import Path
 
 from casearchive.cli.opened import opened
@@ -38,8 +39,8 @@ def new_pack(options: argparse.Namespace, settings: Settings) -> None:
     """Make a pack of all cases, of those found, of a saved search, or of those named."""
     from casearchive.services import packs
 
-    if options.cases and (options.all or options.query is not None):
-        raise InputIsInvalid(_("案例编号不能与 --all 或 --query 同时使用。"))
+    if options.cases and (options.all or options.query is not None or options.search):
+        raise InputIsInvalid(_("案例编号不能与 --all、--query 或 --search 同时使用。"))
     with opened(options, settings, read_only=False) as archive:
         cases = _chosen(archive, options)
         pack_id = packs.create_pack(archive, options.name, cases, options.search or "")
@@ -54,13 +55,14 @@ def new_pack(options: argparse.Namespace, settings: Settings) -> None:
 
 def _chosen(archive: Archive, options: argparse.Namespace) -> list[str]:
     from casearchive.services.browsing import case_ids
-    from casearchive.services.finding import search as find
+    from casearchive.services.finding import Finder
     from casearchive.services.views import Shelf
 
     if options.all:
         return case_ids(archive, Shelf(), "code")
     if options.query is not None:
-        return [hit.key for hit in find(archive, options.query, limit=10_000)]
+        with closing(Finder(archive)) as finder:
+            return finder.ids(options.query)
     return list(options.cases)
 
 
