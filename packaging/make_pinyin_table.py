@@ -28,8 +28,8 @@ RARE = 1, 20  # a reading that has once been met among more than 20 is not a usu
 # Surnames and places, which a dictionary of words hardly has: 区姓, 六安, 浚县, 珲春, 洪洞.
 IN_NAMES = (
     "区ou 盖ge 覃qin 翟zhai 缪miao 宓fu 员yun 召shao 种chong 洗xian 祭zhai 适kuo 郗chi 繁po"
-    " 单shan 单chan 万mo 么yao 六lu 番pan 谷yu 铅yan 歙xi 荥ying 珲hun 筠jun 垌tong 洞tong 浚xun 栎yue"
-    " 峙shi 宕tan 塞sei 荨qian 嗯en"
+    " 单shan 单chan 万mo 么yao 六lu 番pan 谷yu 铅yan 歙xi 荥ying 珲hun 筠jun 垌tong 洞tong 浚xun"
+    " 栎yue 峙shi 宕tan 塞sei 荨qian 嗯en"
 )
 
 Uses = dict[str, Counter[str]]  # character -> how often words read it so

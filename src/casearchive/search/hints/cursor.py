@@ -67,7 +67,7 @@ def _place(typed: str, folded: str, pieces: list[Span], number: int) -> Place | 
     if kinds is None:
         return None
     word = typed[start:end].strip(_OPENING + _CLOSING)
-    if not name and not words(fold(word)):
+    if not words(fold(word)) and (not name or "title" in kinds):
         return None
     return Place(start, end, word, kinds, alone=bool(name or minus))
 

@@ -99,6 +99,25 @@ def segmentations(typed: str) -> tuple[Segments, ...]:
     return tuple(_cut(typed, 0, _ENOUGH))
 
 
+def syllables(typed: str) -> Iterator[Segments]:
+    """Yield the ways to cut all that was typed into readings, those with long ones first."""
+    yield from _syllables(typed, 0, set())
+
+
+def _syllables(typed: str, at: int, dead: set[int]) -> Iterator[Segments]:
+    if at == len(typed):
+        yield ()
+        return
+    if at in dead:
+        return
+    dead.add(at)
+    for end in range(min(at + LONGEST_READING, len(typed)), at, -1):
+        if sounding(typed[at:end]):
+            for rest in _syllables(typed, end, dead):
+                dead.discard(at)
+                yield (typed[at:end], *rest)
+
+
 def likeliest(ways: Collection[Segments]) -> tuple[Segments, ...]:
     """Return the ways with the fewest bare initials: xian is read xian or xi an, not x i a n."""
     bare = {way: sum(map(_is_bare, way)) for way in ways}

@@ -20,6 +20,7 @@ _GRAMS = f"fts5(grams, content='', tokenize='ascii', detail=none /* pinyin {PINY
 TABLES = (
     "CREATE TABLE terms (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, word TEXT NOT NULL,"
     " cases INTEGER NOT NULL, UNIQUE (kind, word))",
+    "CREATE INDEX terms_by_cases ON terms (kind, cases)",
     f"CREATE VIRTUAL TABLE term_grams USING {_GRAMS}",
     f"CREATE VIRTUAL TABLE common_grams USING {_GRAMS}",
 )
@@ -57,7 +58,12 @@ def remove(connection: sqlite3.Connection, row: int, document: Document) -> None
         _discount(connection, kind, word)
 
 
-def change(connection: sqlite3.Connection, old: Document, new: Document) -> None:
+def change(
+    connection: sqlite3.Connection,
+    row: int,  # noqa: ARG001
+    old: Document,
+    new: Document,
+) -> None:
     """Count the terms of a document instead of those it had: most saves change none."""
     before, after = _terms(old), _terms(new)
     for kind, word in before - after:
@@ -99,7 +105,7 @@ def commonest(connection: sqlite3.Connection, kinds: Collection[str], limit: int
     """Return the terms of these kinds that most cases hold."""
     query = (
         f"SELECT kind, word, cases FROM terms WHERE kind IN ({','.join('?' * len(kinds))})"  # noqa: S608
-        " ORDER BY cases DESC, word LIMIT ?"
+        " ORDER BY cases DESC LIMIT ?"
     )
     return list(map(Term._make, connection.execute(query, (*kinds, limit))))
 
