@@ -1,13 +1,23 @@
 """Painting lines of text in lists: cut to fit, with the hits marked, and chips."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 
 from casearchive.ui.look import Look
 
 Span = tuple[int, int]
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]")
 _ROUND = 3.0
 _CHIP_PADDING = 7.0
 _BEFORE_MARK = 5  # letters
@@ -31,6 +41,10 @@ class Pen:
         painter.setFont(font)
         kept = len(shown) - 1 if shown != text else len(shown)
         spans = [(first, min(last, kept)) for first, last in marks if first < kept]
+        if spans and _RIGHT_TO_LEFT.search(shown):
+            painter.setPen(colour)
+            self._laid_out(shown, spans, start, font)
+            return metrics.horizontalAdvance(shown)
         for span in spans:
             self._mark(metrics, shown, span, start)
         painter.setPen(colour)
@@ -42,13 +56,42 @@ class Pen:
         return metrics.horizontalAdvance(shown)
 
     def _mark(self, metrics: QFontMetricsF, text: str, span: Span, start: QPointF) -> None:
-        left = start.x() + metrics.horizontalAdvance(text[: span[0]])
+        left = metrics.horizontalAdvance(text[: span[0]])
         width = metrics.horizontalAdvance(text[span[0] : span[1]])
+        self._ground(metrics, start + QPointF(left, 0), width)
+
+    def _ground(self, metrics: QFontMetricsF, start: QPointF, width: float) -> None:
         em = metrics.ascent() * 0.86  # the ascent of Chinese faces leaves room above the strokes
-        ground = QRectF(left - 1, start.y() - em - 2, width + 2, em + metrics.descent() * 0.6 + 3)
+        height = em + metrics.descent() * 0.6 + 3
+        ground = QRectF(start.x() - 1, start.y() - em - 2, width + 2, height)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(self._look.colour("mark"))
         self._painter.drawRoundedRect(ground, _ROUND, _ROUND)
+
+    def _laid_out(self, text: str, spans: Sequence[Span], start: QPointF, font: QFont) -> None:
+        """Draw a line in which letters run the other way: only a layout knows their places."""
+        metrics = QFontMetricsF(font)
+        layout = QTextLayout(text, font)
+        option = QTextOption()
+        option.setTextDirection(self._painter.layoutDirection())
+        layout.setTextOption(option)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(metrics.horizontalAdvance(text) + 2)
+        layout.endLayout()
+        ink = QTextCharFormat()
+        ink.setForeground(self._look.colour("on_mark"))
+        inked = []
+        pen = self._painter.pen()
+        for first, last in (map(_units, (text[:first], text[:last])) for first, last in spans):
+            for run in line.glyphRuns(first, last - first):
+                box = run.boundingRect()
+                self._ground(metrics, start + QPointF(box.left(), 0), box.width())
+            piece = QTextLayout.FormatRange()
+            piece.start, piece.length, piece.format = first, last - first, ink
+            inked.append(piece)
+        self._painter.setPen(pen)
+        layout.draw(self._painter, start - QPointF(0, line.ascent()), inked)
 
     def chip(self, word: str, text: str, room: QRectF, font: QFont) -> None:
         """Draw a theme's chip filling `room`; `word` gives the colour, `text` is what it says."""
@@ -79,6 +122,10 @@ def from_first_mark(
 def chip_width(text: str, font: QFont) -> float:
     """Return how wide a chip of this text is."""
     return QFontMetricsF(font).horizontalAdvance(text) + 2 * _CHIP_PADDING
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _baseline(room: QRectF, metrics: QFontMetricsF) -> float:
