@@ -1,16 +1,22 @@
 """Searches kept under a name: saved, renamed, deleted and put back, and never half."""
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from casearchive.domain.model import SavedSearch as Kept
 from casearchive.domain.saved_search import is_sort
+from casearchive.domain.text import clean_text
 from casearchive.services.archive import Archive
 from casearchive.services.browsing import case_ids, library_counts
 from casearchive.services.exchanging import export_json, import_json
 from casearchive.services.opening import open_archive
+from casearchive.services.packs import create_pack
 from casearchive.services.refusals import SchemaRefusedIt
 from casearchive.services.saved_searches import (
     OrderIsUnknown,
@@ -141,6 +147,37 @@ def test_a_newer_state_of_a_search_comes_in(
     export_json(sample, path)
     assert import_json(empty, [path]).updated["saved_searches"] == 1
     assert find_search(empty, search_id).typed == "共治"
+
+
+def test_a_pack_whose_search_is_missing_stays_out(
+    sample: Archive, empty: Archive, tmp_path: Path
+) -> None:
+    search_id = save_search(sample, *GOVERNANCE)
+    create_pack(sample, "治理班", search=search_id)
+    path = tmp_path / "x.json"
+    export_json(sample, path)
+    form = json.loads(path.read_text("utf-8"))
+    del form["saved_searches"]
+    path.write_text(json.dumps(form), encoding="utf-8")
+    with pytest.raises(SchemaRefusedIt, match="不存在"):
+        import_json(empty, [path])
+    assert info(empty).counts["cases"] == 0
+
+
+@settings_of_hypothesis(
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_whatever_is_typed_is_kept_or_refused(empty: Archive, name: str, typed: str) -> None:
+    try:
+        search_id = save_search(empty, name, typed)
+    except (SearchNeedsAName, SearchNeedsWords, SchemaRefusedIt):
+        assert list_searches(empty) == ()
+        return
+    kept = find_search(empty, search_id)
+    assert kept.typed == clean_text(kept.typed) == " ".join(clean_text(typed).splitlines()).strip()
+    assert find_search(empty, kept.name) == kept
+    assert delete_search(empty, kept.name) == kept
 
 
 def test_a_search_is_no_shelf_that_lists_itself(sample: Archive) -> None:
