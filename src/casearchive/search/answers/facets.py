@@ -9,7 +9,7 @@ from functools import reduce
 from heapq import heappush, heappushpop
 from itertools import accumulate
 from operator import or_
-from typing import NamedTuple
+from typing import TypeAlias
 
 from casearchive.errors import WorkWasCancelled
 from casearchive.search.answers.cache import FilterCache
@@ -21,7 +21,6 @@ from casearchive.search.store.filters import (
     every_row,
     members_of,
     rows_of,
-    size,
 )
 from casearchive.search.work import Cancelled, never
 
@@ -82,12 +81,7 @@ def count_facets(
     return counted
 
 
-class _Value(NamedTuple):
-    """A value of a facet, whatever is found."""
-
-    name: str
-    members: Members
-    size: int
+_Value: TypeAlias = tuple[str, Members]
 
 
 class _Counter:
@@ -107,31 +101,31 @@ class _Counter:
         """
         listed = self._commonest(values, limit)
         missing = set(wanted)
-        for place, value in enumerate(values) if wanted else ():
-            if value.name in wanted:
-                listed[place] = self._within(value.members)
-                missing.remove(value.name)
+        for place, (value, members) in enumerate(values) if wanted else ():
+            if value in wanted:
+                listed[place] = self._within(members)
+                missing.remove(value)
         ordered = sorted(listed.items(), key=lambda item: (-item[1], item[0]))
-        return [(values[place].name, count) for place, count in ordered] + [
-            (name, 0) for name in sorted(missing)
-        ]
+        counts = [(values[place][0], count) for place, count in ordered]
+        return counts + [(value, 0) for value in sorted(missing)]
 
     def _commonest(self, values: Sequence[_Value], limit: int) -> dict[int, int]:
         """Return the counts by place in `values`, without those of 0."""
         best: list[tuple[int, int]] = []
-        for place, value in enumerate(values):
+        for place, (_value, members) in enumerate(values):
             if self._cancelled():
                 raise WorkWasCancelled
-            if len(best) == limit and value.size <= best[0][0]:
+            if len(best) == limit and members.size <= best[0][0]:
                 break  # nor has any other one after it enough rows to come among the best
-            if count := self._within(value.members):
+            if count := self._within(members):
                 (heappush if len(best) < limit else heappushpop)(best, (count, -place))
         return {-place: count for count, place in best}
 
     def _within(self, members: Members) -> int:
-        if isinstance(members, int):
-            return (members & self._rows).bit_count()
-        return sum(map(self._flags.__getitem__, members))
+        rows = members.rows
+        if isinstance(rows, int):
+            return (rows & self._rows).bit_count()
+        return sum(map(self._flags.__getitem__, rows))
 
 
 def _tree_counts(
@@ -167,5 +161,4 @@ def _branch(cache: FilterCache, path: str) -> list[_Value]:
 
 
 def _by_size(members: Mapping[str, Members]) -> list[_Value]:
-    values = [_Value(name, rows, size(rows)) for name, rows in members.items()]
-    return sorted(values, key=lambda value: -value.size)
+    return sorted(members.items(), key=lambda value: -value[1].size)
