@@ -5,6 +5,8 @@ They are documents, pictures and sound: nothing that runs or is made to hold pro
 
 from __future__ import annotations
 
+from casearchive.i18n import _
+
 _STEPS = ("B", "KB", "MB", "GB")  # of 1,024, as file managers of Windows count
 _UNKNOWN = "application/octet-stream"
 _MEDIA_TYPES = {
@@ -61,3 +63,8 @@ def kind_and_size(name: str, size: int) -> str:
     kind = ending_of(name).upper()
     shown = f"{amount:.{digits}f} {_STEPS[step]}"
     return f"{kind} · {shown}" if may_open(name) else shown
+
+
+def file_section(name: str) -> str:
+    """Return what a search's result calls the text of an attached file, in the reader's words."""
+    return _("附件：{name}").format(name=name)
