@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from casearchive.services.media_types import file_section
 from casearchive.ui import later
 from casearchive.ui.look import Look
 
@@ -42,34 +43,37 @@ class Hits(QObject):
     def find(self, typed: str, section: str = "", *, go: bool) -> None:
         """Mark what matches; with `go` look at the first hit of a section, or of all.
 
-        Without it the hit that was looked at stays so where it still is one.
+        Where nothing matches, the section itself is looked at: an attached file only has its name
+        here. Without `go` the hit that was looked at stays so where it still is one.
         """
         before = self._places[self._at] if self._places else (-1, -1)
         self._places = list(_places(self._view, typed)) if typed else []
         self._at = self._places.index(before) if before in self._places else 0
         if go and self._places:
             self._at = self._first_in(section)
-            self._show(self._at, keep_top=True)
+            self._show(self._places[self._at][0], keep_top=True)
+        elif go and (start := _start_of(self._view, section)):
+            self._show(start, keep_top=True)
         self._paint()
 
     def step(self, by: int) -> None:
         """Look at the next hit, or at the one before; behind the last comes the first."""
         if self._places:
             self._at = (self._at + by) % len(self._places)
-            self._show(self._at)
+            self._show(self._places[self._at][0])
             self._paint()
 
     def _first_in(self, section: str) -> int:
         start = _start_of(self._view, section)
         return next((n for n, place in enumerate(self._places) if place[0] >= start), 0)
 
-    def _show(self, number: int, *, keep_top: bool = False) -> None:
-        """Scroll to a hit that cannot be seen; `keep_top` does so from the top of the text."""
+    def _show(self, position: int, *, keep_top: bool = False) -> None:
+        """Scroll to a place that cannot be seen; `keep_top` does so from the top of the text."""
         bar, view = self._view.verticalScrollBar(), self._view
         cursor = QTextCursor(view.document())
         if keep_top:
             bar.setValue(0)
-        cursor.setPosition(self._places[number][0])
+        cursor.setPosition(position)
         place, room = view.cursorRect(cursor), view.viewport().height()
         if place.top() < 0 or place.bottom() > room:
             bar.setValue(bar.value() + round(place.top() - room * _ABOVE))
@@ -118,8 +122,11 @@ def _start_of(view: QTextEdit, section: str) -> int:
     """Return where a section begins, 0 where there is none of that name."""
     if not section:
         return 0
-    starts = (b.position() for b in _blocks(view) if b.text().partition("　")[0] == section)
-    return next(starts, 0)
+    for block in _blocks(view):
+        head = block.text().partition("　")[0]
+        if section in (head, file_section(head)):
+            return block.position()
+    return 0
 
 
 def _units(text: str) -> int:
