@@ -186,6 +186,16 @@ def test_attached_files_stand_at_the_end_for_trainers(view: ReaderView, qtbot: Q
     assert "账本.pdf" not in view.toPlainText()
 
 
+def test_a_hit_inside_a_file_leads_to_the_file_s_name(view: ReaderView) -> None:
+    case = replace(case_of("平常", "段落。\n\n" * 80), attachments=(attachment_of("账本.pdf"),))
+    view.show()
+    view.show_case(case, "只在附件里的词", "附件：账本.pdf")
+    bar = view.verticalScrollBar()
+    assert bar.value() > bar.maximum() - view.viewport().height()
+    view.show_case(replace(case, id="e" * 32), "只在附件里的词", "附件：别的.pdf")
+    assert bar.value() == 0
+
+
 def test_a_file_that_may_be_printed_says_so(view: ReaderView) -> None:
     file = replace(attachment_of("账本.pdf"), hindrance="", caption="账本")
     view.show_case(replace(case_of("平常"), attachments=(file,)))
