@@ -37,6 +37,10 @@ class Spread:
         """Return the names of the slowest ones, the slowest first."""
         return [name for _taken, name in sorted(self._taken, reverse=True)[:count]]
 
+    def over(self, milliseconds: float) -> list[tuple[float, str]]:
+        """Return what took longer, with its time, the slowest first."""
+        return [pair for pair in sorted(self._taken, reverse=True) if pair[0] > milliseconds]
+
     def print(self, title: str) -> None:
         """Print one line, with the three slowest."""
         if not self._taken:
