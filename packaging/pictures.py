@@ -1,6 +1,6 @@
 """Take pictures of the window and of a printed pack: ``python packaging/pictures.py [folder]``.
 
-Runs offscreen on a sample archive of its own, in both themes and languages and three sizes, so that
+Runs offscreen on a sample archive of its own, in both themes and languages and four sizes, so that
 a change of the look can be looked at. The folder (``pictures`` unless named) is not kept in git.
 """
 
@@ -25,7 +25,7 @@ from casearchive.ui.app import Desktop, make_app
 from casearchive.ui.look import Scheme
 from casearchive.ui.window import MainWindow
 
-SIZES = ((1440, 900), (1280, 800), (1920, 1080))
+SIZES = ((1440, 900), (960, 600), (1280, 800), (1920, 1080))
 PAGES = 6
 SCREEN = {
     "name": "pictures",
@@ -83,8 +83,13 @@ def scenes(camera: Camera) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "trainee", window.commands["trainee"].trigger
     window.commands["trainee"].trigger()
     yield "search", lambda: search(camera, "集体")
-    yield "no hits", lambda: search(camera, "没有这个词")
+    yield "suggestions", lambda: type_in(camera, "wsgz")
+    yield "chips", lambda: search(camera, "集体经济 -旅游 主题=产业振兴|组织振兴")
+    yield "no hits", lambda: search(camera, "集体精济 五彩椒")
+    yield "help", window.commands["search_help"].trigger
     search(camera, "")
+    yield "recent", window.commands["find"].trigger
+    window.cases.view.setFocus()
     yield "several", window.cases.view.selectAll
     yield "toast", window.commands["trash"].trigger
     window.toast.button.click()
@@ -101,6 +106,14 @@ def search(camera: Camera, text: str) -> None:
     camera.window.cases.search.set_text(text)
     camera.rest()
     camera.rest()
+
+
+def type_in(camera: Camera, text: str) -> None:
+    """Type letter by letter, as a reader does who waits for suggestions."""
+    camera.window.commands["find"].trigger()
+    for letter in text:
+        camera.window.cases.search.field.insert(letter)
+        camera.rest()
 
 
 def open_pack(camera: Camera) -> None:
