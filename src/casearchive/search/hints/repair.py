@@ -1,13 +1,12 @@
 """Repairs: words of the cases for one that stands in none of them."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from casearchive.search.hints.evidence import Evidence
 from casearchive.search.hints.lookup import answers
-from casearchive.search.hints.sounds import homophones, spelled
+from casearchive.search.hints.sounds import homophones, is_homophone, spelled
 from casearchive.search.text.pinyin import is_latin, typed_letters
 
 _LONGEST = 16  # letters of a word that may be mistyped
@@ -37,20 +36,20 @@ def repair_candidates(connection: sqlite3.Connection, word: str, limit: int = 5)
 
 
 def _candidates(connection: sqlite3.Connection, evidence: Evidence, typed: str) -> Iterator[str]:
-    yield from _sounding_alike(connection, evidence, typed)
-    if len(typed) <= _LONGEST:
-        yield from _often(evidence, _swapped(typed))
-        yield from _one_off(evidence, typed)
-        yield from _often(evidence, _one_less(typed))
+    alike = chain(homophones(evidence, typed), _terms_alike(connection, typed))
+    if len(typed) > _LONGEST:
+        yield from _heaviest(alike)
+        return
+    yield from _heaviest(chain(alike, _swapped(evidence, typed)))
+    yield from _heaviest(_one_off(evidence, typed))
+    yield from _heaviest(_one_less(evidence, typed))
 
 
-def _sounding_alike(
-    connection: sqlite3.Connection, evidence: Evidence, typed: str
-) -> Iterator[str]:
+def _heaviest(weighed: Iterable[tuple[str, float]]) -> list[str]:
     weights: dict[str, float] = {}
-    for word, weight in (*homophones(evidence, typed), *_terms_alike(connection, typed)):
+    for word, weight in weighed:
         weights[word] = max(weights.get(word, 0), weight)
-    yield from sorted(weights, key=lambda word: -weights[word])
+    return sorted(filter(weights.get, weights), key=lambda word: -weights[word])
 
 
 def _terms_alike(connection: sqlite3.Connection, typed: str) -> Iterator[tuple[str, float]]:
@@ -59,30 +58,29 @@ def _terms_alike(connection: sqlite3.Connection, typed: str) -> Iterator[tuple[s
     for pinyin in [typed] if latin else spelled(typed):
         for term, folded, piece in islice(answers(connection, pinyin, LABELS), _MOST_ANSWERS):
             word = folded[slice(*piece)]
-            if latin or len(word) == len(typed):
+            if latin or is_homophone(word, typed):
                 yield word, term.cases
 
 
-def _one_off(evidence: Evidence, typed: str) -> list[str]:
-    """Return the words with another letter in one place, or with one that is missing."""
-    found: Counter[str] = Counter()
-    for place in range(len(typed)):
-        if len(typed) > 2:
-            found += evidence.pieces(typed[:place], typed[place + 1 :])
-        if place:
-            found += evidence.pieces(typed[:place], typed[place:])
-    return [word for word, _cases in found.most_common()]
-
-
-def _often(evidence: Evidence, words: Iterable[str]) -> list[str]:
-    return sorted(filter(evidence.count, dict.fromkeys(words)), key=lambda it: -evidence.count(it))
-
-
-def _swapped(typed: str) -> Iterator[str]:
+def _swapped(evidence: Evidence, typed: str) -> Iterator[tuple[str, float]]:
     for place in range(len(typed) - 1):
-        yield typed[:place] + typed[place + 1] + typed[place] + typed[place + 2 :]
+        word = typed[:place] + typed[place + 1] + typed[place] + typed[place + 2 :]
+        yield word, evidence.count(word) / 4
 
 
-def _one_less(typed: str) -> Iterator[str]:
+def _one_off(evidence: Evidence, typed: str) -> Iterator[tuple[str, float]]:
+    """Yield words with another letter in one place, or with one that is missing."""
+    for place in range(len(typed)):
+        before = typed[:place]
+        for after in (typed[place:], typed[place + 1 :]):
+            kept = len(before + after)
+            if kept > 1 and after != typed:
+                for word, cases in evidence.pieces(before, after).items():
+                    yield word, cases * 4.0**kept  # the more of what was typed, the better
+
+
+def _one_less(evidence: Evidence, typed: str) -> Iterator[tuple[str, float]]:
     if len(typed) > 2:
-        yield from (typed[:place] + typed[place + 1 :] for place in range(len(typed)))
+        for place in range(len(typed)):
+            word = typed[:place] + typed[place + 1 :]
+            yield word, evidence.count(word)

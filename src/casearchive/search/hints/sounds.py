@@ -5,7 +5,7 @@ from itertools import islice, product
 
 from casearchive.search.hints.evidence import Evidence
 from casearchive.search.hints.spelling import syllables
-from casearchive.search.text.pinyin import is_latin, letters, sounding
+from casearchive.search.text.pinyin import is_latin, letters, readings, sounding
 
 _LONGEST = 8  # characters
 _MOST_ALIKE = 24  # characters tried for one syllable, the commonest
@@ -25,9 +25,17 @@ def homophones(evidence: Evidence, typed: str) -> Iterator[tuple[str, float]]:
 
 def spelled(typed: str) -> Iterator[str]:
     """Yield how typed Chinese letters are read, in a few ways where there are many."""
-    readings = [letter.readings for letter in letters(typed)]
-    if all(readings) and 2 <= len(readings) <= _LONGEST:
-        yield from islice(map("".join, product(*readings)), _MOST_WAYS)
+    sounds = [letter.readings for letter in letters(typed)]
+    if all(sounds) and 2 <= len(sounds) <= _LONGEST:
+        yield from islice(map("".join, product(*sounds)), _MOST_WAYS)
+
+
+def is_homophone(word: str, other: str) -> bool:
+    """Say whether two folded words can be read alike, character by character."""
+    return len(word) == len(other) and all(
+        not set(readings(one)).isdisjoint(readings(two))
+        for one, two in zip(word, other, strict=True)
+    )
 
 
 def _choices(typed: str) -> Iterator[list[str]]:
@@ -41,8 +49,8 @@ def _choices(typed: str) -> Iterator[list[str]]:
             yield [sounding(syllable)[:_MOST_ALIKE] for syllable in cut]
 
 
-def _alike(character: str, readings: Sequence[str]) -> str:
-    others = "".join(sounding(reading)[:_MOST_ALIKE] for reading in readings)
+def _alike(character: str, sounds: Sequence[str]) -> str:
+    others = "".join(sounding(sound)[:_MOST_ALIKE] for sound in sounds)
     return "".join(dict.fromkeys(character + others))
 
 
@@ -51,10 +59,10 @@ def _words(evidence: Evidence, typed: str, choices: Sequence[str]) -> list[str]:
     kept = list(choices[0])
     for choice in choices[1:]:
         found: list[tuple[float, str]] = []
-        for beginning, character in product(kept, choice):
-            if cases := evidence.count(beginning[-1] + character):
-                word = beginning + character
-                found.append((_weight(cases, word, typed), word))
+        for beginning in kept:
+            for pair in evidence.standing([beginning[-1] + character for character in choice]):
+                word = beginning + pair[-1]
+                found.append((_weight(evidence.count(pair), word, typed), word))
         found.sort(key=lambda weighed: -weighed[0])
         kept = [word for _weighed, word in found[:_MOST_KEPT]]
     return kept
