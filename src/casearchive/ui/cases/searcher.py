@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from casearchive.services.finding import Advice, Finder, Found, Hit
 
 PAGE = 100  # cases of a first page
-_SCREEN = 16  # cases that are seen at once: their hits come with the page
+_SCREEN = 12  # cases that are seen at once: their hits come with the page
 _SCARCE = 3  # fewer cases than that: perhaps a word was written otherwise
 _TRIES = 5
 

@@ -111,11 +111,13 @@ def _blocks(view: QTextEdit) -> Iterator[QTextBlock]:
 
 
 def _places(view: QTextEdit, typed: str) -> Iterator[Place]:
-    for block in _blocks(view):
-        text = block.text()
-        for start, end in later.marks_in(text, typed) if text else ():
-            first = block.position() + _units(text[:start])
-            yield first, first + _units(text[start:end])
+    """Yield what matches in the whole text; Qt too counts one between two blocks."""
+    text = "\n".join(block.text() for block in _blocks(view))
+    counted = units = 0
+    for start, end in later.marks_in(text, typed):
+        first = units + _units(text[counted:start])
+        counted, units = end, first + _units(text[start:end])
+        yield first, units
 
 
 def _start_of(view: QTextEdit, section: str) -> int:
@@ -131,4 +133,4 @@ def _start_of(view: QTextEdit, section: str) -> int:
 
 def _units(text: str) -> int:
     """Return how many UTF-16 units, which Qt counts, a text has."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -73,9 +73,10 @@ class ReaderView(QTextBrowser):
         """
         same = self._case is not None and self._case.id == case.id
         self._case, self._typed = case, typed
-        self.set_again()
-        if not same:
-            self.verticalScrollBar().setValue(0)
+        if same:
+            self.set_again()
+        else:
+            self._set(case)
             self.hits.find(typed, section, go=True)
 
     def mark(self, typed: str) -> None:
@@ -92,14 +93,21 @@ class ReaderView(QTextBrowser):
 
     def set_again(self) -> None:
         """Set the text anew: the look, the size or the reader has changed."""
-        if self._case is None:
-            return
-        place = self.verticalScrollBar().value()
+        if self._case is not None:
+            place = self.verticalScrollBar().value()
+            self._set(self._case)
+            self.verticalScrollBar().setValue(place)
+            self.hits.find(self._typed, go=False)
+
+    def _set(self, case: CaseView) -> None:
+        """Set a case, and show its beginning."""
         page = Page(self.document(), self._look)
-        later.set_case(page, self._case, larger=self._zoom, trainee=self._trainee)
+        whole = QTextCursor(self.document())
+        whole.beginEditBlock()  # laid out once, at the end: a fifth of the time
+        later.set_case(page, case, larger=self._zoom, trainee=self._trainee)
+        whole.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        self.verticalScrollBar().setValue(place)
-        self.hits.find(self._typed, go=False)
+        self.verticalScrollBar().setValue(0)
 
     def _follow(self, url: QUrl) -> None:
         if url.scheme() in ("http", "https"):
