@@ -11,7 +11,6 @@ from casearchive.services.archive import Archive
 from casearchive.services.attaching import attach_file, list_attachments
 from casearchive.services.browsing import Shelf, case_ids
 from casearchive.storage.attachments import stored_file
-from tests.exchange.made_files import make_docx
 from tests.ui.conftest import OpenWindow
 
 
@@ -29,8 +28,10 @@ def test_a_click_in_the_reader_opens_a_copy_or_says_why_not(
         return True
 
     monkeypatch.setattr(QDesktopServices, "openUrl", show)
+    picture = tmp_path / "大棚.jpg"
+    picture.write_bytes(b"\xff\xd8")
     for case_id in case_ids(sample, Shelf()):
-        attach_file(sample, case_id, make_docx(tmp_path / "访谈.docx", "一"))
+        attach_file(sample, case_id, picture)
     window = open_window(sample)
     qtbot.waitUntil(lambda: window.reader.view.case is not None)
     case = window.reader.view.case
@@ -39,7 +40,7 @@ def test_a_click_in_the_reader_opens_a_copy_or_says_why_not(
     link = QUrl(f"attachment:{file.id}")
     window.reader.view.anchorClicked.emit(link)
     qtbot.waitUntil(lambda: bool(shown))
-    assert shown[0].name == "访谈.docx"
+    assert shown[0].name == "大棚.jpg"
     window.reader.view.anchorClicked.emit(QUrl("attachment:" + "0" * 32))  # no such file: nothing
     stored_file(sample.files, file.sha256).unlink()
     window.reader.view.anchorClicked.emit(link)

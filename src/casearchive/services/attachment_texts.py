@@ -39,7 +39,8 @@ def attachment_sections(archive: Archive, case: Case) -> Iterator[IndexedSection
         kept = kept_text(archive, attachment.sha256)
         parts = (attachment.name, attachment.caption, kept.text if kept else "")
         # The label stays Chinese in the index, as those of the case's own parts do.
-        yield IndexedSection(f"附件：{attachment.name or attachment.caption}", "\n".join(parts))
+        name = " ".join((attachment.name or attachment.caption).split())
+        yield IndexedSection(f"附件：{name}", "\n".join(parts))
 
 
 def texts_of(archive: Archive, sha256s: Iterable[str]) -> dict[str, str]:
