@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casearchive.search.documents import Document, IndexedSection
+from casearchive.search.documents import Document, IndexedFigure, IndexedSection
 from casearchive.search.index import SearchIndex
 from tests.search.scan import keys_by_scan
 
@@ -17,7 +17,27 @@ ALPHABET = (
     "辣椒村的一茶葉叶国國着著0179万元aArchÉée-.,。、，“ \n\u3000"
     "Ａ１①℃😀❤\ufe0f𠀀𪚥ئۇيغ\u0301\0\ud800\ufdd1"
 )
+NUMBERS = (0.07, 0.7, 7.0, 70.0, 700.0, 1.1, 11_000.0, 3.0, 45.0)
+AMOUNTS = (
+    "0.07万元",
+    "700元",
+    "700",
+    "1.1万",
+    "7",
+    "0.7-7",
+    "7-700元",
+    "3公顷",
+    "45亩",
+    "0.00007亿元",
+)
 texts = st.text(ALPHABET, max_size=30)
+figures = st.builds(
+    lambda indicator, low, more, unit: IndexedFigure(indicator, low, low * more, unit),
+    st.sampled_from(["集体收入", "收入", "种植面积"]),
+    st.sampled_from(NUMBERS),
+    st.sampled_from([1, 1, 2]),
+    st.sampled_from(["万元", "元", "亩", "公顷", "%"]),
+)
 documents = st.lists(
     st.builds(
         Document,
@@ -27,11 +47,14 @@ documents = st.lists(
         place=texts,
         tags=st.lists(texts, max_size=2).map(tuple),
         filters=st.dictionaries(
-            st.sampled_from(["theme", "year"]), st.lists(texts, max_size=2).map(tuple), max_size=2
+            st.sampled_from(["theme", "place", "tag"]),
+            st.lists(texts, max_size=2).map(tuple),
+            max_size=2,
         ),
         sections=st.lists(st.builds(IndexedSection, label=texts, text=texts), max_size=2).map(
             tuple
         ),
+        figures=st.lists(figures, max_size=2).map(tuple),
     ),
     max_size=6,
 )
@@ -45,24 +68,50 @@ def an_index(contents: list[Document]) -> Iterator[SearchIndex]:
     index.close()
 
 
+FORMS = (
+    *(
+        "{}",
+        "{}",
+        "{}",
+        '"{}"',
+        "-{}",
+        "标题:{}",
+        "主题:{}",
+        '-"{}"',
+        "主题={}",
+        "-主题={}",
+        "({})",
+    ),
+    *("-({})", "标签={}|{}", "地区:{}", "NOT {}", "{}|{}", '主题="{}"', "({} OR {})"),
+)
+
+
 @st.composite
 def contents_and_query(draw: st.DrawFn) -> tuple[list[Document], str]:
-    """Documents, and a query of pieces that mostly stand in them."""
+    """Documents, and a query of pieces and amounts that mostly stand in them."""
     contents = draw(documents)
     written = [t for d in contents for t in (d.title, d.place, *(s.text for s in d.sections)) if t]
-    parts = []
-    for _part in range(draw(st.integers(1, 3))):
+    written += [value for d in contents for values in d.filters.values() for value in values]
+
+    def piece() -> str:
         text = draw(st.sampled_from(written)) if written else draw(texts)
         start = draw(st.integers(0, max(0, len(text) - 1)))
-        piece = text[start : start + draw(st.integers(1, 8))]
-        form = draw(
-            st.sampled_from(["{}", "{}", "{}", '"{}"', "-{}", "标题:{}", "主题:{}", '-"{}"'])
-        )
-        parts.append(form.format(piece))
-    return contents, " ".join(parts)
+        return text[start : start + draw(st.integers(1, 8))]
+
+    def part() -> str:
+        if draw(st.integers(0, 5)) == 0:
+            sign = draw(st.sampled_from([":", ">=", "<=", ">", "<", "="]))
+            name = draw(st.sampled_from(["收入", "集体收入", "面积", "-收入", "人均"]))
+            return f"{name}{sign}{draw(st.sampled_from(AMOUNTS))}"
+        form = draw(st.sampled_from(FORMS))
+        return form.format(*(piece() for _gap in range(form.count("{}"))))
+
+    parts = [part() for _part in range(draw(st.integers(1, 3)))]
+    joint = st.sampled_from([" ", " ", " OR ", "|", " -", " (", ")"])
+    return contents, "".join(text for word in parts for text in (word, draw(joint)))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(contents_and_query())
 def test_the_index_answers_what_a_scan_answers(case: tuple[list[Document], str]) -> None:
     contents, typed = case
@@ -76,7 +125,7 @@ def test_the_index_answers_what_a_scan_answers(case: tuple[list[Document], str])
         assert tuple(hit.key for hit in hits) == found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(documents, st.text(max_size=40) | texts)
 def test_nothing_typed_raises(contents: list[Document], typed: str) -> None:
     kept = list({document.key: document for document in contents}.values())
