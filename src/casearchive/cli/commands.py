@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 
 from casearchive.bootstrap import open_for_window
 from casearchive.cli import output
 from casearchive.cli.display import has_display
 from casearchive.cli.opened import opened
 from casearchive.cli.output import TerminalProgress, say, say_json
-from casearchive.errors import ArchiveCannotBeUsed
+from casearchive.errors import ArchiveCannotBeUsed, CaseArchiveError
 from casearchive.i18n import _, named
 from casearchive.settings import Settings
 
@@ -42,7 +43,8 @@ def import_files(options: argparse.Namespace, settings: Settings) -> None:
         TerminalProgress(_("导入")) as progress,
     ):
         report = import_json(archive, options.files, progress)
-        read_waiting_files(archive, progress)
+        with suppress(CaseArchiveError):  # the import is done, whatever becomes of the index
+            read_waiting_files(archive, progress)
     if options.json:
         say_json(report)
         return
