@@ -14,8 +14,6 @@ BLOCK = 1 << 15  # rows
 _BITMAP = BLOCK >> 3  # bytes
 _LIST = 1 << 9  # rows that no list has as many of
 
-_PRESENT = ord("1")
-
 
 def with_place(packed: bytes, place: int) -> bytes:
     """Return the block with the row at a place in it; an empty one is ``b""``."""
@@ -77,7 +75,7 @@ def _listed(packed: bytes) -> "array[int]":
 
 
 def _bits(places: Sequence[int]) -> int:
-    digits = bytearray(b"0") * (max(places, default=0) + 1)
+    bitmap = bytearray((max(places, default=0) >> 3) + 1)
     for place in places:
-        digits[~place] = _PRESENT  # the last digit is bit 0
-    return int(digits, 2)
+        bitmap[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(bitmap, "little")
