@@ -26,11 +26,13 @@ from casearchive.search.work import Cancelled, never
 _LABELS = {"tag": 1.0, "theme": 1.0, "industry": 1.0, "place": 0.7}  # what sharing one is worth
 _PLACE, _WORD = "place", "word"
 _MOST_READ = 20  # of the cases given: more of them hardly change what they share
-_MOST_ASKED = 120  # keywords whose cases are counted
+_MOST_ASKED = 100  # keywords whose cases are counted
 _MOST_KEYWORDS = 16  # of those, whose cases are looked at
-_MOST_CASES = 4000  # that say a keyword often: it is common then, and tells little
+_MOST_CASES = 3000  # that say a keyword often: it is common then, and tells little
 _AGAIN, _ENOUGH = 3, 8  # times a keyword is said, at least and at most; the title counts as four
 _IN_TITLE = 4
+_MOST_TRAITS = 24  # that rows are compared by
+_ENOUGH_ROWS = 5000  # that share something weighty, to find the best among
 _MOST_WORDS = 5  # shown for one case
 
 _HOW_MANY = "SELECT count(*) FROM (SELECT 1 FROM case_text WHERE case_text MATCH ? LIMIT ?)"
@@ -64,17 +66,35 @@ def similar_rows(
     if not given or not limit:
         return []
     every, others = every_row(connection), ~rowset_of(rows)
-    traits = list(_labels(connection, given, every.bit_count()))
-    traits += _keywords(connection, given, every.bit_count(), cancelled)
-    scores = [0.0] * every.bit_length()
+    traits = [
+        *_labels(connection, given, every.bit_count()),
+        *_keywords(connection, given, every.bit_count(), cancelled),
+    ]
+    traits = nlargest(_MOST_TRAITS, traits, key=lambda trait: trait.weight)
+    best = _best(traits, others, every.bit_length(), 2 * limit, cancelled)
+    reasoned = ((row, _reasons(read_text(connection, row), given, traits)) for row in best)
+    return list(islice(((row, reasons) for row, reasons in reasoned if reasons), limit))
+
+
+def _best(
+    traits: Iterable[_Trait], others: RowSet, length: int, limit: int, cancelled: Cancelled
+) -> list[int]:
+    """Return the rows that have most of the traits, the weightiest of which come first.
+
+    Once there are enough rows with one of those, what many rows have only tells these apart.
+    """
+    scores = [0.0] * length
+    rows = 0
     for trait in traits:
         if cancelled():
             raise WorkWasCancelled
-        for row in rows_in(trait.rows & others):
-            scores[row] += trait.weight
-    best = nlargest(2 * limit, filter(scores.__getitem__, rows_in(every)), key=scores.__getitem__)
-    reasoned = ((row, _reasons(read_text(connection, row), given, traits)) for row in best)
-    return list(islice(((row, reasons) for row, reasons in reasoned if reasons), limit))
+        having = trait.rows & others
+        if rows.bit_count() < _ENOUGH_ROWS:
+            rows |= having
+        weight = trait.weight
+        for row in rows_in(having & rows):
+            scores[row] += weight
+    return nlargest(limit, rows_in(rows), key=scores.__getitem__)
 
 
 class _Given:
@@ -148,7 +168,7 @@ def _reasons(
 ) -> tuple[Reason, ...]:
     weights: defaultdict[str, float] = defaultdict(float)
     shared: defaultdict[str, list[str]] = defaultdict(list)
-    for trait in sorted(traits, key=lambda trait: -trait.weight):
+    for trait in traits:
         if trait.rows >> text.row & 1:
             weights[trait.kind] += trait.weight
             shared[trait.kind].append(trait.value)
