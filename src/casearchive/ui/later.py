@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from casearchive.ui.look import Look
     from casearchive.ui.packs import PackDesk
     from casearchive.ui.reader.pages import Page
+    from casearchive.ui.search.popup import Popup
     from casearchive.ui.tasks import Tasks
 
 
@@ -124,6 +125,13 @@ def forget_searches(settings: Settings) -> None:
     from casearchive.services import recent  # noqa: PLC0415 - after the first paint
 
     recent.forget_searches(settings)
+
+
+def make_popup(look: Look, anchor: QWidget) -> Popup:
+    """Return the list below the search field, hidden."""
+    from casearchive.ui.search.popup import Popup  # noqa: PLC0415 - at the first search
+
+    return Popup(look, anchor)
 
 
 def show_manual(look: Look, parent: QWidget) -> None:

@@ -67,7 +67,8 @@ def test_the_list_below_the_field_lies_over_the_panes_and_keeps_the_focus(
     qtbot.waitUntil(lambda: bar.is_open, timeout=20_000)
     assert QApplication.focusWidget() is bar.field
     assert window.rect().contains(bar.popup.geometry())
-    middle = bar.popup.geometry().center()
-    assert bar.popup.isAncestorOf(window.childAt(middle))
+    lying_on_top = window.childAt(bar.popup.geometry().center())
+    assert lying_on_top is not None
+    assert bar.popup.isAncestorOf(lying_on_top)
     window.commands["edit"].trigger()
     qtbot.waitUntil(lambda: not bar.is_open, timeout=20_000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -12,19 +12,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from casearchive.ui import later
 from casearchive.ui.library.pane import BAR
 from casearchive.ui.look import Look
-from casearchive.ui.search import offers
 from casearchive.ui.search.chips import ChipsRow
 from casearchive.ui.search.field import SearchField
-from casearchive.ui.search.lines import Line
-from casearchive.ui.search.popup import Popup
 from casearchive.ui.widgets import surface
 
 if TYPE_CHECKING:
     from casearchive.services.finding import Suggestion
     from casearchive.services.queries import Chip
     from casearchive.services.saved_searches import SavedSearch
+    from casearchive.ui.search.lines import Line
+    from casearchive.ui.search.popup import Popup
 
-_HELP_WIDTH = 600  # pixels
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -109,12 +107,13 @@ class SearchBar(QWidget):
         now = self.text()
         if self._shut or not now.strip() or typed not in (None, now) or not self._listening:
             return
-        self._show_lines(offers.suggested(suggestions, now))
+        self._offered = now
+        self.popup.suggest(suggestions, now)
 
     def show_recent(self, texts: Sequence[str]) -> None:
         """Show what was searched for lately, and the saved searches, below the empty field."""
         if not self.text() and self._listening:
-            self._show_lines(offers.remembered(texts, self._saved))
+            self.popup.remember(texts, self._saved)
 
     def know_saved(self, saved: Sequence[SavedSearch]) -> None:
         """Hear which searches are saved: the bookmark shows when the present one is."""
@@ -124,7 +123,7 @@ class SearchBar(QWidget):
     def show_help(self) -> None:
         """Show how a query is written, with examples to click."""
         self.field.setFocus()
-        self._show_lines(offers.examples(), _HELP_WIDTH)
+        self.popup.explain()
 
     def _mark_kept(self) -> None:
         typed = self.text().strip()
@@ -174,7 +173,7 @@ class SearchBar(QWidget):
     def popup(self) -> Popup:
         """The list, shown or not."""
         if self._popup is None or self._popup.parentWidget() is not self.window():
-            self._popup = Popup(self._look, self.field)
+            self._popup = later.make_popup(self._look, self.field)
             self._popup.taken.connect(self._take)
         return self._popup
 
@@ -182,15 +181,6 @@ class SearchBar(QWidget):
     def is_open(self) -> bool:
         """Whether the list below the field is shown."""
         return self._popup is not None and not self._popup.isHidden()
-
-    def _show_lines(self, lines: Sequence[Line], width: int = 0) -> None:
-        self._offered = self.text()
-        if not lines:
-            self._hide_popup()
-        elif width:
-            self.popup.show_lines(lines, width)
-        else:
-            self.popup.show_lines(lines)
 
     def _hide_popup(self) -> None:
         if self._popup is not None:
@@ -208,14 +198,13 @@ class SearchBar(QWidget):
         elif line.kind == "example":
             self._add_example(line.text)
         else:
-            self._put_suggestion(line.value)
+            self._put_suggestion(cast("Suggestion", line.value))
 
-    def _put_suggestion(self, suggestion: object) -> None:
+    def _put_suggestion(self, suggestion: Suggestion) -> None:
         if self.text() != self._offered:  # typed on meanwhile: the place is another one now
             return
-        start, end, insert = offers.place_of(suggestion)
         self._ours = True
-        self.field.replace(start, end, insert)
+        self.field.replace(suggestion.start, suggestion.end, suggestion.insert)
         self._ours = False
 
     def _add_example(self, example: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from casearchive.i18n import _
 from casearchive.ui.search.lines import Line
@@ -28,12 +28,6 @@ def suggested(suggestions: Sequence[Suggestion], typed: str) -> list[Line]:
         for one in suggestions
         if typed[one.start : one.end] != one.insert and 0 <= one.start <= one.end <= len(typed)
     ]
-
-
-def place_of(suggestion: object) -> tuple[int, int, str]:
-    """Return which characters a suggestion replaces, from and to, and by what."""
-    one = cast("Suggestion", suggestion)
-    return one.start, one.end, one.insert
 
 
 def remembered(texts: Sequence[str], saved: Sequence[SavedSearch]) -> list[Line]:

@@ -7,6 +7,7 @@ window manager moves it, and it goes where the window goes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -14,9 +15,14 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout,
 
 from casearchive.i18n import _
 from casearchive.ui.look import Look
+from casearchive.ui.search import offers
 from casearchive.ui.search.lines import Line, LinesDelegate, LinesModel
 
-_EDGE, _BELOW = 16, 4  # pixels
+if TYPE_CHECKING:
+    from casearchive.services.finding import Suggestion
+    from casearchive.services.saved_searches import SavedSearch
+
+_WIDTH, _HELP_WIDTH, _EDGE, _BELOW = 440, 600, 16, 4  # pixels
 _FRAME = 5
 
 
@@ -46,8 +52,23 @@ class Popup(QFrame):
         index = self.view.currentIndex()
         return self.model.lines[index.row()] if index.isValid() else None
 
-    def show_lines(self, lines: Sequence[Line], width: int = 440) -> None:
+    def suggest(self, suggestions: Sequence[Suggestion], typed: str) -> None:
+        """Show what may be meant by what is typed."""
+        self._show(offers.suggested(suggestions, typed))
+
+    def remember(self, texts: Sequence[str], saved: Sequence[SavedSearch]) -> None:
+        """Show recent and saved searches."""
+        self._show(offers.remembered(texts, saved))
+
+    def explain(self) -> None:
+        """Show how a query is written."""
+        self._show(offers.examples(), _HELP_WIDTH)
+
+    def _show(self, lines: Sequence[Line], width: int = _WIDTH) -> None:
         """Show these lines, none chosen yet, in `width` pixels where the window has them."""
+        if not lines:
+            self.hide()
+            return
         self.model.show(lines)
         self.forget_current()
         self._place(width)
