@@ -142,7 +142,18 @@ def test_groups_are_stretches_of_the_list(
 
 
 def test_texts_are_ordered_as_in_a_dictionary() -> None:
-    wanted = ["A村", "安徽", "安徽省", "案例2", "案例10", "《北京》", "北京市", "贵州省", "浙江"]
+    wanted = [
+        "A村",
+        "安徽",
+        "安徽省",
+        "案例2",
+        "案例10",
+        "《北京》",
+        "北京市",
+        "贵州省",
+        "乐山",
+        "浙江",
+    ]
     assert sorted(["", *reversed(wanted)], key=sort_key) == [*wanted, ""]
     assert "".join(sorted("里李里李", key=sort_key)) in ("李李里里", "里里李李")
     assert sort_key("Ａ１０") == sort_key("a10")
