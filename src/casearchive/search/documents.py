@@ -9,10 +9,14 @@ Span: TypeAlias = tuple[int, int]  # from, to: code points, `to` not included
 
 @dataclass(frozen=True, slots=True)
 class IndexedSection:
-    """One part of a case as it is read: `label` names it in a result, e.g. 主要做法."""
+    """One part of a case as it is read: `label` names it in a result, e.g. 主要做法.
+
+    A word in it counts `weight` times where it is asked what the case is about.
+    """
 
     label: str
     text: str
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from itertools import islice
+from itertools import chain, islice
 from threading import Event
 from typing import TypeAlias
 
@@ -50,6 +50,7 @@ from casearchive.search.work import Cancelled, never
 Filters: TypeAlias = Mapping[str, Collection[str]]
 
 
+_SAMPLE = 200  # documents by which the index learns how to pack the others
 _STEP = 100  # documents of a rebuild that are kept together: half a second's work
 
 
@@ -118,11 +119,13 @@ class SearchIndex:
         rebuild that is cancelled stays so. `total` is only passed on to `progress`, which is called
         once a document.
         """
+        documents = iter(documents)
+        first = list(islice(documents, _SAMPLE))
         with self.transaction():
             clear(self._connection)
             self.set_state(IndexState())
-            begin_loading(self._connection)
-        left = enumerate(documents, start=1)
+            begin_loading(self._connection, first)
+        left = enumerate(chain(first, documents), start=1)
         while step := list(islice(left, _STEP)):
             with self.transaction():
                 for done, document in step:
@@ -310,7 +313,7 @@ class SearchIndex:
         return Every(tuple(resolved(self._connection, part) for part in parts))
 
     def _ranked(self, tree: Every, cancelled: Cancelled) -> Iterator[int]:
-        return ranked_rows(self._connection, tree, cancelled) if tree.parts else iter(())
+        return ranked_rows(self._cache, tree, cancelled) if tree.parts else iter(())
 
 
 def _choices(filters: Filters | None) -> tuple[Choice, ...]:

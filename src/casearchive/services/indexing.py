@@ -35,6 +35,7 @@ from casearchive.services.attachment_texts import attachment_sections
 from casearchive.storage import rows
 
 BATCH = 200
+_ABSTRACT = 8  # times a word of the abstract counts: it tells what the case is about
 _WHOLE = (
     selectinload(Case.place),
     selectinload(Case.themes),
@@ -215,7 +216,7 @@ def _figure(outcome: Outcome) -> IndexedFigure:
 
 def _sections(case: Case) -> Iterator[IndexedSection]:
     # Labels stay Chinese in the index, which outlives a change of language; the finder names them.
-    yield IndexedSection("摘要", case.abstract)
+    yield IndexedSection("摘要", case.abstract, weight=_ABSTRACT)
     for section in case.sections:
         text = plain_text(read_prose(section.body))
         yield IndexedSection(section.heading, f"{section.heading}\n{text}")

@@ -66,7 +66,7 @@ def first_rows(
         return
     order = _order(tree, asked)
     if order == RELEVANCE:
-        yield from ranked_rows(cache.connection, tree, cancelled)
+        yield from ranked_rows(cache, tree, cancelled)
         return
     rest = residue(tree)
     for row in ordered_rows(cache, likely_rows(cache, tree), order):

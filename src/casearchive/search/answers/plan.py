@@ -4,7 +4,7 @@ Only tokens made by :mod:`casearchive.search.text.tokens` reach an expression, n
 so no typed text can act as FTS5 syntax.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
 from casearchive.search.language.nodes import (
@@ -48,17 +48,28 @@ class Candidate(Protocol):
         ...
 
 
-def text_expression(node: Node, density: str = "") -> str:
+def text_expression(node: Node, density: str = "", dense: Collection[Term] = ()) -> str:
     """Return the expression over ``case_text`` that every matching document answers.
 
-    With one of the marks of `DENSITY`, only those do that hold the wanted words so often.
+    With one of the marks of `DENSITY`, only those do that hold the words `dense` so often.
     """
-    return _in_text(node, density) or _quoted(EVERY)
+    return _in_text(node, dict.fromkeys(dense, density)) or _quoted(EVERY)
 
 
 def head_expression(node: Node, fields: Collection[str] = HEAD_FIELDS) -> str:
     """Return the expression over ``case_head`` for documents that match by those fields, or ""."""
     return _in_head(node, " ".join(fields)) if is_ranked(node) else ""
+
+
+def ranked_terms(node: Node) -> tuple[Term, ...]:
+    """Return the words a case may be about: those wanted anywhere in it."""
+    match node:
+        case Term(_text, ""):
+            return (node,)
+        case Every(parts) | Any(parts):
+            return tuple(dict.fromkeys(term for part in parts for term in ranked_terms(part)))
+        case _:
+            return ()
 
 
 def is_ranked(node: Node) -> bool:
@@ -128,15 +139,15 @@ def matches(node: Node, candidate: Candidate) -> bool:
             raise TypeError("it is resolved before it is matched")
 
 
-def _in_text(node: Node, density: str) -> str:
+def _in_text(node: Node, density: Mapping[Term, str]) -> str:
     match node:
         case Term(text, field):
-            before, after = (FIELDS[field], "") if field else ("", density)
+            before, after = (FIELDS[field], "") if field else ("", density.get(node, ""))
             return _all_of(_quoted(before + token + after) for token in term_tokens(text))
         case Choice(name, values):
             return _any_of(_quoted(facet_token(name, value)) for value in values)
         case Not(part) if is_exact(part):
-            return f"({_quoted(EVERY)} NOT {_in_text(part, '') or _quoted(EVERY)})"
+            return f"({_quoted(EVERY)} NOT {_in_text(part, {}) or _quoted(EVERY)})"
         case Every(parts):
             return _all_of(filter(None, (_in_text(part, density) for part in parts)))
         case Any(parts):

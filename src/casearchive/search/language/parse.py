@@ -17,7 +17,7 @@ from casearchive.search.language.nodes import Any, Every, Node, Not
 from casearchive.search.text.fold import fold, settle
 
 LONGEST = 2000  # characters read of what was typed or pasted; the rest is not searched for
-_DEEPEST = 20  # brackets within brackets; deeper ones are read as spaces
+_DEEPEST = 8  # brackets within brackets, as deep as FTS5 can read; deeper ones are not looked into
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,23 @@ written: 100-200 finds 170万元, as does 100-200万.
 import math
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
-_MULTIPLIERS = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
+_MULTIPLIERS = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
+_ONE = Decimal(1)
 _SAME_KIND = {
-    "块": ("元", 1.0),
-    "块钱": ("元", 1.0),
-    "公顷": ("亩", 15.0),
-    "平方公里": ("亩", 1500.0),
-    "平方千米": ("亩", 1500.0),
-    "里": ("公里", 0.5),
-    "千米": ("公里", 1.0),
-    "米": ("公里", 0.001),
-    "吨": ("公斤", 1000.0),
-    "斤": ("公斤", 0.5),
-    "千克": ("公斤", 1.0),
-    "%": ("%", 1.0),
+    "块": ("元", _ONE),
+    "块钱": ("元", _ONE),
+    "公顷": ("亩", Decimal(15)),
+    "平方公里": ("亩", Decimal(1500)),
+    "平方千米": ("亩", Decimal(1500)),
+    "里": ("公里", Decimal("0.5")),
+    "千米": ("公里", _ONE),
+    "米": ("公里", Decimal("0.001")),
+    "吨": ("公斤", Decimal(1000)),
+    "斤": ("公斤", Decimal("0.5")),
+    "千克": ("公斤", _ONE),
+    "%": ("%", _ONE),
 }
 _NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 _UNIT = r"[^\s0-9:=<>()|\"“”,.;~\-\u2013\u2014]{0,6}?"
@@ -57,13 +59,13 @@ class Quantities:
     as_written: bool = False
 
 
-def unit_of(text: str) -> tuple[str, float]:
-    """Return the kind a unit counts and how many base units it is: 万元 → ("元", 10000.0)."""
-    factor = 1.0
+def unit_of(text: str) -> tuple[str, Decimal]:
+    """Return the kind a unit counts and how many base units it is: 万元 → ("元", 10000)."""
+    factor = _ONE
     while text and text not in _SAME_KIND and text[0] in _MULTIPLIERS:
         factor *= _MULTIPLIERS[text[0]]
         text = text[1:]
-    kind, times = _SAME_KIND.get(text, (text, 1.0))
+    kind, times = _SAME_KIND.get(text, (text, _ONE))
     return kind, factor * times
 
 
@@ -90,7 +92,7 @@ def read_quantities(text: str) -> Quantities | None:
 
 def _compare(sign: str, number: str, unit: str) -> Quantities:
     kind, factor = unit_of(unit)
-    value = _value(number) * factor
+    value = _value(number, factor)
     low, high = -math.inf, math.inf
     match sign:
         case ">=":
@@ -108,11 +110,16 @@ def _span(first: tuple[str, ...], last: tuple[str, ...]) -> Quantities:
     """Return the range; a unit at its end holds for its beginning too, as in 100-200万元."""
     kind, factor = unit_of(last[1])
     first_kind, first_factor = unit_of(first[1]) if first[1] else (kind, factor)
-    low, high = _value(first[0]) * first_factor, _value(last[0]) * factor
+    low, high = _value(first[0], first_factor), _value(last[0], factor)
     return Quantities(
         min(low, high), max(low, high), kind or first_kind, as_written=not first[1] and not last[1]
     )
 
 
-def _value(number: str) -> float:
-    return float(number.replace(",", ""))
+def in_base_units(number: Decimal, factor: Decimal) -> float:
+    """Return a number of units in base units; in decimals, so that 0.07万 is 700 and no more."""
+    return float(number * factor)
+
+
+def _value(number: str, factor: Decimal) -> float:
+    return in_base_units(Decimal(number.replace(",", "")), factor)

@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterable
+from decimal import Decimal
 
 from casearchive.search.documents import Document
-from casearchive.search.language.quantities import Quantities, unit_of
+from casearchive.search.language.quantities import Quantities, in_base_units, unit_of
 from casearchive.search.text.fold import fold
 
 TABLES = (
@@ -20,8 +21,10 @@ def add(connection: sqlite3.Connection, row: int, document: Document) -> None:
     """Keep the figures of a document, in base units with the factor of the unit they stand in."""
     for figure in document.figures:
         kind, factor = unit_of(fold(figure.unit))
-        low, high = figure.low * factor, figure.high * factor
-        connection.execute(_ADD, (figure.indicator, low, high, factor, kind, row))
+        low, high = (
+            in_base_units(Decimal(repr(number)), factor) for number in (figure.low, figure.high)
+        )
+        connection.execute(_ADD, (figure.indicator, low, high, float(factor), kind, row))
 
 
 def remove(connection: sqlite3.Connection, row: int, document: Document) -> None:

@@ -18,6 +18,7 @@ TABLES = (
     "INSERT INTO case_head(case_head, rank) VALUES ('rank', 'bm25(10, 10, 6, 8, 0)')",
     "CREATE VIRTUAL TABLE case_text USING fts5(tokens,"
     " content='', tokenize='ascii', detail=none, columnsize=0)",
+    "CREATE VIRTUAL TABLE text_vocabulary USING fts5vocab(case_text, 'row')",
 )
 NAMES = ("case_head", "case_text")
 
@@ -55,6 +56,13 @@ def change(connection: sqlite3.Connection, row: int, old: Document, new: Documen
         # Always one of each, with a token every row has: FTS5 counts rows by inserts and deletes.
         connection.execute(_REMOVE_TEXT, (row, " ".join({EVERY, *(before - after)})))
         connection.execute(_ADD_TEXT, (row, " ".join({EVERY, *(after - before)})))
+
+
+def rows_with(connection: sqlite3.Connection, token: str) -> int:
+    """Return in how many rows a token of ``case_text`` stands."""
+    query = "SELECT doc FROM text_vocabulary WHERE term = ?"
+    found = connection.execute(query, (token,)).fetchone()
+    return int(found[0]) if found else 0
 
 
 def clear(connection: sqlite3.Connection) -> None:

@@ -1,23 +1,22 @@
 """Documents at rest: their rows in the index, exactly as they were tokenised."""
 
 import json
+import re
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
-import zstandard
-
 from casearchive.search.documents import Document, IndexedFigure, IndexedSection
+from casearchive.search.store import packing
 from casearchive.search.store.connection import IndexIsDamaged
 from casearchive.search.text.fold import PART_BREAK, fold, settle
 
+_punctuation = re.compile("(?<=[\u2e80-\uffff])[,:;!?()]+")
+_TO_WIDE = 0xFEE0  # from ASCII to its full-width form
 _ENCODING = "utf-16-le"  # the fastest to read, and what packs Chinese best
-_LEVEL = 3
-_LONGEST = 1 << 28  # bytes of one text; only a damaged file says more
 
 TABLES = (
     "CREATE TABLE documents (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, updated TEXT NOT"
@@ -55,7 +54,7 @@ def settled(document: Document) -> Document:
             for name, values in document.filters.items()
         },
         sections=tuple(
-            IndexedSection(settle(section.label), settle(section.text))
+            IndexedSection(settle(section.label), settle(section.text), section.weight)
             for section in document.sections
         ),
         updated=settle(document.updated),
@@ -75,6 +74,7 @@ class StoredText:
     itself is packed as what differs from it, which is little.
     """
 
+    connection: sqlite3.Connection
     row: int
     code: str
     title: str
@@ -101,7 +101,7 @@ class StoredText:
     @cached_property
     def folded(self) -> bytes:
         """The folded texts of the sections, encoded."""
-        return _unpacked(self.packed)
+        return packing.unpacked(self.connection, self.packed)
 
     @cached_property
     def folded_body(self) -> str:
@@ -111,7 +111,7 @@ class StoredText:
     @cached_property
     def details(self) -> dict[str, Any]:
         """Whatever else is kept of the document."""
-        details: dict[str, Any] = json.loads(_unpacked(self.packed_details))
+        details: dict[str, Any] = json.loads(packing.unpacked(self.connection, self.packed_details))
         return details
 
     @cached_property
@@ -143,7 +143,8 @@ class StoredDocument:
     @cached_property
     def body(self) -> str:
         """The texts of the sections, as long as the folded body, character by character."""
-        return _xor(_unpacked(self.packed_body), self.text.folded).decode(_ENCODING)
+        differing = packing.unpacked(self.text.connection, self.packed_body)
+        return _xor(differing, _likely(self.text.folded_body)).decode(_ENCODING)
 
     def document(self) -> Document:
         """Return the settled document that was added."""
@@ -156,7 +157,9 @@ class StoredDocument:
             place=text.place,
             tags=text.tags,
             filters=filters,
-            sections=tuple(map(IndexedSection, self.labels, self.body.split(PART_BREAK))),
+            sections=tuple(
+                map(IndexedSection, self.labels, self.body.split(PART_BREAK), details["weights"])
+            ),
             updated=self.updated,
             figures=tuple(IndexedFigure(**figure) for figure in details["figures"]),
             terms=tuple((kind, word) for kind, word in details["terms"]),
@@ -165,14 +168,14 @@ class StoredDocument:
 
 def insert(connection: sqlite3.Connection, document: Document) -> int:
     """Keep a settled document whose key is not known yet; return its row."""
-    row = connection.execute(_INSERT, _values(document)).lastrowid
+    row = connection.execute(_INSERT, _values(connection, document)).lastrowid
     assert row is not None  # what SQLite gives for an INSERT
     return row
 
 
 def update(connection: sqlite3.Connection, row: int, document: Document) -> None:
     """Keep a settled document in the place of the one in a row."""
-    connection.execute(_UPDATE, (*_values(document), row))
+    connection.execute(_UPDATE, (*_values(connection, document), row))
 
 
 def delete(connection: sqlite3.Connection, row: int) -> None:
@@ -198,7 +201,7 @@ def read_key(connection: sqlite3.Connection, row: int) -> str:
 
 def read_text(connection: sqlite3.Connection, row: int) -> StoredText:
     """Return what to verify a query in; the row is there unless the file is damaged."""
-    return StoredText(*_read(connection, _SELECT_TEXT, row))
+    return StoredText(connection, *_read(connection, _SELECT_TEXT, row))
 
 
 def read_texts(connection: sqlite3.Connection, rows: Iterable[int]) -> Iterator[StoredText]:
@@ -211,7 +214,7 @@ def read_texts(connection: sqlite3.Connection, rows: Iterable[int]) -> Iterator[
         found = connection.execute(_SELECT_TEXTS, (json.dumps(some),)).fetchall()
         if len(found) < len(some):
             raise IndexIsDamaged
-        yield from (StoredText(*columns) for columns in found)
+        yield from (StoredText(connection, *columns) for columns in found)
 
 
 def read_keys(connection: sqlite3.Connection) -> list[str]:
@@ -233,29 +236,53 @@ def read_document(connection: sqlite3.Connection, row: int) -> StoredDocument:
     """Return the document in a row, which is there unless the file is damaged."""
     found = _read(connection, _SELECT_DOCUMENT, row)
     key, updated, details, body = found[-4:]
-    return StoredDocument(key, updated, StoredText(*(*found[:-4], details)), body)
+    return StoredDocument(key, updated, StoredText(connection, *(*found[:-4], details)), body)
 
 
-def _values(document: Document) -> tuple[str | bytes, ...]:
-    body = PART_BREAK.join(section.text for section in document.sections)
-    folded = fold(body).encode(_ENCODING)
-    details = {
-        "filters": dict(document.filters),
-        "labels": [section.label for section in document.sections],
-        "figures": [asdict(figure) for figure in document.figures],
-        "terms": document.terms,
-    }
+def samples(document: Document) -> tuple[bytes, bytes]:
+    """Return what will be packed of a settled document."""
+    folded = fold(_body(document))
+    return folded.encode(_ENCODING), _details(document)
+
+
+def _values(connection: sqlite3.Connection, document: Document) -> tuple[str | bytes, ...]:
+    body = _body(document)
+    folded = fold(body)
     return (
         document.code,
         document.title,
         document.place,
         json.dumps(document.tags, ensure_ascii=False),
-        _packed(folded),
+        packing.packed(connection, folded.encode(_ENCODING)),
         document.key,
         document.updated,
-        _packed(json.dumps(details, ensure_ascii=False, separators=(",", ":")).encode()),
-        _packed(_xor(body.encode(_ENCODING), folded)),
+        packing.packed(connection, _details(document)),
+        packing.packed(connection, _xor(body.encode(_ENCODING), _likely(folded))),
     )
+
+
+def _body(document: Document) -> str:
+    return PART_BREAK.join(section.text for section in document.sections)
+
+
+def _details(document: Document) -> bytes:
+    details = {
+        "filters": dict(document.filters),
+        "labels": [section.label for section in document.sections],
+        "weights": [section.weight for section in document.sections],
+        "figures": [asdict(figure) for figure in document.figures],
+        "terms": document.terms,
+    }
+    return json.dumps(details, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _likely(folded: str) -> bytes:
+    """Return what a folded text was before, most likely: after Chinese, punctuation is wide."""
+    return _punctuation.sub(_widened, folded).encode(_ENCODING)
+
+
+def _widened(found: re.Match[str]) -> str:
+    return "".join(chr(ord(sign) + _TO_WIDE) for sign in found[0])
 
 
 def _xor(text: bytes, other: bytes) -> bytes:
@@ -271,22 +298,3 @@ def _read(connection: sqlite3.Connection, query: str, row: int) -> tuple[Any, ..
     if found is None:
         raise IndexIsDamaged
     return found
-
-
-def _packed(content: bytes) -> bytes:
-    return _packing.packer.compress(content)
-
-
-def _unpacked(content: bytes) -> bytes:
-    return _packing.unpacker.decompress(content, max_output_size=_LONGEST)
-
-
-class _Packing(threading.local):
-    """What packs and unpacks: making it anew takes as long as using it; no two threads share it."""
-
-    def __init__(self) -> None:
-        self.packer = zstandard.ZstdCompressor(level=_LEVEL)
-        self.unpacker = zstandard.ZstdDecompressor()
-
-
-_packing = _Packing()

@@ -1,9 +1,10 @@
 """Keeping the tables of the index in step: what one document adds, and takes away again."""
 
 import sqlite3
+from collections.abc import Iterable
 
 from casearchive.search.documents import Document
-from casearchive.search.store import postings, stored
+from casearchive.search.store import packing, postings, stored
 from casearchive.search.store.layout import PARTS
 
 # Loading everything in one flush would leave one level that the sixteenth save rewrites whole;
@@ -45,12 +46,15 @@ def forget(connection: sqlite3.Connection, key: str) -> None:
 def clear(connection: sqlite3.Connection) -> None:
     """Remove all documents."""
     stored.clear(connection)
+    packing.clear(connection)
     for part in PARTS:
         part.clear(connection)
 
 
-def begin_loading(connection: sqlite3.Connection) -> None:
-    """Let many documents be inserted fast."""
+def begin_loading(connection: sqlite3.Connection, first: Iterable[Document]) -> None:
+    """Let many documents be inserted fast, of which these are the first."""
+    texts = (text for document in first for text in stored.samples(stored.settled(document)))
+    packing.learn(connection, list(texts))
     _set_hash_size(connection, _LOADING_HASH)
 
 

