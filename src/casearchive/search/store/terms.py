@@ -87,9 +87,9 @@ def answering(
     common: bool = False,
     limit: int,
 ) -> list[Term]:
-    """Return the terms, of these kinds if any are given, whose grams answer an FTS5 expression.
+    """Return terms, of these kinds if any are given, whose grams answer an FTS5 expression.
 
-    Those that most cases hold come first, unless there are more than `limit`: then any come.
+    They come in no order; if there are more than `limit`, only some come.
     """
     table = "common_grams" if common else "term_grams"
     among = f" AND t.kind IN ({','.join('?' * len(kinds))})" if kinds else ""
@@ -97,8 +97,7 @@ def answering(
         f"SELECT t.kind, t.word, t.cases FROM {table} g CROSS JOIN terms t ON t.id = g.rowid"  # noqa: S608
         f" WHERE g.{table} MATCH ?{among} LIMIT ?"
     )
-    found = map(Term._make, connection.execute(query, (expression, *kinds, limit)))
-    return sorted(found, key=lambda term: (-term.cases, term.word))
+    return list(map(Term._make, connection.execute(query, (expression, *kinds, limit))))
 
 
 def commonest(connection: sqlite3.Connection, kinds: Collection[str], limit: int) -> list[Term]:
