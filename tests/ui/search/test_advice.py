@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from casearchive.search.results import Advice, Drop, Repair
@@ -76,6 +77,18 @@ def test_long_and_hostile_parts_are_cut_before_the_number(qtbot: QtBot, look: Lo
         look.use(scheme)
         empty.grab()
     assert "<img" not in lines(empty)[0].toolTip()
+
+
+def test_much_advice_makes_no_window_grow(qtbot: QtBot, look: Look) -> None:
+    empty = searched(qtbot, look)
+    empty.advise(Advice((REPAIR,) * 5, ()))
+    empty.resize(300, 150)
+    assert empty.height() == 150
+    page, last = empty.currentWidget(), lines(empty)[-1]
+    assert isinstance(page, QScrollArea)
+    assert page.verticalScrollBar().maximum() > 0
+    page.ensureWidgetVisible(last)
+    assert last.visibleRegion().boundingRect() == last.rect()
 
 
 def test_a_hint_above_a_list_can_be_taken_or_sent_away(qtbot: QtBot, look: Look) -> None:

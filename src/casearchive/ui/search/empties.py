@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout
 
 from casearchive.i18n import _
 from casearchive.services.browsing import Shelf
@@ -32,20 +32,22 @@ class CasesEmpty(QStackedWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._pages: dict[str, EmptyState] = {}  # made when first needed: few starts show any
+        self._pages: dict[str, QScrollArea] = {}  # made when first needed: few starts show any
         self._advice: AdviceLines | None = None
 
     def explain(self, shelf: Shelf, text: str) -> None:
         """Show the page for an empty shelf, or for a search that found nothing."""
         kind = "nothing" if text else shelf.kind
-        page = self._page(kind if kind in ("nothing", "all", "trash", "draft") else "shelf")
-        if text:
+        known = kind in ("nothing", "all", "trash", "draft")
+        scroll = self._page(kind if known else "shelf")
+        page = scroll.widget()
+        if text and isinstance(page, EmptyState):
             advice = _("“{text}”没有出现在这里的任何案例里。换一个更短的词，或到“全部案例”里搜索。")
             if shelf == Shelf():
                 advice = _("“{text}”没有出现在任何案例里。换一个更短的词，或检查有没有错字。")
             page.say(_("没有找到匹配的案例"), advice.format(text=short(text)))
             self.advise(None)
-        self.setCurrentWidget(page)
+        self.setCurrentWidget(scroll)
 
     def advise(self, advice: Advice | None, everywhere: int = 0) -> None:
         """Show what may help after a search that found nothing.
@@ -56,14 +58,14 @@ class CasesEmpty(QStackedWidget):
         if self._advice:
             self._advice.advise(advice, everywhere)
 
-    def _page(self, kind: str) -> EmptyState:
+    def _page(self, kind: str) -> QScrollArea:
         if kind not in self._pages:
             page = _make_page(self._look, kind)
             page.chosen.connect(self.chosen)
             if kind == "nothing":
                 self._advice = self._add_advice(page)
-            self.addWidget(page)
-            self._pages[kind] = page
+            self._pages[kind] = _scrolled(page)
+            self.addWidget(self._pages[kind])
         return self._pages[kind]
 
     def _add_advice(self, page: EmptyState) -> AdviceLines:
@@ -74,6 +76,16 @@ class CasesEmpty(QStackedWidget):
         if isinstance(column, QVBoxLayout):
             column.insertWidget(_BELOW_TEXT, lines)
         return lines
+
+
+def _scrolled(page: EmptyState) -> QScrollArea:
+    """Return the page where it may scroll, lest much advice make a small window grow."""
+    scroll = QScrollArea()
+    scroll.setWidget(page)
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return scroll
 
 
 def _make_page(look: Look, kind: str) -> EmptyState:
