@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from casearchive.i18n import _
+from casearchive.i18n import _, listed
 from casearchive.ui.library.delegate import paint_ground
 from casearchive.ui.look import Look
 from casearchive.ui.look.tokens import theme_icon
@@ -66,7 +66,7 @@ class Line:
     def spoken(self) -> str:
         """The line as a screen reader says it."""
         cases = "" if self.count is None else _("{count} 条").format(count=f"{self.count:,}")
-        return "，".join(part for part in (self.text, self.note, cases) if part)
+        return listed([part for part in (self.text, self.note, cases) if part])
 
 
 class LinesModel(QAbstractListModel):
