@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from casearchive.search.documents import Span
 from casearchive.search.language.lexemes import CHOICES, FILTERS, TEXT_FIELDS
 from casearchive.search.text.fold import fold, words
 
@@ -45,62 +44,31 @@ class Place:
 def place_at(typed: str, cursor: int) -> Place | None:
     """Return where a word is being typed, None where nothing can be suggested."""
     folded = fold(typed)
-    pieces = [found.span() for found in _piece().finditer(folded)]
-    for number, (start, end) in enumerate(pieces):
-        if start < cursor <= end:
-            return _place(typed, folded, pieces, number)
+    for piece in _piece().finditer(folded):
+        if piece.start() < cursor <= piece.end():
+            return _place(typed, folded, *piece.span())
     return None
 
 
-def _place(typed: str, folded: str, pieces: list[Span], number: int) -> Place | None:
-    start, end = pieces[number]
+def _place(typed: str, folded: str, start: int, end: int) -> Place | None:
     if folded[start] in "()|" or folded[start].isspace() or typed[start:end] in _OPERATORS:
         return None
     minus = folded[start] == "-"
     start += minus
-    name = _named(folded[start:end])
-    start += len(name)
-    sign = name[-1:]
-    if not name:
-        name, sign = _name_before(folded, pieces, number)
-    kinds = _kinds(name.rstrip(":="), sign)
+    if here := _name().match(folded, start, end):
+        start = here.end()
+    field = here or _before().search(folded, 0, start)
+    kinds = _kinds(field["name"], field["sign"]) if field else ()
     if kinds is None:
         return None
     word = typed[start:end].strip(_OPENING + _CLOSING)
-    if not words(fold(word)) and (not name or "title" in kinds):
+    if not words(fold(word)) and (not field or "title" in kinds):
         return None
-    return Place(start, end, word, kinds, alone=bool(name or minus))
-
-
-def _name_before(folded: str, pieces: list[Span], number: int) -> tuple[str, str]:
-    """Return the field whose word, phrase or further value the piece is, with the sign after it."""
-    chained = False
-    while number and folded[slice(*pieces[number - 1])] == "|":
-        number, chained = max(number - 2, 0), True
-    before = folded[slice(*pieces[number - 1])] if number else ""
-    here = folded[slice(*pieces[number])]
-    if chained and (name := _named(here.lstrip("-"))).endswith("="):
-        return name, "="
-    if before.isspace() and number > 1 and not chained:
-        before = folded[slice(*pieces[number - 2])]
-        sign = ":"  # a space may follow a colon, but not the sign of a choice
-    else:
-        sign = "=" if chained else before[-1:]
-    name = _named(before.lstrip("-"))
-    if name and name == before.lstrip("-") and name.endswith(sign):
-        return name, sign
-    return "", ""
-
-
-def _named(piece: str) -> str:
-    """Return the name of a field with the sign after it that a piece begins with, or ""."""
-    found = _name().match(piece)
-    return found.group() if found else ""
+    return Place(start, end, word, kinds, alone=bool(field or minus))
 
 
 def _kinds(name: str, sign: str) -> tuple[str, ...] | None:
-    if not name:
-        return ()
+    """Return the kinds of terms that may stand after a field, None if there are none."""
     if sign == "=":
         meant = CHOICES.get(name, "")
         return None if meant == "place" else _KINDS.get(meant)  # a region is chosen by its path
@@ -138,8 +106,17 @@ def _piece() -> re.Pattern[str]:
 
 @cache
 def _name() -> re.Pattern[str]:
+    """Return the pattern of a field's name with the sign after it."""
     names = sorted({*TEXT_FIELDS, *FILTERS, *CHOICES}, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(names)})[:=]")
+    return re.compile(rf"(?P<name>{'|'.join(names)})(?P<sign>[:=])")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Return the pattern of a field, with the values chosen so far, that ends where a text does."""
+    value = rf"(?:[{_OPENING}][^{_CLOSING}]*[{_CLOSING}]|[^\s{_OPENING}{_CLOSING}()|]+)"
+    between = rf"(?:(?<=:)\s*|(?<==)(?:{value}\|)*)"
+    return re.compile(rf"(?<![^\s()|-]){_name().pattern}{between}\Z")
 
 
 @cache
