@@ -120,9 +120,9 @@ class CasesModel(QAbstractListModel):
         had, rows = len(self._ids), self.rowCount()
         more = len(ids) + len(headings) - rows
         if more:
-            self._pages.pop(had // PAGE, None)
             self.beginInsertRows(NOWHERE, rows, rows + more - 1)
             self._take(ids, headings)
+            self._pages.pop(had // PAGE, None)  # read again while rows were announced, perhaps
             self.endInsertRows()
         else:
             self._take(ids, headings)

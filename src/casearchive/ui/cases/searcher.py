@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,6 +25,7 @@ from casearchive.ui.cases.errands import Errand, Errands, Question, Step
 if TYPE_CHECKING:
     from casearchive.services.finding import Advice, Finder, Found, Hit
 
+MakeFinder: TypeAlias = Callable[[Archive], "Finder"]
 PAGE = 100  # cases of a first page
 _SCREEN = 12  # cases that are seen at once: their hits come with the page
 _SCARCE = 3  # fewer cases than that: perhaps a word was written otherwise
@@ -63,9 +64,12 @@ class Searcher(QObject):
     fell_behind = Signal()  # more was changed than can be indexed in passing
     _answered = Signal(object, object)  # from the thread: Errand, answer
 
-    def __init__(self, archive: Archive, parent: QObject) -> None:
+    def __init__(
+        self, archive: Archive, parent: QObject, make_finder: MakeFinder = later.make_finder
+    ) -> None:
         super().__init__(parent)
         self._archive = archive
+        self._make_finder = make_finder
         self._errands = Errands()
         self._finder: Finder | None = None
         self._under_way: Errand | None = None
@@ -186,7 +190,7 @@ class Searcher(QObject):
 
     def _answer(self, errand: Errand) -> object:
         if self._finder is None:
-            self._finder = later.make_finder(self._archive)
+            self._finder = self._make_finder(self._archive)
         finder, question = self._finder, errand.question
         match errand.step:
             case Step.PAGE:

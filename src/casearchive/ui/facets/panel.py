@@ -79,9 +79,9 @@ class FacetsPanel(QWidget):
 
     def focus(self) -> None:
         """Put the keyboard into the list of values."""
-        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if not self.view.currentIndex().isValid() and self.model.rowCount() > 1:
             self.view.setCurrentIndex(self.model.index(1))
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # --- inside ----------------------------------------------------------------------------------
 
