@@ -1,22 +1,16 @@
-"""A small index of made-up cases for the hints, of the tables they ask."""
+"""A small index of made-up cases for the hints."""
 
 import sqlite3
 from collections.abc import Iterable
 
 from casearchive.search.documents import Document, IndexedSection
-from casearchive.search.store import packing, postings, stored, terms
+from casearchive.search.index import SearchIndex
 
 
 def index_of(documents: Iterable[Document]) -> sqlite3.Connection:
     """Return an index in memory that holds these documents."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    for tables in (packing.TABLES, stored.TABLES, postings.TABLES, terms.TABLES):
-        for statement in tables:
-            connection.execute(statement)
-    for document in map(stored.settled, documents):
-        row = stored.insert(connection, document)
-        postings.add(connection, row, document)
-        terms.add(connection, row, document)
+    SearchIndex(connection).add(documents)
     return connection
 
 
