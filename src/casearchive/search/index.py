@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from itertools import chain, islice
 from threading import Event
 from typing import TypeAlias
@@ -21,11 +22,16 @@ from casearchive.search.answers.listing import (
 from casearchive.search.answers.matching import count_rows, matching_rows, quick_rows
 from casearchive.search.answers.ranking import ranked_rows
 from casearchive.search.answers.resolve import resolved
+from casearchive.search.answers.similar import similar_rows
 from casearchive.search.answers.snippet import find_marks, make_snippet
 from casearchive.search.documents import Document, IndexState
+from casearchive.search.hints.advice import Part as Advised
+from casearchive.search.hints.advice import advise
+from casearchive.search.hints.repair import repair_candidates
+from casearchive.search.hints.suggest import suggest
 from casearchive.search.language.nodes import Choice, Every, Node, Rows, wanted_words
-from casearchive.search.language.parse import parse
-from casearchive.search.results import Advice, Facets, Found, Hit, Likeness, Suggestion
+from casearchive.search.language.parse import Part, parse
+from casearchive.search.results import Advice, Facets, Found, Hit, Likeness, Reason, Suggestion
 from casearchive.search.store import figures
 from casearchive.search.store.connection import (
     IndexIsDamaged,
@@ -219,7 +225,9 @@ class SearchIndex:
             tree = self._tree_of(asked)
             rows: list[int] = []
             with suppress(OutOfTime):
-                rows += islice(first_rows(self._cache, tree, asked, late.check(stopped)), limit + 1)
+                found = first_rows(self._cache, tree, asked, late.check(stopped, rows))
+                for row in islice(found, limit + 1):
+                    rows.append(row)
             keys = tuple(read_key(self._connection, row) for row in rows[:limit])
         return Found(keys, complete=not late.passed and len(rows) <= limit and not asked.group)
 
@@ -248,19 +256,25 @@ class SearchIndex:
             return Facets(counts, exact)
 
     def similar(self, keys: Collection[str], limit: int = 10) -> tuple[Likeness, ...]:
-        """Return the cases most like these, with the reasons."""
-        del keys, limit
-        return ()
+        """Return the cases most like these, with the reasons; several stand for what they share."""
+        with self._reading() as stopped:
+            rows = rows_of(self._connection, map(settle, keys))
+            found = similar_rows(self._connection, rows, limit, stopped)
+            return tuple(self._likeness(row, reasons) for row, reasons in found)
 
     def suggestions(self, typed: str, cursor: int, limit: int = 8) -> tuple[Suggestion, ...]:
         """Return what may be meant by the word in which the cursor stands."""
-        del typed, cursor, limit
-        return ()
+        with self._reading():
+            return suggest(self._connection, typed, cursor, limit)
 
     def advice(self, asked: Asked) -> Advice:
         """Return help for a query that found nothing: repaired words, and parts to leave out."""
-        del asked
-        return Advice()
+        with self._reading() as stopped:
+            return advise(
+                [_advised(asked.typed, part) for part in parse(asked.typed).parts],
+                lambda typed: self._count(replace(asked, typed=typed), stopped),
+                lambda word: repair_candidates(self._connection, word),
+            )
 
     def hits(self, typed: str, keys: Iterable[str]) -> tuple[Hit, ...]:
         """Return where `typed` stands in these cases, in the order of `keys`; others are left out.
@@ -293,6 +307,10 @@ class SearchIndex:
             self._cache.refresh()
             yield lambda: self._interrupted.is_set() or cancelled()
 
+    def _likeness(self, row: int, reasons: tuple[Reason, ...]) -> Likeness:
+        document = read_document(self._connection, row)
+        return Likeness(document.key, document.text.title, reasons)
+
     def _count(self, asked: Asked, cancelled: Cancelled) -> int:
         return count_rows(self._cache, self._tree_of(asked), cancelled)
 
@@ -320,6 +338,11 @@ def _choices(filters: Filters | None) -> tuple[Choice, ...]:
     return tuple(
         Choice(settle(name), tuple(map(settle, values))) for name, values in (filters or {}).items()
     )
+
+
+def _advised(typed: str, part: Part) -> Advised:
+    word = part.item.text if part.item and part.item.kind in ("word", "field") else ""
+    return Advised(parse(typed).text[part.start : part.end], word)
 
 
 def _hit(document: StoredDocument, tree: Every) -> Hit:

@@ -132,6 +132,9 @@ class Likeness:
 class Chip:
     """A part of the query as the reader is shown it; ``typed[start:end]`` is what was typed.
 
+    Places are counted in the text as Unicode composes it (NFC), which is how anything but a few
+    accents is typed.
+
     `kind` is word, exact, field, filter, range or any; `name` is the field's, filter's or
     indicator's name in Chinese, `text` the rest. `excluded` ones must not hold.
     """

@@ -1,6 +1,6 @@
 """Lists of what was found: ranked or in another order, in groups, a first page or all of it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -15,6 +15,7 @@ from casearchive.search.results import Group
 from casearchive.search.work import Cancelled
 
 RELEVANCE = "relevance"
+_MORE = 3  # times as long before a list is shown empty that is not known to be
 _OTHERWISE = "updated"  # the order where no word is wanted that a case could be about
 
 
@@ -40,17 +41,18 @@ class OutOfTime(WorkWasCancelled):
 
 
 class Deadline:
-    """A moment after which looking for more ends."""
+    """A moment after which looking for more ends; for the first row of all there is more time."""
 
     def __init__(self, seconds: float) -> None:
-        self._end = perf_counter() + seconds
+        now = perf_counter()
+        self._end, self._last = now + seconds, now + _MORE * seconds
         self.passed = False
 
-    def check(self, cancelled: Cancelled) -> Cancelled:
+    def check(self, cancelled: Cancelled, found: Sequence[int]) -> Cancelled:
         """Return `cancelled` with the deadline in it: it raises OutOfTime once that has passed."""
 
         def check() -> bool:
-            if perf_counter() > self._end:
+            if perf_counter() > (self._end if found else self._last):
                 self.passed = True
                 raise OutOfTime
             return cancelled()

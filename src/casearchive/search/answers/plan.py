@@ -29,6 +29,8 @@ from casearchive.search.text.tokens import (
 )
 
 HEAD_FIELDS = tuple(FIELDS)
+_MOST_PARTS = 24  # asked of the index at once; of a pasted page the rest is checked in the texts
+_MOST_ALTERNATIVES = 12  # that are also asked how densely they stand
 
 
 class Candidate(Protocol):
@@ -90,7 +92,9 @@ def is_exact(node: Node) -> bool:
             return is_token(text)
         case Not(part):
             return is_exact(part)
-        case Every(parts) | Any(parts):
+        case Every(parts):
+            return len(parts) <= _MOST_PARTS and all(map(is_exact, parts))
+        case Any(parts):
             return all(map(is_exact, parts))
         case Rows():
             return False
@@ -102,7 +106,8 @@ def residue(node: Node) -> Node:
     """Return what is left to be checked of a document that answers the text expression."""
     match node:
         case Every(parts):
-            return Every(tuple(part for part in parts if not is_exact(part)))
+            asked = (part for part in parts[:_MOST_PARTS] if not is_exact(part))
+            return Every((*asked, *parts[_MOST_PARTS:]))
         case _ if is_exact(node):
             return Every(())
         case _:
@@ -149,8 +154,11 @@ def _in_text(node: Node, density: Mapping[Term, str]) -> str:
         case Not(part) if is_exact(part):
             return f"({_quoted(EVERY)} NOT {_in_text(part, {}) or _quoted(EVERY)})"
         case Every(parts):
-            return _all_of(filter(None, (_in_text(part, density) for part in parts)))
+            asked = parts[:_MOST_PARTS]
+            return _all_of(filter(None, (_in_text(part, density) for part in asked)))
         case Any(parts):
+            if len(parts) > _MOST_ALTERNATIVES:
+                density = {}
             found = [_in_text(part, density) for part in parts]
             return _any_of(found) if all(found) else ""
         case _:
@@ -165,7 +173,8 @@ def _in_head(node: Node, fields: str) -> str:
         case Choice(name, values):
             return _any_of(_quoted(facet_token(name, value)) for value in values)
         case Every(parts):
-            return _all_of(filter(None, (_in_head(part, fields) for part in parts)))
+            asked = parts[:_MOST_PARTS]
+            return _all_of(filter(None, (_in_head(part, fields) for part in asked)))
         case Any(parts):
             found = [_in_head(part, fields) for part in parts]
             return _any_of(found) if all(found) else ""

@@ -16,7 +16,7 @@ from casearchive.search.language.lexemes import Item, Lexeme, Sign, lexemes
 from casearchive.search.language.nodes import Any, Every, Node, Not
 from casearchive.search.text.fold import fold, settle
 
-LONGEST = 2000  # characters read of what was typed or pasted; the rest is not searched for
+LONGEST = 500  # characters read of what was typed or pasted; the rest is not searched for
 _DEEPEST = 8  # brackets within brackets, as deep as FTS5 can read; deeper ones are not looked into
 
 

@@ -33,6 +33,13 @@ def remove(connection: sqlite3.Connection, row: int, document: Document) -> None
     connection.execute("DELETE FROM figures WHERE row = ?", (row,))
 
 
+def change(connection: sqlite3.Connection, row: int, old: Document, new: Document) -> None:
+    """Keep other figures in the row."""
+    if old.figures != new.figures:
+        remove(connection, row, old)
+        add(connection, row, new)
+
+
 def clear(connection: sqlite3.Connection) -> None:
     """Forget all figures."""
     connection.execute("DELETE FROM figures")

@@ -2,14 +2,15 @@
 
 import sqlite3
 
-from casearchive.search.store import figures, filters, orders, packing, postings, stored
+from casearchive.search.store import figures, filters, orders, packing, postings, stored, terms
 from casearchive.search.store.connection import transaction
 from casearchive.search.text.fold import FOLD_VERSION
 
 APPLICATION_ID = 0x43415349  # "CASI"
 
-# What is kept of each case, each in a module of its own with TABLES, add, remove and clear.
-PARTS = (postings, filters, orders, figures)
+# What is kept of each case, each in a module of its own with TABLES and the same
+# four functions: add, remove, change and clear.
+PARTS = (postings, filters, orders, figures, terms)
 
 _STATE = (
     "CREATE TABLE state (archive_id TEXT NOT NULL, sequence INTEGER NOT NULL, stamp TEXT NOT NULL)",

@@ -25,11 +25,7 @@ def put(connection: sqlite3.Connection, document: Document) -> None:
     old = stored.read_document(connection, row).document()
     stored.update(connection, row, document)
     for part in PARTS:
-        if part is postings:
-            postings.change(connection, row, old, document)
-        else:
-            part.remove(connection, row, old)
-            part.add(connection, row, document)
+        part.change(connection, row, old, document)
 
 
 def forget(connection: sqlite3.Connection, key: str) -> None:
