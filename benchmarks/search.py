@@ -12,6 +12,7 @@ import argparse
 import cProfile
 import pstats
 import random
+import sys
 import tempfile
 from collections.abc import Sequence
 from itertools import islice
@@ -40,6 +41,7 @@ SCANNED = 5000  # documents the scan keeps in memory at most
 def main() -> None:
     """Make or open the archive, build both indexes, type the queries, print the figures."""
     options = _options()
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     with tempfile.TemporaryDirectory() as folder:
         path = options.archive or Path(folder) / "made.casearchive"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -105,11 +107,12 @@ class Benchmark:
     def _type(self, finder: Finder, typed: Sequence[str]) -> None:
         """Type key by key: the first page, what is in sight of it, the rest of the list."""
         keys = strokes(typed)
-        first, shown, whole = Spread(), Spread(), Spread()
+        first, shown, whole, cut = Spread(), Spread(), Spread(), 0
         for text in keys:
             request = Request(text)
             with first.timed(text):
                 found = finder.first(request, PAGE)
+            cut += not found.complete and len(found.keys) < PAGE
             with shown.timed(text):
                 finder.hits(text, list(found.keys[:SHOWN]))
             if not found.complete:
@@ -117,6 +120,7 @@ class Benchmark:
                     finder.everything(request)
         print(f"{len(typed)} queries, {len(keys)} keystrokes")
         first.print(f"first page of {PAGE}")
+        print(f"    {cut} of them cut short by the clock, to be filled by the whole list")
         shown.print(f"snippets of {SHOWN} rows")
         whole.print("the whole list, where the page was not all")
 
