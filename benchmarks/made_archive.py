@@ -1,14 +1,17 @@
 """A real archive filled with made-up cases, through the classes and sessions of the program."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import selectinload
 
 from benchmarks.corpus import Corpus
-from casearchive.domain.case import Case, CaseSource, Outcome
+from casearchive.domain.base import Base
+from casearchive.domain.case import Case, CaseSource, Outcome, case_tag
+from casearchive.domain.state import owned_by
 from casearchive.domain.teaching import TeachingNote
 from casearchive.progress import Progress, silent
 from casearchive.search.documents import Document
@@ -17,6 +20,7 @@ from casearchive.services.attachment_texts import attachment_sections
 from casearchive.services.indexing import case_document
 from casearchive.services.opening import create_archive, open_archive
 from casearchive.settings import Settings
+from casearchive.storage.unit_of_work import PENDING
 
 BATCH = 500  # cases in one transaction
 _WHOLE = (
@@ -60,13 +64,45 @@ def settings_beside(path: Path) -> Settings:
 
 
 def fill(archive: Archive, corpus: Corpus, progress: Progress = silent) -> None:
-    """Put the corpus into an archive, some hundred cases in a transaction, without revisions."""
-    cases, done = corpus.made(), 0
+    """Put the corpus into an archive, some hundred cases in a transaction, without revisions.
+
+    Rows are written in bulk: the unit of work asks of each place and source which cases it is part
+    of, which for new ones is half the time. The change log gets its entry all the same.
+    """
+    cases, done, known = corpus.made(), 0, set[UUID]()
     while batch := list(islice(cases, BATCH)):
         with archive.writing() as session:
-            session.add_all(batch)
+            tags = {tag.id: tag for case in batch for tag in case.tags if tag.id not in known}
+            known |= tags.keys()
+            session.bulk_save_objects([*tags.values(), *_rows(batch)], preserve_order=False)
+            links = [{"case_id": case.id, "tag_id": tag.id} for case in batch for tag in case.tags]
+            session.execute(insert(case_tag), links)
+            session.info[PENDING].update(case.id for case in batch)
         done += len(batch)
         progress(done, corpus.cases)
+
+
+def _rows(cases: Iterable[Case]) -> Iterator[Base]:
+    """Yield all that the cases are made of, each with the id of what it belongs to."""
+    for case in cases:
+        if case.place:
+            case.place_id = case.place.id
+            yield case.place
+        yield from case.sources
+        yield case
+        for link in case.cited_sources:
+            link.source_id = link.source.id
+        for outcome in case.outcomes:
+            outcome.source_id = outcome.source.id
+        for owned in owned_by(Case):
+            members = getattr(case, owned.key)
+            for member in members if owned.uselist else filter(None, [members]):
+                member.case_id = case.id
+                yield member
+        if note := case.teaching_note:
+            for step in note.plan:
+                step.note_id = note.id
+                yield step
 
 
 def documents_of(archive: Archive) -> Iterator[Document]:
