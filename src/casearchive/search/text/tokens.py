@@ -58,8 +58,10 @@ def text_tokens(document: Document) -> set[str]:
             for gram, count in _grams([section.text]).items():
                 counts[gram] += count * (section.weight - 1)
     tokens = {EVERY, *counts, *_facet_tokens(document)}
-    for mark, least in DENSITY:
-        tokens.update(gram + mark for gram, count in counts.items() if count >= least)
+    dense = list(counts.items())
+    for mark, least in reversed(DENSITY):
+        dense = [pair for pair in dense if pair[1] >= least]
+        tokens.update([gram + mark for gram, _count in dense])
     for field, grams in heads.items():
         tokens.update(FIELDS[field] + gram for gram in grams)
     return tokens
