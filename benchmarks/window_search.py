@@ -92,7 +92,6 @@ class Typist:
         self._watch = Watch(window)
         self._listed = 0.0
         self.painted = Spread()
-        self.worked: list[float] = []  # milliseconds of all threads' work in the meantime
         self.late: list[str] = []
         window.catalogue.listed.connect(self._note)
 
@@ -118,15 +117,13 @@ class Typist:
         changes = text.strip() != self._window.catalogue.text
         event = QInputMethodEvent("", [])
         event.setCommitString(letter)
-        begun, worked = time.perf_counter(), time.process_time()
+        begun = time.perf_counter()
         self._listed = 0.0
         with self.painted.timed(text) if changes else Spread().timed(""):
             QApplication.sendEvent(self._window.cases.search.field, event)
             done = lambda: begun < self._listed < self._watch.painted  # noqa: E731 - read once
             if changes and not wait(done):
                 self.late.append(text)
-        if changes:
-            self.worked.append((time.process_time() - worked) * 1000)
 
     def _note(self) -> None:
         self._listed = time.perf_counter() if not self._listed else self._listed
@@ -182,11 +179,6 @@ def measure(path: Path, cases: int, number: int, *, facets: bool) -> int:
     typist.type_all(typed)
     print(f"{cases:,} cases, {len(typed)} queries key by key{', facets open' if facets else ''}")
     typist.painted.print("key to painted list")
-    work = sorted(typist.worked)
-    middle, most = statistics.median(work), work[int(len(work) * 0.95)]
-    print(
-        f"work meanwhile, on all threads: p50 {middle:.1f}  p95 {most:.1f}  max {work[-1]:.1f} ms"
-    )
     print(f"an empty window's paint: {floor:.2f} ms; ratio {typist.painted.p50 / floor:.1f}")
     worst = "  ".join(f"{one:.1f}" for one in sorted(typist.blocked, reverse=True)[:5])
     print(f"event loop blocked longest: {worst} ms (at rest {at_rest:.1f})")

@@ -26,6 +26,7 @@ from casearchive.ui.look import Scheme
 from casearchive.ui.window import MainWindow
 
 SIZES = ((1440, 900), (960, 600), (1280, 800), (1920, 1080))
+SMALL = (960, 600)
 PAGES = 6
 SCREEN = {
     "name": "pictures",
@@ -83,6 +84,21 @@ def scenes(camera: Camera) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "trainee", window.commands["trainee"].trigger
     window.commands["trainee"].trigger()
     yield "search", lambda: search(camera, "集体")
+    window.commands["next_hit"].trigger()
+    yield "hits", window.commands["next_hit"].trigger
+    yield "facets", lambda: narrow(camera, "产业振兴")
+    search(camera, "")
+    yield "small facets", lambda: window.resize(*SMALL)
+    window.commands["facets"].trigger()
+    yield "small hits", lambda: search(camera, "集体")
+    search(camera, "")
+    window.resize(*SIZES[0])
+    yield "grouped", lambda: window.cases.head.group_chosen.emit("theme")
+    window.cases.head.group_chosen.emit("")
+    camera.rest()
+    window.cases.choose_first()
+    camera.rest()
+    yield "similar", window.commands["similar"].trigger
     yield "suggestions", lambda: type_in(camera, "wsgz")
     yield "chips", lambda: search(camera, "集体经济 -旅游 主题=产业振兴|组织振兴")
     yield "no hits", lambda: search(camera, "集体精济 五彩椒")
@@ -114,6 +130,15 @@ def type_in(camera: Camera, text: str) -> None:
     for letter in text:
         camera.window.cases.search.field.insert(letter)
         camera.rest()
+
+
+def narrow(camera: Camera, theme: str) -> None:
+    """Open the facets and choose a theme."""
+    window = camera.window
+    window.commands["facets"].trigger()
+    camera.rest()
+    window.cases.search.set_text(f"{window.cases.search.text()} 主题={theme}")
+    camera.rest()
 
 
 def open_pack(camera: Camera) -> None:

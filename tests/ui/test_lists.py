@@ -59,10 +59,10 @@ def test_rows_are_read_a_page_at_a_time_and_kept(many: list[str], qtbot: QtBot) 
     shelves = Shelves()
     model = CasesModel(shelves)
     model.show(many)
-    assert [model.index(number).data() for number in (0, 1, 99)] == [
+    assert [model.index(number).data() for number in (0, 1, PAGE - 1)] == [
         "案例00000",
         "案例00001",
-        "案例00099",
+        f"案例{PAGE - 1:05}",
     ]
     assert model.index(999).data() == "案例00999"
     assert shelves.read == [PAGE, PAGE]

@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from casearchive.services.views import CaseView, PackRow
     from casearchive.settings import Settings
     from casearchive.ui.cases.errands import Question
+    from casearchive.ui.facets.panel import FacetsPanel
     from casearchive.ui.form import CaseForm
     from casearchive.ui.look import Look
     from casearchive.ui.packs import PackDesk
     from casearchive.ui.reader.pages import Page
+    from casearchive.ui.reader.similar import SimilarPage
     from casearchive.ui.search.popup import Popup
     from casearchive.ui.tasks import Tasks
 
@@ -249,6 +251,20 @@ def set_case(page: Page, case: CaseView, *, larger: int, trainee: bool) -> None:
 
     size = typesetter.BASE + larger
     typesetter.Typesetter(page, size=size, trainee=trainee).set_case(case)
+
+
+def make_facets_panel(look: Look) -> FacetsPanel:
+    """Return the panel of facets."""
+    from casearchive.ui.facets.panel import FacetsPanel  # noqa: PLC0415 - at its first use
+
+    return FacetsPanel(look)
+
+
+def make_similar_page(look: Look) -> SimilarPage:
+    """Return the page of similar cases."""
+    from casearchive.ui.reader.similar import SimilarPage  # noqa: PLC0415 - at its first use
+
+    return SimilarPage(look)
 
 
 def make_form(archive: Archive, tasks: Tasks, look: Look, parent: QWidget) -> CaseForm:

@@ -12,10 +12,10 @@ from casearchive.ui.cases.catalogue import Catalogue
 from casearchive.ui.cases.pane import CasesPane
 from casearchive.ui.library.pane import LibraryPane
 from casearchive.ui.reader.pane import ReaderPane
-from casearchive.ui.reader.similar import SimilarPage
 
 if TYPE_CHECKING:
     from casearchive.services.finding import Likeness
+    from casearchive.ui.reader.similar import SimilarPage
 
 
 class Likenesses(QObject):

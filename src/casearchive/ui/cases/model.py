@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 AnyIndex = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 LISTED = Qt.ItemDataRole.UserRole
-PAGE = 100  # rows read at once
-PAGES_KEPT = 20
+PAGE = 40  # rows read at once
+PAGES_KEPT = 50
 
 ReadRows = Callable[[Sequence[str]], Mapping[str, CaseRow]]
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from casearchive.errors import CaseArchiveError, WorkWasCancelled
 from casearchive.services import browsing
@@ -21,15 +21,17 @@ from casearchive.services.archive import Archive
 from casearchive.services.browsing import CaseRow, Shelf
 from casearchive.ui import later
 from casearchive.ui.cases.errands import Errand, Errands, Question, Step
+from casearchive.ui.cases.model import PAGE
 
 if TYPE_CHECKING:
     from casearchive.services.finding import Advice, Finder, Found, Hit
 
 MakeFinder: TypeAlias = Callable[[Archive], "Finder"]
-PAGE = 100  # cases of a first page
+_FIRST = 100  # cases of a first page
 _SCREEN = 12  # cases that are seen at once: their hits come with the page
 _SCARCE = 3  # fewer cases than that: perhaps a word was written otherwise
 _TRIES = 5
+_PAINTING = 0.05  # seconds at most that the thread leaves to the painting of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Searcher(QObject):
         self._errands = Errands()
         self._finder: Finder | None = None
         self._under_way: Errand | None = None
+        self._painted = threading.Event()  # the window has shown the last page
         self._stopped = False  # whether what is under way was interrupted from here
         self._thread: threading.Thread | None = None
         self._answered.connect(self._hand_on)
@@ -127,6 +130,7 @@ class Searcher(QObject):
     def close(self) -> bool:
         """End the thread; say whether it has ended."""
         self._errands.close()
+        self._painted.set()
         if self._thread is None:
             return True
         if self._finder:
@@ -136,6 +140,8 @@ class Searcher(QObject):
 
     def _put(self, errand: Errand) -> None:
         self._errands.put(errand)
+        if errand.step is Step.PAGE:
+            self._painted.set()  # that of the list before is not waited for
         self._interrupt(errand.step)
         if self._thread is None:
             self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -155,6 +161,8 @@ class Searcher(QObject):
             self._finder.interrupt()
 
     def _hand_on(self, errand: Errand, answer: object) -> None:
+        if errand.step is Step.PAGE:
+            QTimer.singleShot(0, self._painted.set)  # comes behind the painting
         if not self._errands.is_wanted(errand):
             return
         if isinstance(answer, CaseArchiveError):
@@ -183,8 +191,11 @@ class Searcher(QObject):
             except Exception as error:  # told on the main thread; the next may go well
                 answer = error
             self._under_way = None
+            self._painted.clear()
             self._answered.emit(errand, answer)
             self._go_on(errand, answer)
+            if errand.step is Step.PAGE:
+                self._painted.wait(_PAINTING)  # two threads would fight for the interpreter
         if self._finder:
             self._finder.close()
 
@@ -216,10 +227,10 @@ class Searcher(QObject):
                 return finder.indicators()
 
     def _first_page(self, finder: Finder, question: Question) -> FirstPage:
-        found = finder.first(later.request(question), PAGE)
-        page = found.keys[:PAGE]
-        hits = finder.hits(question.words, list(page[:_SCREEN])) if question.words else {}
-        return FirstPage(found, browsing.case_rows(self._archive, page), hits)
+        found = finder.first(later.request(question), _FIRST)
+        seen = list(found.keys[:_SCREEN])
+        hits = finder.hits(question.words, seen) if question.words else {}
+        return FirstPage(found, browsing.case_rows(self._archive, found.keys[:PAGE]), hits)
 
     def _counsel(self, finder: Finder, question: Question) -> Counsel:
         request, everywhere = later.request(question), 0

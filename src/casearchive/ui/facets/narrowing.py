@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QStackedWidget
 from casearchive.ui import later
 from casearchive.ui.cases.catalogue import Catalogue
 from casearchive.ui.cases.pane import CasesPane
-from casearchive.ui.facets.panel import FacetsPanel
 from casearchive.ui.look import Look
 
 if TYPE_CHECKING:
     from casearchive.services.finding import Facets
+    from casearchive.ui.facets.panel import FacetsPanel
 
 
 class Narrowing(QObject):
@@ -64,7 +64,7 @@ class Narrowing(QObject):
 
     def _made(self) -> FacetsPanel:
         if self.panel is None:
-            self.panel = FacetsPanel(self._look)
+            self.panel = later.make_facets_panel(self._look)
             self.panel.chosen.connect(self._choose)
             self.panel.cleared.connect(self._clear)
             self.panel.left.connect(self.leave)

@@ -15,7 +15,6 @@ from casearchive.ui.commands import Commands
 from casearchive.ui.library.pane import BAR
 from casearchive.ui.look import Look
 from casearchive.ui.reader.hits_bar import HitsBar
-from casearchive.ui.reader.similar import SimilarPage
 from casearchive.ui.reader.view import ReaderView
 from casearchive.ui.tasks import Tasks
 from casearchive.ui.widgets import EmptyState, IconButton, push_button, surface
@@ -23,6 +22,7 @@ from casearchive.ui.widgets import EmptyState, IconButton, push_button, surface
 if TYPE_CHECKING:
     from casearchive.errors import CaseArchiveError
     from casearchive.services.views import CaseView
+    from casearchive.ui.reader.similar import SimilarPage
 
 
 _PAUSE = 150  # milliseconds after the last key before a case is set
@@ -150,7 +150,7 @@ class ReaderPane(QWidget):
     def wait_for_similar(self, number: int) -> SimilarPage:
         """Show the page of similar cases, still empty, for `number` cases; return it."""
         if self.similar is None:
-            self.similar = SimilarPage(self._look)
+            self.similar = later.make_similar_page(self._look)
             self.similar.left.connect(self.leave_similar)
             self._stack.addWidget(self.similar)
         title = _("和选中的 {count} 个案例相似").format(count=number)
