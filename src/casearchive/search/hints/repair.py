@@ -65,7 +65,7 @@ def _terms_alike(connection: sqlite3.Connection, typed: str) -> Iterator[tuple[s
 def _swapped(evidence: Evidence, typed: str) -> Iterator[tuple[str, float]]:
     for place in range(len(typed) - 1):
         word = typed[:place] + typed[place + 1] + typed[place] + typed[place + 2 :]
-        yield word, evidence.count(word) / 4
+        yield word, evidence.count(word) / 2  # every letter is there
 
 
 def _one_off(evidence: Evidence, typed: str) -> Iterator[tuple[str, float]]:
