@@ -168,6 +168,8 @@ def commands() -> list[list[str]]:
         "open",
         "suggest",
         "similar",
+        "attach",
+        "detach",
     ]
     packs = [["pack", "new"], ["pack", "add"], ["pack", "print"]]
     searches = [["searches", name] for name in ("list", "save", "delete", "run", "forget")]
@@ -182,7 +184,7 @@ def test_help_is_chinese_with_an_example(run: Run, command: list[str]) -> None:
     english = set(re.findall("[A-Za-z]{3,}", out))
     words_of_ours = {"casearchive", "json", "pdf", "JSON", "PDF", "help", "archive", "debug"}
     known = {"limit", "sample", "all", "query", "output", "edition", "template", "version", "media"}
-    editions = {"trainer", "trainee", "usb"}
+    editions = {"trainer", "trainee", "usb", "caption", "docx"}
     orders = {"sort", "group", "facets", "replace", "wsgz", "outcome", *words.ORDERS}
     names = {name for line in commands() for name in line}
     assert english <= words_of_ours | known | editions | orders | names | {"theme"}
