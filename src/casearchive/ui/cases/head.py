@@ -38,7 +38,7 @@ class ListHead(QWidget):
         self.facets = IconButton(look, "filter", "")
         self.facets.follow(facets)
         row = QHBoxLayout(self)
-        row.setContentsMargins(22, 4, 10, 6)
+        row.setContentsMargins(22, 10, 10, 6)
         row.setSpacing(4)
         row.addWidget(self.heading)
         row.addSpacing(4)
