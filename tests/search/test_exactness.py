@@ -111,7 +111,7 @@ def contents_and_query(draw: st.DrawFn) -> tuple[list[Document], str]:
     return contents, "".join(text for word in parts for text in (word, draw(joint)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(contents_and_query())
 def test_the_index_answers_what_a_scan_answers(case: tuple[list[Document], str]) -> None:
     contents, typed = case

@@ -18,7 +18,7 @@ from casearchive.services.queries import chips, chosen, without
 from tests.search.golden.corpora import documents_of, golden_archive
 from tests.search.scan import Scan
 
-QUERIES = 1000
+QUERIES = 600
 wild = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=12).map("".join)
 
 
@@ -72,7 +72,7 @@ def test_mutated_queries_raise_nothing_and_find_what_a_scan_finds(
             finder.facets_exact(Request(typed))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(wild)
 def test_wild_queries_raise_nothing_and_find_what_a_scan_finds(
     finder: Finder, scan: Scan, typed: str
