@@ -51,11 +51,12 @@ def _answers(
     found: Iterable[Term]
     asked = question(typed, LABEL, beginning=beginning, likely=likely)
     if asked and kinds != ("title",):
-        found = sorted(_labels(connection, asked, kinds), key=lambda it: _unlikeliness(typed, it))
+        labels = _labels(connection, asked, kinds)
+        found = sorted(labels, key=lambda it: (_unlikeliness(typed, it), it.kind, it.word))
         yield from _verified(typed, found, beginning)
     asked = question(typed, TITLE, beginning=beginning, likely=likely)
     if asked and (not kinds or "title" in kinds):
-        found = answering(connection, asked, limit=_MOST_TITLES)
+        found = sorted(answering(connection, asked, limit=_MOST_TITLES), key=lambda it: it.word)
         yield from _verified(typed, found, beginning)
 
 

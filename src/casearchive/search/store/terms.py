@@ -104,7 +104,7 @@ def commonest(connection: sqlite3.Connection, kinds: Collection[str], limit: int
     """Return the terms of these kinds that most cases hold."""
     query = (
         f"SELECT kind, word, cases FROM terms WHERE kind IN ({','.join('?' * len(kinds))})"  # noqa: S608
-        " ORDER BY cases DESC LIMIT ?"
+        " ORDER BY cases DESC, kind, word LIMIT ?"
     )
     return list(map(Term._make, connection.execute(query, (*kinds, limit))))
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from casearchive.search.documents import Document
-from casearchive.search.store import packing, postings, stored
+from casearchive.search.store import packing, postings, stored, terms
 from casearchive.search.store.layout import PARTS
 
 # Loading everything in one flush would leave one level that the sixteenth save rewrites whole;
@@ -56,7 +56,7 @@ def begin_loading(connection: sqlite3.Connection, first: Iterable[Document]) -> 
 
 def end_loading(connection: sqlite3.Connection) -> None:
     """Leave the tables in one well-merged piece, ready for single saves."""
-    for table in postings.NAMES:
+    for table in (*postings.NAMES, *terms.NAMES):
         connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
     _set_hash_size(connection, _USUAL_HASH)
 
