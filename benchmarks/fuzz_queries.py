@@ -8,7 +8,7 @@ from pathlib import Path
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "search" / "golden" / "queries.json"
 # What queries are made of, and what has broken parsers, folding and SQL before.
-PIECES = (
+PIECES: tuple[str, ...] = (
     *"()|-\"“”「」:：=<≥ \u3000\n*^+%_';\\\0\x1f~①éß",
     *(" OR ", " AND ", " NOT ", "NEAR(", ">=", "--", "标题:", "主题=", "主题:", "年份:", "地区:"),
     *("有:", "标签=", "状态=", "集体经济收入:", "种植面积>=", "0", "1", "9" * 25, "1e400", "3.5"),
