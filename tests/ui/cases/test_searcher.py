@@ -25,6 +25,7 @@ class SlowFinder:
         self.asked: list[str] = []
         self.gates: dict[str, threading.Event] = {}
         self.reached = threading.Event()
+        self.current = True
         self._stop = threading.Event()
 
     def hold(self, name: str) -> threading.Event:
@@ -68,6 +69,9 @@ class SlowFinder:
     def advice(self, request: Request) -> Advice:
         self._do(f"advice {request.typed}")
         return Advice()
+
+    def is_current(self) -> bool:
+        return self.current
 
     def count(self, request: Request) -> int:
         return 7
@@ -200,6 +204,19 @@ def test_where_nothing_is_found_advice_follows(searcher: Searcher, qtbot: QtBot)
     with qtbot.waitSignal(searcher.advised) as came:
         searcher.ask(Question("无", Shelf("draft")))
     assert came.args == [Counsel(Advice(), 7)]
+
+
+def test_an_index_that_is_not_made_yet_finds_nothing_and_says_so(
+    searcher: Searcher, finder: SlowFinder, qtbot: QtBot
+) -> None:
+    finder.current = False
+    told = answers(searcher)
+    with qtbot.waitSignals([searcher.fell_behind, searcher.page_found]) as _both:
+        searcher.ask(Question("无"), facets=True)
+    with qtbot.waitSignal(searcher.similar_found):
+        searcher.ask_similar(["a"])
+    assert told == ["page_found", "similar_found"]  # no advice, no counts of nothing
+    assert finder.asked == ["first 无", "similar"]
 
 
 def test_a_fault_is_told_and_the_next_question_answered(searcher: Searcher, qtbot: QtBot) -> None:

@@ -173,8 +173,8 @@ class Catalogue(QObject):
             work.progressed.connect(self.indexing)
 
     def _take_page(self, page: FirstPage) -> None:
-        if not page.found.keys and not page.found.complete:
-            return  # takes longer: what is listed stays until the whole list has come
+        if page.behind or not (page.found.keys or page.found.complete):
+            return  # takes longer: what is listed stays until there is an answer
         again = self._listed == self.question and not page.found.complete
         if again and tuple(self.model.ids[: len(page.found.keys)]) == page.found.keys:
             self._tell()  # the same list as before, after a change elsewhere: its rest will come

@@ -36,11 +36,15 @@ _PAINTING = 0.05  # seconds at most that the thread leaves to the painting of a 
 
 @dataclass(frozen=True, slots=True)
 class FirstPage:
-    """The beginning of a list with all that is painted of it, or the whole of a short one."""
+    """The beginning of a list with all that is painted of it, or the whole of a short one.
+
+    Where it is empty, `behind` says that the index has yet to be made: nobody knows what there is.
+    """
 
     found: Found
     rows: Mapping[str, CaseRow]
     hits: Mapping[str, Hit] = field(default_factory=dict)
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +232,9 @@ class Searcher(QObject):
 
     def _first_page(self, finder: Finder, question: Question) -> FirstPage:
         found = finder.first(later.request(question), _FIRST)
+        if not found.keys and not finder.is_current():
+            self.fell_behind.emit()
+            return FirstPage(found, {}, behind=True)
         seen = list(found.keys[:_SCREEN])
         hits = finder.hits(question.words, seen) if question.words else {}
         return FirstPage(found, browsing.case_rows(self._archive, found.keys[:PAGE]), hits)
@@ -241,7 +248,7 @@ class Searcher(QObject):
     def _go_on(self, errand: Errand, answer: object) -> None:
         """Ask for the steps that follow from an answer."""
         steps: list[Step] = []
-        if isinstance(answer, FirstPage):
+        if isinstance(answer, FirstPage) and not answer.behind:
             steps += [Step.FACETS] if errand.facets else []
             if not answer.found.complete:
                 steps.append(Step.REST)
