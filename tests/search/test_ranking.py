@@ -31,7 +31,7 @@ def test_title_then_label_then_density_then_the_newest(index: SearchIndex) -> No
             a_case("title", "辣椒之村", FILLER),
             a_case("label", text=FILLER, tags=("辣椒",)),
             a_case("often", text="辣椒好。" * 9),
-            a_case("sometimes", text="辣椒好。" * 3),
+            a_case("sometimes", text="辣椒好。" * 4),
             a_case("once, older", text="辣椒"),
             a_case("once, newer", text=FILLER + "辣椒"),
         ]

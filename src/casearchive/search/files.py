@@ -54,6 +54,8 @@ def _open(path: Path) -> SearchIndex:
 
 def _prepared(connection: sqlite3.Connection) -> SearchIndex:
     with told_in_sentences():
+        # A packed text takes most of a small page, and what is left of the page is lost.
+        connection.execute("PRAGMA page_size = 16384")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA cell_size_check = ON")
         index = SearchIndex(connection)

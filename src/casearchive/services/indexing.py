@@ -35,7 +35,7 @@ from casearchive.services.attachment_texts import attachment_sections
 from casearchive.storage import rows
 
 BATCH = 200
-_ABSTRACT = 8  # times a word of the abstract counts: it tells what the case is about
+_ABSTRACT = 4  # times a word of the abstract counts: it tells what the case is about
 _WHOLE = (
     selectinload(Case.place),
     selectinload(Case.themes),

@@ -25,6 +25,7 @@ from casearchive.search.text.tokens import (
     NOWHERE,
     facet_token,
     is_token,
+    piece_token,
     term_tokens,
 )
 
@@ -88,8 +89,8 @@ def is_ranked(node: Node) -> bool:
 def is_exact(node: Node) -> bool:
     """Say whether answering the text expression already is matching."""
     match node:
-        case Term(text):
-            return is_token(text)
+        case Term(text, _field, pieces):
+            return text in pieces or is_token(text)
         case Not(part):
             return is_exact(part)
         case Every(parts):
@@ -146,9 +147,12 @@ def matches(node: Node, candidate: Candidate) -> bool:
 
 def _in_text(node: Node, density: Mapping[Term, str]) -> str:
     match node:
-        case Term(text, field):
+        case Term(text, field, pieces):
+            if text in pieces and node not in density:
+                return _quoted(piece_token(text))
             before, after = (FIELDS[field], "") if field else ("", density.get(node, ""))
-            return _all_of(_quoted(before + token + after) for token in term_tokens(text))
+            tokens = [before + token + after for token in term_tokens(text)]
+            return _all_of(map(_quoted, [*map(piece_token, pieces), *tokens]))
         case Choice(name, values):
             return _any_of(_quoted(facet_token(name, value)) for value in values)
         case Not(part) if is_exact(part):

@@ -12,15 +12,19 @@ from casearchive.search.language.nodes import (
     Not,
     Range,
     Rows,
+    Term,
     Years,
 )
 from casearchive.search.store import figures, filters
+from casearchive.search.store.pieces import known_in
 from casearchive.search.text.fold import fold
 
 
 def resolved(connection: sqlite3.Connection, node: Node) -> Node:
     """Return the tree with facets, years and ranges replaced by the values or rows they mean."""
     match node:
+        case Term(text, ""):
+            return Term(text, pieces=known_in(connection, text))
         case Facet(name, text):
             return _choice(connection, name, lambda value: text in fold(value))
         case Choice(name, values, folded=True):

@@ -9,10 +9,14 @@ from casearchive.search.language.quantities import Quantities
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A folded piece of text to be found: anywhere, or in one field of the head."""
+    """A folded piece of text to be found: anywhere, or in one field of the head.
+
+    `pieces` are the common ones in it, where the index is known.
+    """
 
     text: str
     field: str = ""
+    pieces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

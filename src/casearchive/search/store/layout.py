@@ -2,7 +2,16 @@
 
 import sqlite3
 
-from casearchive.search.store import figures, filters, orders, packing, postings, stored, terms
+from casearchive.search.store import (
+    figures,
+    filters,
+    orders,
+    packing,
+    pieces,
+    postings,
+    stored,
+    terms,
+)
 from casearchive.search.store.connection import transaction
 from casearchive.search.text.fold import FOLD_VERSION
 
@@ -21,7 +30,13 @@ _STATE = (
 def create_tables(connection: sqlite3.Connection) -> None:
     """Make an empty database an empty index."""
     with transaction(connection):
-        for tables in (_STATE, packing.TABLES, stored.TABLES, *(part.TABLES for part in PARTS)):
+        for tables in (
+            _STATE,
+            packing.TABLES,
+            pieces.TABLES,
+            stored.TABLES,
+            *(part.TABLES for part in PARTS),
+        ):
             for statement in tables:
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

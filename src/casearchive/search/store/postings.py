@@ -9,6 +9,7 @@ were put in, so they are made once more from the stored document.
 import sqlite3
 
 from casearchive.search.documents import Document
+from casearchive.search.store.pieces import known
 from casearchive.search.text.tokens import EVERY, head_tokens, text_tokens
 
 # Weights: code, title, place, tags, facets.
@@ -34,13 +35,13 @@ _REMOVE_TEXT = "INSERT INTO case_text(case_text, rowid, tokens) VALUES ('delete'
 def add(connection: sqlite3.Connection, row: int, document: Document) -> None:
     """Put in the tokens of a document."""
     connection.execute(_ADD_HEAD, (row, *head_tokens(document)))
-    connection.execute(_ADD_TEXT, (row, " ".join(text_tokens(document))))
+    connection.execute(_ADD_TEXT, (row, " ".join(text_tokens(document, known(connection)))))
 
 
 def remove(connection: sqlite3.Connection, row: int, document: Document) -> None:
     """Take out the tokens of a document."""
     connection.execute(_REMOVE_HEAD, (row, *head_tokens(document)))
-    connection.execute(_REMOVE_TEXT, (row, " ".join(text_tokens(document))))
+    connection.execute(_REMOVE_TEXT, (row, " ".join(text_tokens(document, known(connection)))))
 
 
 def change(connection: sqlite3.Connection, row: int, old: Document, new: Document) -> None:
@@ -51,7 +52,8 @@ def change(connection: sqlite3.Connection, row: int, old: Document, new: Documen
     if head_tokens(old) != head_tokens(new):
         connection.execute(_REMOVE_HEAD, (row, *head_tokens(old)))
         connection.execute(_ADD_HEAD, (row, *head_tokens(new)))
-    before, after = text_tokens(old), text_tokens(new)
+    common = known(connection)
+    before, after = text_tokens(old, common), text_tokens(new, common)
     if before != after:
         # Always one of each, with a token every row has: FTS5 counts rows by inserts and deletes.
         connection.execute(_REMOVE_TEXT, (row, " ".join({EVERY, *(before - after)})))

@@ -87,7 +87,7 @@ class StoredText:
         """Say whether a folded piece stands in the document, or in one field of its head."""
         if field:
             return piece in self._head[field]
-        return piece in self.folded_body or piece in self._whole_head
+        return _stands_in(piece.encode(_ENCODING), self.folded) or piece in self._whole_head
 
     def filter_values(self, name: str) -> tuple[str, ...]:
         """Return the values of a filter."""
@@ -283,6 +283,16 @@ def _likely(folded: str) -> bytes:
 
 def _widened(found: re.Match[str]) -> str:
     return "".join(chr(ord(sign) + _TO_WIDE) for sign in found[0])
+
+
+def _stands_in(piece: bytes, text: bytes) -> bool:
+    """Say whether encoded text stands in another: searching takes less time than decoding it."""
+    place = text.find(piece)
+    while place % 2 == 1:  # between two characters, or, as -1, nowhere
+        if place < 0:
+            return False
+        place = text.find(piece, place + 1)
+    return True
 
 
 def _xor(text: bytes, other: bytes) -> bytes:

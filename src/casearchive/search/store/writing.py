@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from casearchive.search.documents import Document
-from casearchive.search.store import packing, postings, stored, terms
+from casearchive.search.store import packing, pieces, postings, stored, terms
 from casearchive.search.store.layout import PARTS
 
 # Loading everything in one flush would leave one level that the sixteenth save rewrites whole;
@@ -43,14 +43,16 @@ def clear(connection: sqlite3.Connection) -> None:
     """Remove all documents."""
     stored.clear(connection)
     packing.clear(connection)
+    pieces.clear(connection)
     for part in PARTS:
         part.clear(connection)
 
 
 def begin_loading(connection: sqlite3.Connection, first: Iterable[Document]) -> None:
     """Let many documents be inserted fast, of which these are the first."""
-    texts = (text for document in first for text in stored.samples(stored.settled(document)))
-    packing.learn(connection, list(texts))
+    settled = [stored.settled(document) for document in first]
+    packing.learn(connection, [text for document in settled for text in stored.samples(document)])
+    pieces.learn(connection, settled)
     _set_hash_size(connection, _LOADING_HASH)
 
 

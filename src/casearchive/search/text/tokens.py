@@ -9,6 +9,7 @@ characters, or of three Latin ones, therefore *is* a token, Latin infixes and jo
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 
 from casearchive.search.documents import Document
@@ -17,7 +18,9 @@ from casearchive.search.text.fold import fold, settle, words
 # Marks are noncharacters, which no text holds after `settle`.
 EVERY = "\ufdd0"  # a token of every document: “all but …” starts from it
 # What ends a token that occurs so often.
-DENSITY = (("\ufddc", 32), ("\ufddb", 16), ("\ufdd3", 8), ("\ufdd2", 4), ("\ufdd1", 2))
+DENSITY = (("\ufddc", 32), ("\ufddb", 16), ("\ufdd3", 8), ("\ufdd2", 4))
+_PIECE = "\ufdd1"  # begins the token of a common piece
+PIECES = (3, 4)  # letters of one
 FIELDS = {"code": "\ufdd4", "title": "\ufdd5", "place": "\ufdd6", "tags": "\ufdd7"}
 _FACET = "\ufdd8"
 NOWHERE = "\ufdd9"  # a token of no document
@@ -27,6 +30,7 @@ _HEAD_COUNTS = {"code": 8, "title": 8, "place": 4, "tags": 4}
 
 _FIRST_WIDE = "\u2e80"  # from here on: Chinese, kana, Hangul, emoji; a pair of them is rare enough
 _three_narrow = re.compile(f"[!-{chr(ord(_FIRST_WIDE) - 1)}]{{3,}}")
+_wide = re.compile(f"[{_FIRST_WIDE}-\U0010ffff]+")
 _MOST_OF_A_TERM = 24  # tokens asked for of one long piece; the text itself decides anyway
 
 
@@ -46,8 +50,8 @@ def head_tokens(document: Document) -> tuple[str, ...]:
     return (*columns, " ".join(_facet_tokens(document)))
 
 
-def text_tokens(document: Document) -> set[str]:
-    """Return the distinct tokens of the whole document."""
+def text_tokens(document: Document, common: AbstractSet[str] = frozenset()) -> set[str]:
+    """Return the distinct tokens of the whole document, with those of the common pieces in it."""
     heads = {field: _grams(texts) for field, texts in head_texts(document).items()}
     counts = _grams(section.text for section in document.sections)
     for field, grams in heads.items():
@@ -64,7 +68,27 @@ def text_tokens(document: Document) -> set[str]:
         tokens.update([gram + mark for gram, _count in dense])
     for field, grams in heads.items():
         tokens.update(FIELDS[field] + gram for gram in grams)
+    if common:
+        tokens.update(map(_PIECE.__add__, wide_pieces(document) & common))
     return tokens
+
+
+def wide_pieces(document: Document) -> set[str]:
+    """Return every three and four neighbouring Chinese letters of the document."""
+    texts = [text for texts in head_texts(document).values() for text in texts]
+    texts += [section.text for section in document.sections]
+    runs = [run for text in texts for run in _wide.findall(fold(text))]
+    # One letter is missing between two runs, so that no piece is made across them.
+    spaced = "\0".join(runs)
+    found: set[str] = set()
+    for size in PIECES:
+        found.update(map("".join, zip(*(spaced[start:] for start in range(size)), strict=False)))
+    return {piece for piece in found if "\0" not in piece}
+
+
+def piece_token(piece: str) -> str:
+    """Return the token of a common piece."""
+    return _PIECE + piece
 
 
 def facet_token(name: str, value: str) -> str:
