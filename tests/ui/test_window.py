@@ -218,7 +218,12 @@ def test_every_button_has_a_name_for_those_who_cannot_see_it(
         if not (button.accessibleName() or button.text() or button.toolTip())
     ]
     assert nameless == []
-    for view in (window.library.view, window.cases.view, window.reader.view, window.cases.search.field):
+    for view in (
+        window.library.view,
+        window.cases.view,
+        window.reader.view,
+        window.cases.search.field,
+    ):
         assert view.accessibleName()
 
 

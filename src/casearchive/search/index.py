@@ -22,6 +22,7 @@ from casearchive.search.answers.listing import (
 from casearchive.search.answers.matching import count_rows, matching_rows, quick_rows
 from casearchive.search.answers.ranking import ranked_rows
 from casearchive.search.answers.resolve import resolved
+from casearchive.search.answers.rowset import rowset_of
 from casearchive.search.answers.similar import similar_rows
 from casearchive.search.answers.snippet import find_marks, make_snippet
 from casearchive.search.documents import Document, IndexState
@@ -322,13 +323,13 @@ class SearchIndex:
         for typed in asked.also:
             yield self._tree(typed, None)
         if asked.within is not None:
-            yield Rows(frozenset(rows_of(self._connection, map(settle, asked.within))))
+            yield Rows(rowset_of(rows_of(self._connection, map(settle, asked.within))))
         if asked.typed.strip() and not parse(asked.typed).tree.parts:
-            yield Rows(())  # punctuation alone is looked for, and stands in no word
+            yield Rows(0)  # punctuation alone is looked for, and stands in no word
 
     def _tree(self, typed: str, filters: Filters | None) -> Every:
         parts: tuple[Node, ...] = (*parse(typed).tree.parts, *_choices(filters))
-        return Every(tuple(resolved(self._connection, part) for part in parts))
+        return Every(tuple(resolved(self._cache, part) for part in parts))
 
     def _ranked(self, tree: Every, cancelled: Cancelled) -> Iterator[int]:
         return ranked_rows(self._cache, tree, cancelled) if tree.parts else iter(())

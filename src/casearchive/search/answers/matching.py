@@ -8,7 +8,7 @@ from casearchive.errors import WorkWasCancelled
 from casearchive.search.answers.cache import FilterCache
 from casearchive.search.answers.plan import is_exact, matches, residue, text_expression
 from casearchive.search.answers.rowset import RowSet, read_rowset, rows_in, rowset_of
-from casearchive.search.language.nodes import Every, Node
+from casearchive.search.language.nodes import Every, Node, Not, Rows
 from casearchive.search.store.stored import StoredText, read_text, read_texts
 from casearchive.search.work import Cancelled, never
 
@@ -30,7 +30,7 @@ def matching_rows(cache: FilterCache, tree: Node, cancelled: Cancelled = never) 
 
     :raises WorkWasCancelled: once `cancelled` says so
     """
-    likely, rest = likely_rows(cache, tree), residue(tree)
+    likely, rest = _without_rows(likely_rows(cache, tree), residue(tree))
     if rest == NOTHING:
         return likely
     return cache.keep(
@@ -41,8 +41,8 @@ def matching_rows(cache: FilterCache, tree: Node, cancelled: Cancelled = never) 
 
 def quick_rows(cache: FilterCache, tree: Node) -> tuple[RowSet, bool]:
     """Return the matching rows, or the likely ones where that takes long, and whether it is so."""
-    likely = likely_rows(cache, tree)
-    if is_exact(tree) or cache.knows(("matching", repr(tree))) or likely.bit_count() <= _FEW:
+    likely, rest = _without_rows(likely_rows(cache, tree), residue(tree))
+    if rest == NOTHING or cache.knows(("matching", repr(tree))) or likely.bit_count() <= _FEW:
         return matching_rows(cache, tree), True
     return likely, False
 
@@ -58,6 +58,20 @@ def count_rows(cache: FilterCache, tree: Node, cancelled: Cancelled = never) -> 
 def passes(connection: sqlite3.Connection, row: int, unchecked: Node) -> bool:
     """Say whether a row stands the check of what its tokens left open."""
     return unchecked == NOTHING or matches(unchecked, _Unread(connection, row))
+
+
+def _without_rows(likely: RowSet, rest: Node) -> tuple[RowSet, Node]:
+    """Return the rows cut by those a range or a choice means, and what else is to be checked."""
+    left: list[Node] = []
+    for part in rest.parts if isinstance(rest, Every) else (rest,):
+        match part:
+            case Rows(rows):
+                likely &= rows
+            case Not(Rows(rows)):
+                likely &= ~rows
+            case _:
+                left.append(part)
+    return likely, Every(tuple(left))
 
 
 def _passing(

@@ -132,7 +132,7 @@ def matches(node: Node, candidate: Candidate) -> bool:
         case Term(text, field):
             return candidate.holds(text, field)
         case Rows(rows):
-            return candidate.row in rows
+            return bool(rows >> candidate.row & 1)
         case Choice(name, values):
             return not set(values).isdisjoint(candidate.filter_values(name))
         case Not(part):

@@ -1,8 +1,11 @@
 """A query tree made definite: what was typed of values and numbers, as this index has them."""
 
-import sqlite3
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 
+from casearchive.search.answers.cache import FilterCache
+from casearchive.search.answers.rowset import rowset_of
 from casearchive.search.language.nodes import (
     Any,
     Choice,
@@ -15,40 +18,59 @@ from casearchive.search.language.nodes import (
     Term,
     Years,
 )
-from casearchive.search.store import figures, filters
+from casearchive.search.store import figures
+from casearchive.search.store.filters import rows_of, values_of
 from casearchive.search.store.pieces import known_in
 from casearchive.search.text.fold import fold
 
+_MOST_ASKED = 40  # values that are asked of the full-text index one by one
 
-def resolved(connection: sqlite3.Connection, node: Node) -> Node:
+
+def resolved(cache: FilterCache, node: Node) -> Node:
     """Return the tree with facets, years and ranges replaced by the values or rows they mean."""
     match node:
         case Term(text, ""):
-            return Term(text, pieces=known_in(connection, text))
+            return Term(text, pieces=known_in(cache.connection, text))
         case Facet(name, text):
-            return _choice(connection, name, lambda value: text in fold(value))
+            return _choice(cache, name, lambda _value, folded: text in folded)
         case Choice(name, values, folded=True):
             wanted = set(values)
-            return _choice(connection, name, lambda value: fold(value) in wanted)
+            return _choice(cache, name, lambda _value, folded: folded in wanted)
         case Years(first, last):
-            return _choice(connection, "year", lambda value: first <= _year(value) <= last)
+            return _choice(cache, "year", lambda value, _folded: first <= _year(value) <= last)
         case Range(name, between, instead):
-            names = figures.indicators_named(connection, name)
+            names = figures.indicators_named(cache.connection, name)
             if not names:
-                return Every(instead)
-            return Rows(figures.rows_between(connection, names, between))
+                return Every(tuple(resolved(cache, term) for term in instead))
+            return Rows(rowset_of(figures.rows_between(cache.connection, names, between)))
         case Not(part):
-            return Not(resolved(connection, part))
+            return Not(resolved(cache, part))
         case Every(parts):
-            return Every(tuple(resolved(connection, part) for part in parts))
+            return Every(tuple(resolved(cache, part) for part in parts))
         case Any(parts):
-            return Any(tuple(resolved(connection, part) for part in parts))
+            return Any(tuple(resolved(cache, part) for part in parts))
         case _:
             return node
 
 
-def _choice(connection: sqlite3.Connection, name: str, fits: Callable[[str], bool]) -> Choice:
-    return Choice(name, tuple(filter(fits, filters.values_of(connection, name))))
+def _choice(cache: FilterCache, name: str, fits: Callable[[str, str], bool]) -> Node:
+    """Return the choice of the values that fit; the rows that have one where they are many."""
+    values = [value for value, folded in _values(cache, name) if fits(value, folded)]
+    if name == "place":  # what lies in a place that fits has that place as a value too
+        among = set(values)
+        values = [value for value in values if value.rpartition("/")[0] not in among]
+    if len(values) <= _MOST_ASKED:
+        return Choice(name, tuple(values))
+    return Rows(reduce(or_, (rows_of(cache.connection, name, value) for value in values)))
+
+
+def _values(cache: FilterCache, name: str) -> list[tuple[str, str]]:
+    """Return the values of a filter, each with its folded form."""
+
+    def read() -> list[tuple[str, str]]:
+        return [(value, fold(value)) for value in values_of(cache.connection, name)]
+
+    return cache.keep(("values", name), read)
 
 
 def _year(value: str) -> int:

@@ -1,6 +1,5 @@
 """The tree a query becomes: what must stand where, what must not, which numbers lie between."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -59,9 +58,9 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """One of these rows of the index: what a range becomes before it is looked for."""
+    """One of these rows of the index, bit by bit: what a range becomes before it is looked for."""
 
-    rows: Collection[int]
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The tables of the index, all of them, and how its file is known."""
 
 import sqlite3
+from functools import cache
 
 from casearchive.search.store import (
     figures,
@@ -57,11 +58,12 @@ def is_index(connection: sqlite3.Connection) -> bool:
     return identity == (APPLICATION_ID, FOLD_VERSION) and _shape(connection) == _own_shape()
 
 
-def _shape(connection: sqlite3.Connection) -> set[tuple[str, str, str | None]]:
-    return set(connection.execute("SELECT type, name, sql FROM sqlite_master"))
+def _shape(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str | None]]:
+    return frozenset(connection.execute("SELECT type, name, sql FROM sqlite_master"))
 
 
-def _own_shape() -> set[tuple[str, str, str | None]]:
+@cache
+def _own_shape() -> frozenset[tuple[str, str, str | None]]:
     connection = sqlite3.connect(":memory:")
     try:
         create_tables(connection)

@@ -1,7 +1,7 @@
 """Common pieces: three or four letters that stand in many cases, each with a token of its own.
 
-Pairs tell where 合作社 may stand; whether it does, only the text tells. For a word of most cases that
-is reading most texts. Which pieces are common is learnt from the first cases of a build.
+Pairs tell where 合作社 may stand; whether it does, only the text tells. For a word of most cases
+that is reading most texts. Which pieces are common is learnt from the first cases of a build.
 """
 
 import sqlite3
@@ -24,7 +24,7 @@ def learn(connection: sqlite3.Connection, documents: Sequence[Document]) -> None
     """Note the pieces that many of these settled documents hold, if there are enough of them."""
     if len(documents) < _FEWEST:
         return
-    counts = Counter(piece for document in documents for piece in wide_pieces(document))
+    counts = Counter(piece for document in documents for piece in wide_pieces(_texts(document)))
     least = _SHARE * len(documents)
     common = [piece for piece, count in counts.most_common(_MOST) if count >= least]
     pieces = "\0".join(sorted(common))
@@ -54,3 +54,7 @@ def known_in(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
     starts = range(len(text)) if common else ()
     pieces = (text[start : start + size] for start in starts for size in PIECES)
     return tuple(dict.fromkeys(piece for piece in pieces if piece in common))
+
+
+def _texts(document: Document) -> list[str]:
+    return [section.text for section in document.sections]

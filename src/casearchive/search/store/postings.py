@@ -10,7 +10,7 @@ import sqlite3
 
 from casearchive.search.documents import Document
 from casearchive.search.store.pieces import known
-from casearchive.search.text.tokens import EVERY, head_tokens, text_tokens
+from casearchive.search.text.tokens import EVERY, head_tokens, text_tokens, token_changes
 
 # Weights: code, title, place, tags, facets.
 TABLES = (
@@ -52,12 +52,11 @@ def change(connection: sqlite3.Connection, row: int, old: Document, new: Documen
     if head_tokens(old) != head_tokens(new):
         connection.execute(_REMOVE_HEAD, (row, *head_tokens(old)))
         connection.execute(_ADD_HEAD, (row, *head_tokens(new)))
-    common = known(connection)
-    before, after = text_tokens(old, common), text_tokens(new, common)
-    if before != after:
+    gone, come = token_changes(old, new, known(connection))
+    if gone or come:
         # Always one of each, with a token every row has: FTS5 counts rows by inserts and deletes.
-        connection.execute(_REMOVE_TEXT, (row, " ".join({EVERY, *(before - after)})))
-        connection.execute(_ADD_TEXT, (row, " ".join({EVERY, *(after - before)})))
+        connection.execute(_REMOVE_TEXT, (row, " ".join({EVERY, *gone})))
+        connection.execute(_ADD_TEXT, (row, " ".join({EVERY, *come})))
 
 
 def rows_with(connection: sqlite3.Connection, token: str) -> int:

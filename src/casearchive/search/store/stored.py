@@ -14,8 +14,8 @@ from casearchive.search.store import packing
 from casearchive.search.store.connection import IndexIsDamaged
 from casearchive.search.text.fold import PART_BREAK, fold, settle
 
-_punctuation = re.compile("(?<=[\u2e80-\uffff])[,:;!?()]+")
-_TO_WIDE = 0xFEE0  # from ASCII to its full-width form
+_WIDE = dict(zip(",:;!?()", "，：；！？（）", strict=True))
+_punctuation = re.compile("(?<=[\u2e80-\uffff])[,:;!?()]")
 _ENCODING = "utf-16-le"  # the fastest to read, and what packs Chinese best
 
 TABLES = (
@@ -278,11 +278,7 @@ def _details(document: Document) -> bytes:
 
 def _likely(folded: str) -> bytes:
     """Return what a folded text was before, most likely: after Chinese, punctuation is wide."""
-    return _punctuation.sub(_widened, folded).encode(_ENCODING)
-
-
-def _widened(found: re.Match[str]) -> str:
-    return "".join(chr(ord(sign) + _TO_WIDE) for sign in found[0])
+    return _punctuation.sub(lambda found: _WIDE[found[0]], folded).encode(_ENCODING)
 
 
 def _stands_in(piece: bytes, text: bytes) -> bool:

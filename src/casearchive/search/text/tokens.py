@@ -52,31 +52,84 @@ def head_tokens(document: Document) -> tuple[str, ...]:
 
 def text_tokens(document: Document, common: AbstractSet[str] = frozenset()) -> set[str]:
     """Return the distinct tokens of the whole document, with those of the common pieces in it."""
-    heads = {field: _grams(texts) for field, texts in head_texts(document).items()}
-    counts = _grams(section.text for section in document.sections)
-    for field, grams in heads.items():
-        for gram in grams:
-            counts[gram] += _HEAD_COUNTS[field]
-    for section in document.sections:
-        if section.weight > 1:
-            for gram, count in _grams([section.text]).items():
-                counts[gram] += count * (section.weight - 1)
-    tokens = {EVERY, *counts, *_facet_tokens(document)}
-    dense = list(counts.items())
-    for mark, least in reversed(DENSITY):
-        dense = [pair for pair in dense if pair[1] >= least]
-        tokens.update([gram + mark for gram, _count in dense])
-    for field, grams in heads.items():
-        tokens.update(FIELDS[field] + gram for gram in grams)
+    parts = list(_parts(document))
+    counts = _counts(parts)
+    tokens = {EVERY, *_counted(counts, counts), *_apart(document)}
     if common:
-        tokens.update(map(_PIECE.__add__, wide_pieces(document) & common))
+        tokens.update(map(piece_token, wide_pieces(text for text, _times in parts) & common))
     return tokens
 
 
-def wide_pieces(document: Document) -> set[str]:
-    """Return every three and four neighbouring Chinese letters of the document."""
-    texts = [text for texts in head_texts(document).values() for text in texts]
-    texts += [section.text for section in document.sections]
+def token_changes(
+    old: Document, new: Document, common: AbstractSet[str] = frozenset()
+) -> tuple[set[str], set[str]]:
+    """Return the tokens that go and those that come where one document takes another's place.
+
+    Only what differs is counted twice: a save changes a section of many.
+    """
+    before, after = Counter(_parts(old)), Counter(_parts(new))
+    alike = list((before & after).elements())
+    less, more = list((before - after).elements()), list((after - before).elements())
+    counts, gone, come = _counts(alike), _counts(less), _counts(more)
+    touched = gone.keys() | come.keys()
+    lost = _counted(_added(counts, gone, touched), touched) | _apart(old)
+    won = _counted(_added(counts, come, touched), touched) | _apart(new)
+    if common:
+        kept, fewer, further = (
+            {piece_token(piece) for piece in wide_pieces(text for text, _t in parts) & common}
+            for parts in (alike, less, more)
+        )
+        lost |= fewer - kept
+        won |= further - kept
+    return lost - won, won - lost
+
+
+def _parts(document: Document) -> Iterator[tuple[str, int]]:
+    """Yield the texts of a document with the times each occurrence in it counts."""
+    for field, texts in head_texts(document).items():
+        yield from ((text, _HEAD_COUNTS[field]) for text in texts)
+    yield from ((section.text, section.weight) for section in document.sections)
+
+
+def _counts(parts: Iterable[tuple[str, int]]) -> Counter[str]:
+    """Count the tokens of texts, each as often as its text counts.
+
+    Counts of parts add up to that of the whole.
+    """
+    by_times: dict[int, list[str]] = {}
+    for text, times in parts:
+        by_times.setdefault(times, []).append(text)
+    counts = _grams(by_times.pop(1, []))
+    for times, texts in by_times.items():
+        for gram, count in _grams(texts).items():
+            counts[gram] += count * times
+    return counts
+
+
+def _added(counts: Counter[str], more: Counter[str], grams: Iterable[str]) -> Counter[str]:
+    return Counter({gram: counts[gram] + more[gram] for gram in grams})
+
+
+def _counted(counts: Counter[str], grams: Iterable[str]) -> set[str]:
+    """Return those of the grams that stand somewhere, with a mark for each density they reach."""
+    dense = [(gram, counts[gram]) for gram in grams if counts[gram]]
+    tokens = {gram for gram, _count in dense}
+    for mark, least in reversed(DENSITY):
+        dense = [pair for pair in dense if pair[1] >= least]
+        tokens.update([gram + mark for gram, _count in dense])
+    return tokens
+
+
+def _apart(document: Document) -> set[str]:
+    """Return the tokens of single fields and of filter values."""
+    tokens = set(_facet_tokens(document))
+    for field, texts in head_texts(document).items():
+        tokens.update(FIELDS[field] + gram for gram in _grams(texts))
+    return tokens
+
+
+def wide_pieces(texts: Iterable[str]) -> set[str]:
+    """Return every three and four neighbouring Chinese letters of the texts."""
     runs = [run for text in texts for run in _wide.findall(fold(text))]
     # One letter is missing between two runs, so that no piece is made across them.
     spaced = "\0".join(runs)

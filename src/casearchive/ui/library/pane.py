@@ -180,10 +180,14 @@ class _View(QListView):
 
     def event(self, event: QEvent) -> bool:
         """Keep Delete from the window, which would put the selected cases into the trash."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if self._search and event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Delete):
-                event.accept()
-                return True
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and self._search
+            and event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Delete)
+        ):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
