@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 
 from casearchive.search.documents import Document
-from casearchive.search.text.fold import fold, settle, words
+from casearchive.search.text.fold import PART_BREAK, fold, settle, words
 
 # Marks are noncharacters, which no text holds after `settle`.
 EVERY = "\ufdd0"  # a token of every document: “all but …” starts from it
@@ -56,7 +56,7 @@ def text_tokens(document: Document, common: AbstractSet[str] = frozenset()) -> s
     counts = _counts(parts)
     tokens = {EVERY, *_counted(counts, counts), *_apart(document)}
     if common:
-        tokens.update(map(piece_token, wide_pieces(text for text, _times in parts) & common))
+        tokens.update(map(piece_token, _pieces_among(common, (text for text, _times in parts))))
     return tokens
 
 
@@ -76,7 +76,7 @@ def token_changes(
     won = _counted(_added(counts, come, touched), touched) | _apart(new)
     if common:
         kept, fewer, further = (
-            {piece_token(piece) for piece in wide_pieces(text for text, _t in parts) & common}
+            {piece_token(piece) for piece in _pieces_among(common, (text for text, _ in parts))}
             for parts in (alike, less, more)
         )
         lost |= fewer - kept
@@ -130,13 +130,19 @@ def _apart(document: Document) -> set[str]:
 
 def wide_pieces(texts: Iterable[str]) -> set[str]:
     """Return every three and four neighbouring Chinese letters of the texts."""
-    runs = [run for text in texts for run in _wide.findall(fold(text))]
-    # One letter is missing between two runs, so that no piece is made across them.
-    spaced = "\0".join(runs)
-    found: set[str] = set()
-    for size in PIECES:
-        found.update(map("".join, zip(*(spaced[start:] for start in range(size)), strict=False)))
-    return {piece for piece in found if "\0" not in piece}
+    found = {piece for pieces in _pieces(texts) for piece in pieces}
+    return {piece for piece in found if _wide.fullmatch(piece)}
+
+
+def _pieces_among(common: AbstractSet[str], texts: Iterable[str]) -> set[str]:
+    return {piece for pieces in _pieces(texts) for piece in common & frozenset(pieces)}
+
+
+def _pieces(texts: Iterable[str]) -> tuple[Iterable[str], Iterable[str]]:
+    """Return any three, and any four, neighbouring characters; no text holds what parts them."""
+    spaced = PART_BREAK.join(map(fold, texts))
+    threes = list(map(str.__add__, map(str.__add__, spaced, spaced[1:]), spaced[2:]))
+    return threes, map(str.__add__, threes, spaced[3:])
 
 
 def piece_token(piece: str) -> str:
