@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -196,3 +197,17 @@ def test_whatever_is_broken_is_told_in_a_sentence_or_goes_unnoticed(path: Path, 
     index.close()
     discard_index(path)
     assert is_empty_and_works(path)
+
+
+def test_two_may_make_one_index_at_the_same_time(path: Path) -> None:
+    made: list[SearchIndex] = []
+    threads = [Thread(target=lambda: made.append(open_index(path))) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 4
+    for index in made:
+        index.add([Document(key="a", title="辣椒")])
+        assert index.count("辣椒") == 1
+        index.close()

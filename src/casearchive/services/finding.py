@@ -27,6 +27,7 @@ from casearchive.search.results import (
 )
 from casearchive.services.archive import Archive
 from casearchive.services.labels import label
+from casearchive.services.media_types import file_section
 from casearchive.services.saved_searches import find_search
 from casearchive.storage import rows
 from casearchive.storage.rows import Shelf
@@ -52,6 +53,7 @@ __all__ = [
 ]
 
 ALL = Shelf()
+_ATTACHED = "附件："  # begins the label of an attached file in the index
 _SOON = 20  # changed cases that are indexed before a search answers: a tenth of a second
 _AS_FILTERS = ("theme", "industry", "province", "tag")  # shelves that the index knows itself
 
@@ -208,4 +210,7 @@ def _is_current(archive: Archive, index: SearchIndex) -> bool:
 
 def _named(hit: Hit) -> Hit:
     """Name the section in the reader's language; a section of the user's own keeps its name."""
+    attached = hit.section.removeprefix(_ATTACHED)
+    if attached != hit.section:
+        return replace(hit, section=file_section(attached))
     return replace(hit, section=_(label("section_type", hit.section)) if hit.section else "")

@@ -59,11 +59,20 @@ def make_finder(archive: Archive) -> Finder:
 
 
 def refresh_index(archive: Archive, progress: Progress) -> None:
-    """Bring the search index up to date."""
+    """Bring the search index up to date, attached files that nobody has read yet included."""
     from casearchive.services.finding import Finder  # noqa: PLC0415 - after the first paint
 
     with closing(Finder(archive)) as finder:
         finder.refresh(progress)
+    read_waiting_files(archive, progress)
+
+
+def read_waiting_files(archive: Archive, progress: Progress = silent) -> None:
+    """Read out attached files that came with an import, unless the index is being made."""
+    from casearchive.services import attaching, finding  # noqa: PLC0415 - after the first paint
+
+    if finding.index_is_current(archive):
+        attaching.read_waiting_files(archive, progress)
 
 
 def marks_in(text: str, typed: str) -> tuple[tuple[int, int], ...]:
@@ -221,7 +230,9 @@ def import_json(archive: Archive, paths: Sequence[Path], progress: Progress) -> 
     """Bring files into the archive."""
     from casearchive.services import exchanging  # noqa: PLC0415 - rare
 
-    return exchanging.import_json(archive, paths, progress)
+    report = exchanging.import_json(archive, paths, progress)
+    read_waiting_files(archive)
+    return report
 
 
 def export_json(archive: Archive, path: Path, progress: Progress) -> int:

@@ -231,6 +231,7 @@ class MainWindow(QMainWindow):
         self.cases.choose_first()
         self.cases.view.setFocus()
         self._read_packs()
+        self.tasks.run(later.read_waiting_files, self._archive)
         self.searching.saved.read()
         self.catalogue.begin()
 

@@ -29,8 +29,10 @@ _STATE = (
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
-    """Make an empty database an empty index."""
+    """Make an empty database an empty index, unless another connection has just done so."""
     with transaction(connection):
+        if not is_empty(connection):
+            return
         for tables in (
             _STATE,
             packing.TABLES,

@@ -19,7 +19,7 @@ _PALE = 130  # of 255: a tick that is not looked at
 
 
 class HitsBar(QWidget):
-    """Says which hit is looked at, and of how many; hidden where there is none."""
+    """Says which hit is looked at, and of how many; hidden where there is no hit or no case."""
 
     def __init__(self, look: Look, commands: Commands, hits: Hits) -> None:
         super().__init__()
@@ -41,12 +41,19 @@ class HitsBar(QWidget):
             button.follow(commands[key])
             row.addWidget(button)
         hits.changed.connect(self._show)
+        self._total, self._reading = 0, False
         self.hide()
+
+    def serve(self, reading: bool) -> None:
+        """Show the bar only while a case is read, not a page in its place."""
+        self._reading = reading
+        self.setVisible(reading and bool(self._total))
 
     def _show(self, number: int, total: int) -> None:
         text = _("第 {number} / {total} 处").format(number=f"{number:,}", total=f"{total:,}")
         self.text.setText(text)
-        self.setVisible(bool(total))
+        self._total = total
+        self.setVisible(self._reading and bool(total))
 
 
 class MarkedScrollBar(QScrollBar):

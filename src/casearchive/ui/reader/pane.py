@@ -62,6 +62,9 @@ class ReaderPane(QWidget):
         self.hits_bar = HitsBar(look, commands, self.view.hits)
         self.view.hits.changed.connect(lambda _at, total: self._allow_hits(commands, total))
         column.addWidget(self.hits_bar)
+        self._stack.currentChanged.connect(
+            lambda _page: self.hits_bar.serve(self._stack.currentWidget() is self.view)
+        )
         self.setMinimumWidth(440)
         self._allow_hits(commands, 0)
 

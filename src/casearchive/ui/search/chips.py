@@ -48,7 +48,7 @@ def _parts(chip: Chip) -> Iterator[tuple[str, bool]]:
     if chip.excluded:
         yield _("不含"), True
     if chip.name:
-        yield chip.name, True
+        yield _(chip.name), True
     text = " ".join(chip.text.split())
     yield (_("“{text}”").format(text=text) if chip.kind == "exact" else text), False
 
