@@ -15,8 +15,8 @@ from casearchive.search.text.tokens import PIECES, wide_pieces
 TABLES = ("CREATE TABLE common_pieces (id TEXT PRIMARY KEY, pieces TEXT NOT NULL)",)
 
 _FEWEST = 100  # cases that are learnt from
-_SHARE = 0.05  # of them that hold a common piece
-_MOST = 4000
+_SHARE = 0.1  # of them that hold a common piece
+_MOST = 1000  # each is a byte in every case that holds it
 _known: dict[str, frozenset[str]] = {"": frozenset()}  # by id; what was learnt does not change
 
 
