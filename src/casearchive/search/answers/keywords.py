@@ -17,8 +17,27 @@ _stretches = re.compile("[\u2e80-\U0010ffff]{2,}|[^\\W\\d_\u2e80-\U0010ffff]{4,2
 _FIRST_WIDE = "\u2e80"
 
 # Pairs with one of these are torn or say nothing, and so are pairs of those only.
-_EMPTY = frozenset("的了是在及与把被将等也都就而其于这那着又很更还并或们哪件")
-_ABOUT_SOURCES = frozenset({"报道", "道没", "没有", "有写", "原文", "文未", "未载", "记者", "本报"})
+_EMPTY = frozenset("的了是在及与把被将等也都就而其于这那着又很更还并或们哪件怎么只没不")
+# What a case says of its own sources and of how it is written.
+_ABOUT_SOURCES = frozenset(
+    [
+        "报道",
+        "原文",
+        "文未",
+        "未载",
+        "记者",
+        "本报",
+        "有写",
+        "年份",
+        "推定",
+        "材料",
+        "做法",
+        "数字",
+        "参训",
+        "案例",
+        "学员",
+    ]
+)
 _NUMBERS = frozenset("〇零一二两三四五六七八九十百千万亿多余元年月日个人户亩名次")
 
 _LONGEST_WORD = 8
