@@ -173,3 +173,25 @@ def test_a_new_case_is_found_by_the_next_search(sample: Archive) -> None:
         assert finder.first(Request("火龙果进了山")).keys == ()
         saved = save_draft(sample, other)
         assert finder.first(Request("火龙果进了山")).keys == (saved,)
+
+
+DAMAGE = (
+    "UPDATE documents SET folded = x'00', body = x'00', details = x'00'",
+    "UPDATE case_text_data SET block = x'ffffffffffffffff' WHERE id > 10",
+    "DELETE FROM state",
+)
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_index_is_made_anew_without_a_question(sample: Archive, damage: str) -> None:
+    with closing(Finder(sample)) as finder:
+        finder.refresh()
+        right = finder.everything(Request("五彩椒 集体经济")).keys
+        with closing(sqlite3.connect(sample.index_path)) as connection:
+            connection.execute(damage)
+            connection.commit()
+        finder.everything(Request("五彩椒 集体经济"))  # meets the damage, or does not have to
+        finder.hits("五彩椒", list(right))
+        finder.refresh()
+        assert finder.everything(Request("五彩椒 集体经济")).keys == right
+        assert [hit.section for hit in finder.hits("五彩椒", list(right)).values()] != [""]

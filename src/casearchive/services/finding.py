@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
 from casearchive.progress import Progress, silent
 from casearchive.search.answers.listing import Asked
-from casearchive.search.files import open_index
+from casearchive.search.files import discard_index, open_index
 from casearchive.search.index import SearchIndex, marks_in
 from casearchive.search.results import (
     Advice,
@@ -26,6 +28,7 @@ from casearchive.search.results import (
     Repair,
     Suggestion,
 )
+from casearchive.search.store.connection import IndexIsDamaged
 from casearchive.services.archive import Archive
 from casearchive.services.labels import label
 from casearchive.services.media_types import file_section
@@ -75,11 +78,32 @@ class Request:
     group: str = ""
 
 
+Arguments = ParamSpec("Arguments")
+Answer = TypeVar("Answer")
+
+
+def _mending(
+    ask: Callable[Concatenate[Finder, Arguments], Answer],
+) -> Callable[Concatenate[Finder, Arguments], Answer]:
+    """Let a method of the finder begin a new index where the old one turns out to be damaged."""
+
+    @wraps(ask)
+    def ask_again(finder: Finder, /, *args: Arguments.args, **named: Arguments.kwargs) -> Answer:
+        try:
+            return ask(finder, *args, **named)
+        except IndexIsDamaged:
+            finder.start_anew()
+            return ask(finder, *args, **named)
+
+    return ask_again
+
+
 class Finder:
     """Searches in one archive, one thread at a time; :meth:`interrupt` may come from any.
 
     Before it answers it takes in what was saved lately. Where much has to be indexed, as the first
     time, it answers from what is there already: :meth:`is_current` tells, :meth:`refresh` mends.
+    A damaged index is thrown away wherever the damage is met, and an empty one begun.
     """
 
     def __init__(self, archive: Archive) -> None:
@@ -87,10 +111,12 @@ class Finder:
         self._index = open_index(archive.index_path)
         self._known: tuple[object, ...] = ()  # file and index when all was found to be indexed
 
+    @_mending
     def refresh(self, progress: Progress = silent) -> None:
         """Bring the index up to date, however long it takes. Raises WorkWasCancelled."""
         self._catch_up(progress, at_most=None)
 
+    @_mending
     def is_current(self) -> bool:
         """Say whether everything saved is found.
 
@@ -105,16 +131,19 @@ class Finder:
         self._known = seen if current and rested else ()
         return current
 
+    @_mending
     def first(self, request: Request, limit: int = 100) -> Found:
         """Return the first cases of the list, as many as are found while a key is pressed."""
         self._catch_up()
         return self._index.first(self._asked(request), limit)
 
+    @_mending
     def everything(self, request: Request) -> Found:
         """Return all cases of the list, in its order and groups."""
         self._catch_up()
         return self._index.everything(self._asked(request))
 
+    @_mending
     def facets(self, request: Request, expanded: Collection[str] = ()) -> Facets:
         """Return how many cases have which value, where it takes long only about.
 
@@ -122,45 +151,61 @@ class Finder:
         """
         return self._index.facets(self._asked(request), expanded)
 
+    @_mending
     def facets_exact(self, request: Request, expanded: Collection[str] = ()) -> Facets:
         """Return exactly how many cases have which value."""
         return self._index.facets(self._asked(request), expanded, exactly=True)
 
+    @_mending
     def count(self, request: Request) -> int:
         """Return how many cases match."""
         self._catch_up()
         return self._index.count_asked(self._asked(request))
 
+    @_mending
     def hits(self, typed: str, ids: list[str]) -> dict[str, Hit]:
         """Return where `typed` stands in these cases, by id."""
         return {hit.key: _named(hit) for hit in self._index.hits(typed, ids)}
 
+    @_mending
     def suggestions(self, typed: str, cursor: int, limit: int = 8) -> tuple[Suggestion, ...]:
         """Return what may be meant by the word in which the cursor stands."""
         return self._index.suggestions(typed, cursor, limit)
 
+    @_mending
     def advice(self, request: Request) -> Advice:
         """Return help where nothing was found: words that may be meant, words to leave out."""
         return self._index.advice(self._asked(request))
 
+    @_mending
     def similar(self, ids: Sequence[str], limit: int = 10) -> tuple[Likeness, ...]:
         """Return the cases most like these, with the reasons."""
         self._catch_up()
         return self._index.similar(ids, limit)
 
+    @_mending
     def indicators(self) -> tuple[str, ...]:
         """Return the indicators to sort by."""
         return self._index.indicators()
 
+    @_mending
     def ids(self, typed: str, shelf: Shelf = ALL, progress: Progress = silent) -> list[str]:
         """Return the ids of all cases on the shelf that match, best first."""
         self.refresh(progress)
         return list(self.everything(Request(typed, shelf)).keys) if typed.strip() else []
 
+    @_mending
     def search(self, typed: str, limit: int, progress: Progress = silent) -> tuple[Hit, ...]:
         """Return the `limit` best cases with snippets."""
         self.refresh(progress)
         return tuple(map(_named, self._index.search(typed, limit=limit)))
+
+    def start_anew(self) -> None:
+        """Throw the index away and begin an empty one, which is then to be refreshed."""
+        self._index.close()
+        discard_index(self._archive.index_path)
+        self._index = open_index(self._archive.index_path)
+        self._known = ()
 
     def interrupt(self) -> None:
         """Stop the search that another thread is waiting for."""
