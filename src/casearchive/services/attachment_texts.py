@@ -117,6 +117,7 @@ def extract_missing(archive: Archive, progress: Progress = silent) -> Iterator[s
             progress(done, len(missing))
 
         found = extract_text(archive, sha256, name, tell)
+        progress(done + 1, len(missing))
         if case_id and found and found.text:
             yield case_id.hex
 
