@@ -127,11 +127,25 @@ def test_a_rebuild_is_searched_while_it_grows_and_says_that_it_is_not_done(
     with pytest.raises(WorkWasCancelled):
         index.rebuild(cases, state=IndexState("archive", 2), progress=look)
     assert found == [150]
-    assert index.state == IndexState()
+    assert index.state.archive_id == ""
     assert (index.count("茶"), index.count("辣椒")) == (200, 0)
     index.rebuild(cases, state=IndexState("archive", 2))
     assert index.state == IndexState("archive", 2)
     assert index.count("茶") == 300
+
+
+def test_of_two_rebuilds_the_later_one_is_the_index(connection: sqlite3.Connection) -> None:
+    def begin_another(done: int, total: int, /) -> None:
+        if done == 101:
+            connection.commit()  # as between two steps
+            index.rebuild([a_case("later", "茶")], state=IndexState("archive", 3))
+            connection.execute("BEGIN")
+
+    index = SearchIndex(connection)
+    with pytest.raises(WorkWasCancelled):
+        cases = [a_case(str(number), "茶") for number in range(250)]
+        index.rebuild(cases, state=IndexState("archive", 2), progress=begin_another)
+    assert index.state == IndexState("archive", 3)
 
 
 def test_changes_in_one_transaction_are_kept_or_lost_together(

@@ -7,7 +7,9 @@ from dataclasses import replace
 from itertools import chain, islice
 from threading import Event
 from typing import TypeAlias
+from uuid import uuid4
 
+from casearchive.errors import WorkWasCancelled
 from casearchive.progress import Progress, silent
 from casearchive.search.answers.cache import FilterCache
 from casearchive.search.answers.facets import count_facets
@@ -122,28 +124,35 @@ class SearchIndex:
     ) -> None:
         """Replace everything by these documents, oldest first, in steps that are kept one by one.
 
-        Meanwhile the state is ``IndexState()`` and whoever searches finds what is there so far. A
-        rebuild that is cancelled stays so. `total` is only passed on to `progress`, which is called
-        once a document.
+        Meanwhile the state is of no archive, and whoever searches finds what is there so far. A
+        rebuild that is cancelled stays so. Where another one begins, the earlier one ends with
+        WorkWasCancelled. `total` is only passed on to `progress`, which is called once a document.
         """
+        own = IndexState(stamp=uuid4().hex)
         documents = iter(documents)
         first = list(islice(documents, _SAMPLE))
         with self.transaction():
             clear(self._connection)
-            self.set_state(IndexState())
+            self.set_state(own)
             begin_loading(self._connection, first)
         left = enumerate(chain(first, documents), start=1)
         while step := list(islice(left, _STEP)):
             with self.transaction():
+                self._hold(own)
                 for done, document in step:
                     put(self._connection, document)
                     progress(done, total)
         with self.transaction():
+            self._hold(own)
             end_loading(self._connection)
-            if state is not None:
-                self.set_state(state)
+            self.set_state(state or IndexState())
         with suppress(sqlite3.OperationalError):  # the log, as big as the index, may also go later
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _hold(self, own: IndexState) -> None:
+        """Go on with a rebuild unless another one, in another window, has begun."""
+        if self.state != own:
+            raise WorkWasCancelled
 
     def set_state(self, state: IndexState) -> None:
         """Note which state of the archive the index shows; best inside :meth:`transaction`."""
