@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 import pytest
 from hypothesis import given, settings
@@ -195,3 +196,19 @@ def test_a_damaged_index_is_made_anew_without_a_question(sample: Archive, damage
         finder.refresh()
         assert finder.everything(Request("五彩椒 集体经济")).keys == right
         assert [hit.section for hit in finder.hits("五彩椒", list(right)).values()] != [""]
+
+
+def test_two_windows_make_one_index_between_them(sample: Archive) -> None:
+    told: list[str] = []
+
+    def work(name: str) -> None:
+        with closing(Finder(sample)) as finder:
+            finder.refresh(lambda _done, _total: told.append(name))
+            told.append(f"{name} finds {len(finder.everything(Request('五彩椒')).keys)}")
+
+    windows = [Thread(target=work, args=(name,)) for name in "甲乙"]
+    for window in windows:
+        window.start()
+    for window in windows:
+        window.join()
+    assert {"甲 finds 1", "乙 finds 1"} <= set(told)

@@ -33,6 +33,7 @@ from casearchive.search.index import SearchIndex
 from casearchive.services.archive import Archive
 from casearchive.services.attachment_texts import attachment_sections
 from casearchive.storage import rows
+from casearchive.storage.turns import taking_turns
 
 BATCH = 200
 _ABSTRACT = 4  # times a word of the abstract counts: it tells what the case is about
@@ -70,15 +71,24 @@ def bring_up_to_date(
             changed = rows.changed_since(connection, state.sequence, state.stamp)
     if at_most is not None and (changed is None or len(changed) > at_most):
         return False
+    if changed is None:
+        return _rebuild(archive, index, newest, progress)
+    with archive.reading() as session, index.transaction():
+        _update(archive, session, index, changed, progress)
+        index.set_state(newest)
+    return True
+
+
+def _rebuild(archive: Archive, index: SearchIndex, newest: IndexState, progress: Progress) -> bool:
+    """Make the index afresh, unless another window or command does so: then wait for it."""
     with archive.reading() as session:
-        if changed is None:
-            ids = _live_ids(session)
+        ids = _live_ids(session)
+        turn = archive.index_path.with_suffix(".lock")
+        with taking_turns(turn, lambda: progress(0, len(ids))) as waited:
+            if waited and index.state.archive_id == archive.archive_id:
+                return bring_up_to_date(archive, index, progress)
             documents = _documents(archive, session, ids)
             index.rebuild(documents, total=len(ids), state=newest, progress=progress)
-        else:
-            with index.transaction():
-                _update(archive, session, index, changed, progress)
-                index.set_state(newest)
     return True
 
 
