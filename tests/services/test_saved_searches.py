@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
@@ -168,6 +168,7 @@ def test_a_pack_whose_search_is_missing_stays_out(
     max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.text(max_size=40), st.text(max_size=40))
+@example("\U00063bcd", "\x1f\U00063bcd")
 def test_whatever_is_typed_is_kept_or_refused(empty: Archive, name: str, typed: str) -> None:
     try:
         search_id = save_search(empty, name, typed)

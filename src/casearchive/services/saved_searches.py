@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from casearchive.domain.text import clean_text
 from casearchive.errors import InputIsInvalid, NothingWasFound
 from casearchive.i18n import _, listed
 from casearchive.services.archive import Archive
@@ -195,7 +196,7 @@ def _filled(kept: Kept, name: str, typed: str, order: str, group: str) -> Kept:
     from casearchive.domain.saved_search import GROUPINGS, is_sort
 
     kept.name, kept.sort, kept.grouping = _one_line(name), order, group
-    kept.typed = " ".join(typed.splitlines()).strip()  # spaces inside quotes count
+    kept.typed = " ".join(clean_text(typed).splitlines()).strip()  # spaces inside quotes count
     if not kept.name:
         raise SearchNeedsAName
     if not kept.typed:
@@ -208,4 +209,4 @@ def _filled(kept: Kept, name: str, typed: str, order: str, group: str) -> Kept:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(clean_text(text).split())
