@@ -224,7 +224,7 @@ class SearchIndex:
             rows = islice(self._ranked(self._tree(typed, filters), stopped), limit)
             return tuple(read_key(self._connection, row) for row in rows)
 
-    def first(self, asked: Asked, limit: int = 50, seconds: float = 0.005) -> Found:
+    def first(self, asked: Asked, limit: int = 50, seconds: float = 0.004) -> Found:
         """Return the first `limit` keys in their order, or as many as about `seconds` allow.
 
         A grouped list has no first page: its keys come with :meth:`everything`, or at once where

@@ -10,12 +10,12 @@ from casearchive.search.answers.matching import likely_rows, matching_rows, pass
 from casearchive.search.answers.ordering import grouped_rows, ordered_rows
 from casearchive.search.answers.plan import is_ranked, residue
 from casearchive.search.answers.ranking import all_ranked_rows, ranked_rows
-from casearchive.search.language.nodes import Choice, Every, Node
+from casearchive.search.language.nodes import Choice, Every, Node, Rows
 from casearchive.search.results import Group
 from casearchive.search.work import Cancelled
 
 RELEVANCE = "relevance"
-_MORE = 3  # times as long before a list is shown empty that is not known to be
+_MORE = 2  # times as long before a list is shown empty that is not known to be
 _OTHERWISE = "updated"  # the order where no word is wanted that a case could be about
 
 
@@ -64,7 +64,7 @@ def first_rows(
     cache: FilterCache, tree: Every, asked: Asked, cancelled: Cancelled
 ) -> Iterator[int]:
     """Yield the rows that match, in the order asked for; none where they are to be grouped."""
-    if asked.group:
+    if asked.group or Rows(0) in tree.parts:
         return
     order = _order(tree, asked)
     if order == RELEVANCE:
