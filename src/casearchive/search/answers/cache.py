@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from sys import getsizeof
 from typing import TypeVar, cast
 
@@ -22,7 +22,7 @@ class FilterCache:
         self.connection = connection
         self._budget = budget
         self._state: tuple[int, int] | None = None
-        self._kept: OrderedDict[tuple[str, ...], tuple[object, int]] = OrderedDict()
+        self._kept: OrderedDict[tuple[Hashable, ...], tuple[object, int]] = OrderedDict()
         self._size = 0
 
     def refresh(self) -> None:
@@ -34,11 +34,11 @@ class FilterCache:
             self._size = 0
             self._state = state
 
-    def knows(self, key: tuple[str, ...]) -> bool:
+    def knows(self, key: tuple[Hashable, ...]) -> bool:
         """Say whether what belongs to the key is in memory."""
         return key in self._kept
 
-    def keep(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+    def keep(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         """Return what was made for the key before, or make it now."""
         if key in self._kept:
             self._kept.move_to_end(key)

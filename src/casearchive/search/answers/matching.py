@@ -21,7 +21,7 @@ _FEW = 200  # rows that are read in less time than a key is pressed
 
 def likely_rows(cache: FilterCache, tree: Node) -> RowSet:
     """Return every row that may match: all that do, and some that hold the pieces apart."""
-    key = ("likely", repr(tree))
+    key = ("likely", tree)
     return cache.keep(key, lambda: read_rowset(cache.connection, _ROWS, text_expression(tree)))
 
 
@@ -34,7 +34,7 @@ def matching_rows(cache: FilterCache, tree: Node, cancelled: Cancelled = never) 
     if rest == NOTHING:
         return likely
     return cache.keep(
-        ("matching", repr(tree)),
+        ("matching", tree),
         lambda: rowset_of(list(_passing(cache.connection, rows_in(likely), rest, cancelled))),
     )
 
@@ -42,7 +42,7 @@ def matching_rows(cache: FilterCache, tree: Node, cancelled: Cancelled = never) 
 def quick_rows(cache: FilterCache, tree: Node) -> tuple[RowSet, bool]:
     """Return the matching rows, or the likely ones where that takes long, and whether it is so."""
     likely, rest = _without_rows(likely_rows(cache, tree), residue(tree))
-    if rest == NOTHING or cache.knows(("matching", repr(tree))) or likely.bit_count() <= _FEW:
+    if rest == NOTHING or cache.knows(("matching", tree)) or likely.bit_count() <= _FEW:
         return matching_rows(cache, tree), True
     return likely, False
 
