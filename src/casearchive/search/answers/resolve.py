@@ -1,7 +1,7 @@
 """A query tree made definite: what was typed of values and numbers, as this index has them."""
 
 from collections.abc import Callable
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 
 from casearchive.search.answers.cache import FilterCache
@@ -42,7 +42,8 @@ def resolved(cache: FilterCache, node: Node) -> Node:
             names = figures.indicators_named(cache.connection, name)
             if not names:
                 return Every(tuple(resolved(cache, term) for term in instead))
-            return Rows(rowset_of(figures.rows_between(cache.connection, names, between)))
+            read = partial(figures.rows_between, cache.connection, names, between)
+            return Rows(cache.keep(("between", name, between), lambda: rowset_of(read())))
         case Not(part):
             return Not(resolved(cache, part))
         case Every(parts):
@@ -61,7 +62,8 @@ def _choice(cache: FilterCache, name: str, fits: Callable[[str, str], bool]) -> 
         values = [value for value in values if value.rpartition("/")[0] not in among]
     if len(values) <= _MOST_ASKED:
         return Choice(name, tuple(values))
-    return Rows(reduce(or_, (rows_of(cache.connection, name, value) for value in values)))
+    rows = (rows_of(cache.connection, name, value) for value in values)
+    return Rows(cache.keep(("one of", name, tuple(values)), lambda: reduce(or_, rows)))
 
 
 def _values(cache: FilterCache, name: str) -> list[tuple[str, str]]:
