@@ -41,9 +41,9 @@ from casearchive.printing.blocks import (
     plain,
     texts_of,
 )
-from casearchive.printing.fonts import resolve_fonts
-from casearchive.printing.linebreak import NOT_AT_END, NOT_AT_START
+from casearchive.printing.faces.fonts import resolve_fonts
 from casearchive.printing.pdf import render_pdf
+from casearchive.printing.setting.linebreak import NOT_AT_END, NOT_AT_START
 from casearchive.printing.worker import MEMORY_LIMIT
 
 CHARACTERS = 2_500  # of body text in one case

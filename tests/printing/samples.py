@@ -29,7 +29,7 @@ from casearchive.printing.blocks import (
     SourceList,
     plain,
 )
-from casearchive.printing.fonts import FontSet, resolve_fonts
+from casearchive.printing.faces.fonts import FontSet, resolve_fonts
 
 STORY = (
     "2021年春，村里把闲置的晒场改成育苗棚，“先算账、再动工”；第二年，每棚收入约3.5万元——"

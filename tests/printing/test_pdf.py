@@ -20,7 +20,7 @@ from casearchive.printing.blocks import (
     texts_of,
 )
 from casearchive.printing.pdf import RenderedPdf, render_pdf
-from casearchive.printing.text import MISSING_MARK
+from casearchive.printing.setting.text import MISSING_MARK
 from tests.printing import samples
 from tests.printing.samples import NOT_AT_LINE_END, NOT_AT_LINE_START
 

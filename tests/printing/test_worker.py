@@ -9,8 +9,8 @@ import pytest
 from casearchive.errors import WorkWasCancelled
 from casearchive.printing import worker
 from casearchive.printing.blocks import Publication
-from casearchive.printing.fontfiles import Role
-from casearchive.printing.fonts import AFontIsMissing, resolve_fonts
+from casearchive.printing.faces.fontfiles import Role
+from casearchive.printing.faces.fonts import AFontIsMissing, resolve_fonts
 from casearchive.printing.pdf import RenderedPdf, render_pdf
 from casearchive.printing.worker import (
     PrintingBrokeOff,

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casearchive.printing.blocks import Part, Publication
-from casearchive.printing.flow import Flow
-from casearchive.printing.fonts import FontSet, resolve_fonts
-from casearchive.printing.frontmatter import FrontMatter
-from casearchive.printing.furniture import Furniture
-from casearchive.printing.pagination import Item, NewPage, Page, anchors_of, paginate
-from casearchive.printing.pen import Pen
+from casearchive.printing.drawing.pen import Pen
+from casearchive.printing.faces.fonts import FontSet, resolve_fonts
+from casearchive.printing.layout.flow import Flow
+from casearchive.printing.layout.frontmatter import FrontMatter
+from casearchive.printing.layout.furniture import Furniture
+from casearchive.printing.layout.pagination import Item, NewPage, Page, anchors_of, paginate
+from casearchive.printing.setting.typesetting import Typesetter
 from casearchive.printing.template import Template, load_template
-from casearchive.printing.typesetting import Typesetter
 from casearchive.progress import Progress, silent
 
 
@@ -37,7 +37,8 @@ def render_pdf(
     """Return the publication as a PDF file.
 
     `progress` counts parts twice: laid out, then drawn. `fonts` and `template` are resolved and
-    loaded where they are not given. Raises :class:`casearchive.printing.fonts.AFontIsMissing`.
+    loaded where they are not given. Raises
+    :class:`casearchive.printing.faces.fonts.AFontIsMissing`.
     """
     template = template or load_template()
     typesetter = Typesetter(fonts or resolve_fonts())

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from casearchive.printing.fontfiles import Role
+from casearchive.printing.faces.fontfiles import Role
 from casearchive.resources import resource_path
 
 MM = 72 / 25.4  # points

@@ -13,8 +13,8 @@ from casearchive.child import (
 from casearchive.errors import ArchiveCannotBeUsed
 from casearchive.i18n import _
 from casearchive.printing.blocks import Publication
-from casearchive.printing.fontfiles import Role
-from casearchive.printing.fonts import resolve_fonts
+from casearchive.printing.faces.fontfiles import Role
+from casearchive.printing.faces.fonts import resolve_fonts
 from casearchive.printing.pdf import RenderedPdf, render_pdf
 from casearchive.printing.template import load_template
 from casearchive.progress import Progress, silent

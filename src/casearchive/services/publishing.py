@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casearchive.errors import InputIsInvalid
 from casearchive.i18n import _, listed
-from casearchive.printing.compose import compose_pack
+from casearchive.printing.composing.compose import compose_pack
 from casearchive.printing.template import template_names
 from casearchive.printing.worker import render_in_child
 from casearchive.progress import Progress, silent

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 
 import uharfbuzz as hb
 
-from casearchive.printing.text import JOINED, LATIN_QUOTES, LONG_DASH, STANDS_FOR
+from casearchive.printing.setting.text import JOINED, LATIN_QUOTES, LONG_DASH, STANDS_FOR
 
 Value = TypeVar("Value")
 

@@ -29,7 +29,7 @@ from casearchive.printing.blocks import (
     plain,
     texts_of,
 )
-from casearchive.printing.compose import compose_case, compose_pack
+from casearchive.printing.composing.compose import compose_case, compose_pack
 from casearchive.printing.pdf import render_pdf
 from tests.printing import samples
 

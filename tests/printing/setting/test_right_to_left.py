@@ -5,17 +5,17 @@ from typing import NamedTuple
 import pytest
 
 from casearchive.printing.blocks import plain
-from casearchive.printing.fontfiles import Role
+from casearchive.printing.faces.fontfiles import Role
 from casearchive.printing.pdf import render_pdf
-from casearchive.printing.right_to_left import (
+from casearchive.printing.setting.right_to_left import (
     Direction,
     base_direction,
     tokens,
     turned,
     visual_order,
 )
+from casearchive.printing.setting.typesetting import Typesetter
 from casearchive.printing.template import load_template
-from casearchive.printing.typesetting import Typesetter
 from tests.printing import samples
 
 WORD = "ئۇيغۇر"

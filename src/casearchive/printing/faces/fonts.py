@@ -12,7 +12,7 @@ from pathlib import Path
 
 from casearchive.errors import ArchiveCannotBeUsed
 from casearchive.i18n import _
-from casearchive.printing.fontfiles import (
+from casearchive.printing.faces.fontfiles import (
     STAND_INS,
     Face,
     Role,
@@ -21,8 +21,8 @@ from casearchive.printing.fontfiles import (
     packaged_fallbacks,
     system_faces,
 )
-from casearchive.printing.opentype import FontFile, OpenTypeFont, may_serve
-from casearchive.printing.text import MISSING_MARK, printable
+from casearchive.printing.faces.opentype import FontFile, OpenTypeFont, may_serve
+from casearchive.printing.setting.text import MISSING_MARK, printable
 
 
 class AFontIsMissing(ArchiveCannotBeUsed):

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from casearchive.printing import fontfiles, fonts
-from casearchive.printing.fontfiles import Role
-from casearchive.printing.fonts import AFontIsMissing, resolve_fonts
-from casearchive.printing.opentype import FontFile, OpenTypeFont, may_serve
-from casearchive.printing.text import LATIN_QUOTES, LONG_DASH, MISSING_MARK
+from casearchive.printing.faces import fontfiles, fonts
+from casearchive.printing.faces.fontfiles import Role
+from casearchive.printing.faces.fonts import AFontIsMissing, resolve_fonts
+from casearchive.printing.faces.opentype import FontFile, OpenTypeFont, may_serve
+from casearchive.printing.setting.text import LATIN_QUOTES, LONG_DASH, MISSING_MARK
 from tests.printing import samples
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casearchive.printing.blocks import Align
-from casearchive.printing.linebreak import Line
-from casearchive.printing.pen import Pen
+from casearchive.printing.drawing.pen import Pen
+from casearchive.printing.setting.linebreak import Line
+from casearchive.printing.setting.typesetting import SetText
 from casearchive.printing.template import Colour, TextStyle
-from casearchive.printing.typesetting import SetText
 
 _TALL = 120.0  # pt: a row higher than this may be split between pages
 _THICK, _THIN, _HAIR = 0.9, 0.5, 0.35  # pt: the rules of a three-line table, and between rows

@@ -29,7 +29,7 @@ from casearchive.printing.blocks import (
     plain,
 )
 from casearchive.printing.blocks import Question as QuestionBlock
-from casearchive.printing.prose_blocks import body_blocks, text_runs
+from casearchive.printing.composing.prose_blocks import body_blocks, text_runs
 
 Label = Callable[[str, str], str]  # (vocabulary, word as kept) -> the word as readers see it
 _JOINT = " · "

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from casearchive.printing.linebreak import Line, word_spans
-from casearchive.printing.opentype import OpenTypeFont
-from casearchive.printing.right_to_left import Direction, turned, visual_order
-from casearchive.printing.typesetting import SetText, Span
+from casearchive.printing.faces.opentype import OpenTypeFont
+from casearchive.printing.setting.linebreak import Line, word_spans
+from casearchive.printing.setting.right_to_left import Direction, turned, visual_order
+from casearchive.printing.setting.typesetting import SetText, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,15 @@ from contextlib import contextmanager
 from typing import TypeAlias
 from urllib.parse import quote
 
-from casearchive.printing.embedding import EmbeddedFont
-from casearchive.printing.linebreak import Line
-from casearchive.printing.linecode import TextWriter
-from casearchive.printing.opentype import OpenTypeFont
-from casearchive.printing.plain_canvas import PlainCanvas
-from casearchive.printing.right_to_left import Direction, turned
+from casearchive.printing.drawing.plain_canvas import PlainCanvas
+from casearchive.printing.faces.embedding import EmbeddedFont
+from casearchive.printing.faces.opentype import OpenTypeFont
+from casearchive.printing.setting.linebreak import Line
+from casearchive.printing.setting.linecode import TextWriter
+from casearchive.printing.setting.right_to_left import Direction, turned
+from casearchive.printing.setting.text import one_line
+from casearchive.printing.setting.typesetting import SetText
 from casearchive.printing.template import Colour, TextStyle
-from casearchive.printing.text import one_line
-from casearchive.printing.typesetting import SetText
 
 Rectangle: TypeAlias = tuple[float, float, float, float]  # left, low, right, high
 

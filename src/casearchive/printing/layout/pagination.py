@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from casearchive.printing.boxes import Box
+from casearchive.printing.layout.boxes import Box
 
 _TOLERANCE = 0.01
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casearchive.printing.pagination import NewPage, Page, paginate
-from casearchive.printing.pen import Pen
+from casearchive.printing.drawing.pen import Pen
+from casearchive.printing.layout.pagination import NewPage, Page, paginate
 
 COLUMN = 100.0
 

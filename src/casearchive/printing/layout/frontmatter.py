@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from casearchive.i18n import _
 from casearchive.printing.blocks import Cover, Heading, Part, Publication, plain
-from casearchive.printing.boxes import Box, OutlineEntry, RuleBox, TextBox
-from casearchive.printing.pen import Pen
-from casearchive.printing.tabling import Tabler
+from casearchive.printing.drawing.pen import Pen
+from casearchive.printing.layout.boxes import Box, OutlineEntry, RuleBox, TextBox
+from casearchive.printing.layout.tabling import Tabler
+from casearchive.printing.setting.text import one_line
+from casearchive.printing.setting.typesetting import Typesetter
 from casearchive.printing.template import Template
-from casearchive.printing.text import one_line
-from casearchive.printing.typesetting import Typesetter
 
 CONTENTS_ANCHOR = "contents"
 _TITLE_AT = 0.24  # of the column's height, where the title block of the cover begins

@@ -17,8 +17,8 @@ from casearchive.printing.blocks import (
     Publication,
     plain,
 )
-from casearchive.printing.case_blocks import CaseComposer, Label, as_kept
-from casearchive.printing.prose_blocks import body_blocks
+from casearchive.printing.composing.case_blocks import CaseComposer, Label, as_kept
+from casearchive.printing.composing.prose_blocks import body_blocks
 
 TRAINER = "trainer"
 _SECTIONS_LISTED_UP_TO = 4  # cases; beyond, the contents list the cases only

@@ -7,7 +7,7 @@ from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 
-from casearchive.printing.opentype import FontFile
+from casearchive.printing.faces.opentype import FontFile
 
 
 class Role(StrEnum):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from casearchive.printing.linebreak import (
+from casearchive.printing.setting.linebreak import (
     INK_BLANK,
     NOT_AT_END,
     NOT_AT_START,
@@ -16,7 +16,7 @@ from casearchive.printing.linebreak import (
     break_lines,
     is_word,
 )
-from casearchive.printing.text import LONG_DASH
+from casearchive.printing.setting.text import LONG_DASH
 
 EM = 10.0
 WIDTH = 200.0  # twenty characters

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from casearchive.printing.blocks import Align, DataTable, Fact, Runs, plain
-from casearchive.printing.boxes import Box
-from casearchive.printing.tables import Cell, Row, TableBox, column_edges
+from casearchive.printing.layout.boxes import Box
+from casearchive.printing.layout.tables import Cell, Row, TableBox, column_edges
+from casearchive.printing.setting.typesetting import Typesetter
 from casearchive.printing.template import Template, TextStyle
-from casearchive.printing.typesetting import Typesetter
 
 _GUTTER = 12.0  # pt between columns
 _PAD = 4.0  # pt above and below the text of a row

@@ -24,11 +24,11 @@ from casearchive.printing.blocks import (
     SourceList,
     plain,
 )
-from casearchive.printing.boxes import Box, Frame, OutlineEntry, RuleBox, TextBox
-from casearchive.printing.pagination import Item, NewPage
-from casearchive.printing.tabling import Tabler
+from casearchive.printing.layout.boxes import Box, Frame, OutlineEntry, RuleBox, TextBox
+from casearchive.printing.layout.pagination import Item, NewPage
+from casearchive.printing.layout.tabling import Tabler
+from casearchive.printing.setting.typesetting import Typesetter
 from casearchive.printing.template import Template
-from casearchive.printing.typesetting import Typesetter
 
 _BULLETS = "•◦▪"
 _DEEPEST = 4  # levels of lists that are still indented further

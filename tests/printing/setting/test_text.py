@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casearchive.printing.text import (
+from casearchive.printing.setting.text import (
     LATIN_QUOTES,
     MISSING_MARK,
     STANDS_FOR,

@@ -7,10 +7,10 @@ the larger of the two holds, and none at the head of a page.
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from casearchive.printing.linebreak import Line
-from casearchive.printing.pen import Pen
+from casearchive.printing.drawing.pen import Pen
+from casearchive.printing.setting.linebreak import Line
+from casearchive.printing.setting.typesetting import SetText
 from casearchive.printing.template import Colour, TextStyle
-from casearchive.printing.typesetting import SetText
 
 FEWEST_LINES = 2  # of a paragraph that stand alone at the foot or the head of a page
 

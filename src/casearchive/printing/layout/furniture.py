@@ -2,11 +2,11 @@
 
 from casearchive.i18n import _
 from casearchive.printing.blocks import Publication
-from casearchive.printing.pagination import Page
-from casearchive.printing.pen import Pen
+from casearchive.printing.drawing.pen import Pen
+from casearchive.printing.layout.pagination import Page
+from casearchive.printing.setting.text import one_line
+from casearchive.printing.setting.typesetting import Typesetter
 from casearchive.printing.template import Template
-from casearchive.printing.text import one_line
-from casearchive.printing.typesetting import Typesetter
 
 _HEAD_ABOVE = 26.0  # pt from the head of the column up to the running head's upper edge
 _RULE_ABOVE = 11.0

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from casearchive.printing.text import JOINED, LATIN_QUOTES, LONG_DASH
+from casearchive.printing.setting.text import JOINED, LATIN_QUOTES, LONG_DASH
 
 AUTOSPACE = 0.08  # em between Chinese and Latin; readers of PDF text see a space from 0.1 on
 WIDEST_GAP = 0.085  # em: what justification may make of such a gap

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from reportlab.pdfbase import pdfdoc
 
-from casearchive.printing.opentype import OpenTypeFont
+from casearchive.printing.faces.opentype import OpenTypeFont
 
 _CMAP_HEAD = """\
 /CIDInit /ProcSet findresource begin

@@ -1,0 +1,1 @@
+"""What the archive holds as blocks: the only place that knows both."""

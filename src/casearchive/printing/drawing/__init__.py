@@ -1,0 +1,1 @@
+"""Marks on a page: the only place that draws."""

@@ -1,0 +1,1 @@
+"""Font files: which there are, what they hold, how they are embedded."""

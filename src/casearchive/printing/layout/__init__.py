@@ -1,0 +1,1 @@
+"""Blocks to boxes, boxes to pages."""

@@ -1,0 +1,1 @@
+"""Text to lines: forbidden places, spaces, directions."""
