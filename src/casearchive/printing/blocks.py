@@ -1,6 +1,6 @@
 """A publication as neutral blocks: what is printed, in which order, and nothing about how.
 
-PDF, and later DOCX and HTML, are writers over these blocks. All of them are frozen, hold plain
+PDF, DOCX, HTML and others are writers over these blocks. All of them are frozen, hold plain
 values only and travel between processes by pickle. Text is text: no writer may read markup in it.
 """
 
@@ -117,12 +117,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """A table whose head is repeated on every page. Every row has one cell a column."""
+    """A table whose head is repeated on every page. Every row has one cell a column.
+
+    `min_lines` is the least height of a row in lines of text: room to write in a form.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Runs, ...], ...]
     caption: str = ""
     note: Runs = ()
+    min_lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,99 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo, read from the file at `path` by the process that prints, its caption under it.
+
+    `sha256` is the file's digest as the archive keeps it; a file that is another one, damaged or
+    gone prints as a framed sentence. `credit` says whose picture it is. `width` and `height` are
+    its pixels where they are known, 0 where not.
+    """
+
+    path: str
+    sha256: str
+    caption: str
+    credit: str = ""
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: `label` is its year, `value` its length, `shown` the value as the source has it."""
+
+    label: str
+    value: float
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars of one indicator in one `unit`; `basis` and `source` print under them.
+
+    The bars stand side by side and are never joined: years may be of unlike kinds.
+    """
+
+    title: str
+    unit: str
+    bars: tuple[Bar, ...]
+    basis: str = ""
+    source: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SketchStop:
+    """A stop of a route: minutes spent there, and minutes on the way from the stop before.
+
+    None is a time that nobody has stated.
+    """
+
+    name: str
+    minutes: int | None = None
+    travel_minutes: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RouteSketch:
+    """The stops of a route in order, drawn as a line: a scheme, no map and not to scale."""
+
+    stops: tuple[SketchStop, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteLines:
+    """Ruled lines to write on, under a label."""
+
+    label: str = ""
+    lines: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """Two texts side by side, paragraph beside paragraph, each in its own direction."""
+
+    rows: tuple[tuple[Runs, Runs], ...]
+    heads: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A word of an index and the anchors it leads to; one without anchors heads a group."""
+
+    text: str
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Words in columns with the pages their anchors lie on, in the order given."""
+
+    entries: tuple[IndexEntry, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -190,19 +287,26 @@ Block: TypeAlias = (
     | Questions
     | SourceList
     | Figure
+    | Picture
+    | BarChart
+    | RouteSketch
+    | WriteLines
+    | Parallel
+    | Index
     | PageBreak
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What begins on a page of its own: a case, the notes on use, an appendix.
+    """A case, the notes on use, an appendix: on a page of its own, unless not `starts_page`.
 
     `title` runs at the head of its right-hand pages; the visible heading is its first block.
     """
 
     title: str
     blocks: tuple[Block, ...]
+    starts_page: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,4 +352,6 @@ def texts_of(value: object) -> Iterator[str]:
                 yield from texts_of(getattr(value, field.name))
 
 
-_NOT_SHOWN = frozenset({"anchor", "link", "language", "align", "author", "subject"})
+_NOT_SHOWN = frozenset(
+    {"anchor", "anchors", "link", "language", "align", "author", "subject", "path", "sha256"}
+)

@@ -23,6 +23,7 @@ from casearchive.printing.blocks import (
     SourceEntry,
     SourceList,
     plain,
+    texts_of,
 )
 from casearchive.printing.layout.boxes import Box, Frame, OutlineEntry, RuleBox, TextBox
 from casearchive.printing.layout.pagination import Item, NewPage
@@ -83,6 +84,9 @@ class Flow:
                 yield self._box(plain(_("〔图：{caption}〕").format(caption=caption)), "note")
             case PageBreak():
                 yield NewPage()
+            case _:
+                for text in texts_of(block):
+                    yield self._box(plain(text), "body")
 
     def _heading(self, block: Heading) -> Iterator[Box]:
         level = min(max(block.level, 1), 4)
