@@ -93,14 +93,14 @@ def test_an_older_archive_is_backed_up_before_it_is_migrated(
     assert read_head(copy).schema_version == 0
 
 
-def _of_version_1(archive: Archive, path: Path) -> Path:
-    """Write what `archive` holds into an archive as the first program made them."""
+def _of_version(number: int, archive: Archive, path: Path) -> Path:
+    """Write what `archive` holds into an archive as an earlier program made them."""
     path.touch()
     engine = make_engine(path, read_only=False)
     with engine.begin() as connection:
-        upgrade_schema(connection, target="0001")
+        upgrade_schema(connection, target=f"{number:04}")
         connection.exec_driver_sql(f"PRAGMA application_id = {head.APPLICATION_ID}")
-        connection.exec_driver_sql("PRAGMA user_version = 1")
+        connection.exec_driver_sql(f"PRAGMA user_version = {number}")
     with closing(sqlite3.connect(path)) as connection:
         tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'alembic_version'"
         names = [name for (name,) in connection.execute(tables)]
@@ -114,11 +114,12 @@ def _of_version_1(archive: Archive, path: Path) -> Path:
     return path
 
 
-def test_an_archive_of_version_1_is_backed_up_and_loses_nothing(
-    sample: Archive, settings: Settings, tmp_path: Path
+@pytest.mark.parametrize("number", range(1, head.SCHEMA_VERSION))
+def test_an_archive_of_an_earlier_version_is_backed_up_and_loses_nothing(
+    sample: Archive, settings: Settings, tmp_path: Path, number: int
 ) -> None:
-    path = _of_version_1(sample, tmp_path / "一版.casearchive")
-    assert read_head(path).schema_version == 1
+    path = _of_version(number, sample, tmp_path / "一版.casearchive")
+    assert read_head(path).schema_version == number
     archive = open_archive(path, settings, window=True)
     assert read_head(path).schema_version == head.SCHEMA_VERSION
     first, second = tmp_path / "1.json", tmp_path / "2.json"
@@ -130,7 +131,7 @@ def test_an_archive_of_version_1_is_backed_up_and_loses_nothing(
     save_search(archive, "治理", "治理")
     archive.close()
     (copy,) = (tmp_path / "一版.backups").glob("*.casearchive")
-    assert read_head(copy).schema_version == 1
+    assert read_head(copy).schema_version == number
     again = open_archive(copy, settings)
     export_json(again, second)
     assert first.read_bytes() == second.read_bytes()
@@ -139,7 +140,7 @@ def test_an_archive_of_version_1_is_backed_up_and_loses_nothing(
 def test_an_archive_of_version_1_that_is_only_read_says_what_to_do(
     sample: Archive, settings: Settings, tmp_path: Path
 ) -> None:
-    path = _of_version_1(sample, tmp_path / "一版.casearchive")
+    path = _of_version(1, sample, tmp_path / "一版.casearchive")
     before = path.read_bytes()
     with pytest.raises(faults.ArchiveIsOlder, match="casearchive open"):
         open_archive(path, settings, read_only=True)
@@ -149,7 +150,7 @@ def test_an_archive_of_version_1_that_is_only_read_says_what_to_do(
 def test_a_migration_that_fails_leaves_the_archive_and_the_right_to_write(
     sample: Archive, settings: Settings, tmp_path: Path
 ) -> None:
-    path = _of_version_1(sample, tmp_path / "一版.casearchive")
+    path = _of_version(1, sample, tmp_path / "一版.casearchive")
     before = path.read_bytes()
     blocker = tmp_path / "一版.backups"
     blocker.write_text("x")

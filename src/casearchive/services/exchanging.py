@@ -28,10 +28,11 @@ from casearchive.domain.model import (
 from casearchive.domain.state import State, apply_state, links_of, owned_by, state_of
 from casearchive.errors import InputIsInvalid
 from casearchive.exchange.json_form import ROOTS, read_form, write_form
-from casearchive.i18n import _
+from casearchive.i18n import _, listed
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
 from casearchive.services.history import record_revisions
+from casearchive.services.importing.batches import Note, begin_batch, recorded
 from casearchive.services.indexing import after_saving
 from casearchive.services.refusals import told_in_words
 from casearchive.storage.attachments import hash_file, keep_file, stored_file
@@ -73,13 +74,17 @@ class AttachmentIsNotItself(InputIsInvalid):
 
 @dataclass(slots=True)
 class ImportReport:
-    """What an import did, counted by kind of entity, and what the user should know of it."""
+    """What an import did, counted by kind of entity, and what the user should know of it.
+
+    `batch_id` is what :func:`.importing.undoing.undo_import` takes; empty where nothing was done.
+    """
 
     created: Counter[str] = field(default_factory=Counter)
     updated: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
     renamed: list[tuple[str, str]] = field(default_factory=list)
     missing_files: list[str] = field(default_factory=list)
+    batch_id: str = ""
 
 
 def export_json(archive: Archive, path: Path, progress: Progress = silent) -> int:
@@ -139,10 +144,16 @@ def import_json(
     report = ImportReport()
     total = sum(len(states) for _path, form in forms for states in form.values())
     with told_in_words(), archive.writing() as session:
-        work = _Import(session, report, progress, total)
-        for path, form in forms:
-            work.take(form)
-            _bring_files(archive, session, path, report)
+        batch = begin_batch(session, "json", listed(path.name for path in paths))
+        with recorded(session, batch.id) as note:
+            work = _Import(session, report, progress, total, note)
+            for path, form in forms:
+                work.take(form)
+                _bring_files(archive, session, path, report)
+        report.batch_id = batch.id.hex
+        if not report.created and not report.updated:
+            session.delete(batch)
+            report.batch_id = ""
     after_saving(archive)
     return report
 
@@ -166,9 +177,15 @@ class _Import:
     """One import under way: the session, and where an id of the file stands for one of ours."""
 
     def __init__(
-        self, session: DatabaseSession, report: ImportReport, progress: Progress, total: int
+        self,
+        session: DatabaseSession,
+        report: ImportReport,
+        progress: Progress,
+        total: int,
+        note: Note,
     ) -> None:
         self._session = session
+        self._note = note
         self._report = report
         self._progress = progress
         self._total = total
@@ -226,6 +243,8 @@ class _Import:
             self._report.unchanged[name] += 1
             return None
         version = getattr(entity, "version", 0)
+        if not isinstance(entity, Revision):
+            self._note.changing(entity)
         self._apply(name, entity, state)
         if isinstance(entity, Case):
             entity.version = max(version + 1, state.get("version", 1))
