@@ -35,7 +35,7 @@ def stored(archive: Archive, desk: PackDesk) -> list[str]:
 
 
 def text(desk: PackDesk) -> str:
-    document = desk.preview._document
+    document = desk.preview.sheets.document
     assert document
     return "".join(document.getAllText(page).text() for page in range(document.pageCount()))
 
@@ -201,20 +201,6 @@ def test_closing_the_window_saves_what_was_just_typed(desk: PackDesk, archive: A
     desk.pane.cover.options["subtitle"].setText("秋季班")
     desk.close()
     assert read_pack(archive, desk.pack.id).options == {"subtitle": "秋季班"}
-
-
-def test_pages_are_fitted_until_somebody_zooms(desk: PackDesk, ready: Ready) -> None:
-    ready()
-    zoom_out, zoom_in, fit = desk.preview._zooms
-    mode = desk.preview.view.zoomMode()
-    zoom_in.click()
-    larger = desk.preview.view.zoomFactor()
-    zoom_out.click()
-    assert desk.preview.view.zoomFactor() < larger
-    desk.resize(desk.width() + 40, desk.height())
-    assert desk.preview.view.zoomMode() is desk.preview._modes.Custom
-    fit.click()
-    assert desk.preview.view.zoomMode() is mode
 
 
 def test_stopping_leaves_the_old_pages_in_sight(desk: PackDesk, ready: Ready, qtbot: QtBot) -> None:

@@ -1,169 +1,182 @@
-"""The pages as they will be printed: the true PDF, replaced without a flash when it changes."""
+"""The proof desk: the pack's true pages, with what looks at them, beside the composition."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
 from casearchive.ui.look import Look
+from casearchive.ui.packs.proof.page_view import STEP, Fit, PageView
+from casearchive.ui.packs.proof.sheets import Sheets
+from casearchive.ui.packs.proof.thumbnails import Thumbnails
 from casearchive.ui.widgets import EmptyState, IconButton, label, surface
 
-if TYPE_CHECKING:
-    from PySide6.QtPdf import QPdfDocument
-
 BAR_HEIGHT = 44
-COVERED = 260  # ms the old pages stay in sight while the new ones are being painted
-MARGIN, SPACING = 20, 14  # px around and between pages
-POINTS = 72  # per inch
-ZOOM_STEP = 1.2
-LARGEST_FITTED = 1.25  # of true size
-ZOOMS = (0.25, 4.0)
+_FIELD = 58  # pixels, of the page's number
 
 
 class PdfPreview(QWidget):
-    """Shows a PDF from memory, fitted to the width until somebody zooms."""
+    """Shows a PDF from memory. `place_clicked` and `place_opened` name the place of a page.
+
+    Places are what the pages belong to, numbered from 0 in the order of :meth:`show_pdf`'s
+    `starts`; -1 is what stands before the first of them.
+    """
+
+    place_clicked = Signal(int)
+    place_opened = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        # QtPdf takes its time to load: only now, at the first look at a pack.
-        from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415 - see above
-        from PySide6.QtPdfWidgets import QPdfView  # noqa: PLC0415 - see above
-
         super().__init__(parent)
-        self._document_class, self._modes = QPdfDocument, QPdfView.ZoomMode
-        self._nothing = QPdfDocument(self)
-        self._document: QPdfDocument | None = None
-        self._source: QBuffer | None = None
-        self._is_fitted = True
-        self.view = QPdfView(self)
-        self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.view.setPageSpacing(SPACING)
-        margins = self.view.documentMargins()
-        margins.setLeft(MARGIN)
-        margins.setRight(MARGIN)
-        margins.setTop(MARGIN)
-        margins.setBottom(MARGIN)
-        self.view.setDocumentMargins(margins)
-        self.view.setAccessibleName(_("材料包预览"))
-        self._cover = QLabel(self.view.viewport())
-        self._cover.hide()
-        self._uncover = QTimer(self, singleShot=True, interval=COVERED)
-        self._uncover.timeout.connect(self._cover.hide)
+        self._starts: Sequence[int] = ()
+        self.sheets = Sheets(self)
+        self.view = PageView(look, self.sheets)
+        self.thumbnails = Thumbnails(look, self.sheets)
+        self.thumbnails.hide()
         self.empty = EmptyState(look, "print", "")
+        pages = QWidget()
+        row = QHBoxLayout(pages)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.thumbnails)
+        row.addWidget(self.view, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.view)
-        self.view.pageNavigator().currentPageChanged.connect(self._tell_page)
+        self._stack.addWidget(pages)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar(look))
         column.addWidget(self._stack, 1)
+        self._connect()
+        self._allow()
 
     def _bar(self, look: Look) -> QWidget:
         bar = surface("bar")
         bar.setFixedHeight(BAR_HEIGHT)
-        self._page = label(look, "", 12, tone="second")
+        self.all_pages = IconButton(look, "pages", _("全部页面"), checkable=True)
+        self.number = QLineEdit()
+        self.number.setFixedWidth(_FIELD)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.number.setAccessibleName(_("页码"))
+        self.number.setToolTip(_("输入页码，按回车到那一页"))
+        self._total = label(look, "", 12, tone="second")
+        self._scale = label(look, "", 12, tone="muted")
+        self.smaller = IconButton(look, "zoom-out", _("缩小"))
+        self.larger = IconButton(look, "zoom-in", _("放大"))
+        self.fit_width = IconButton(look, "fit-width", _("适合宽度"), checkable=True)
+        self.fit_page = IconButton(look, "fit-page", _("整页"), checkable=True)
+        self.book = IconButton(look, "spread", _("双页，像打开的书"), checkable=True)
         row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 0, 10, 0)
-        row.setSpacing(2)
-        row.addWidget(self._page)
+        row.setContentsMargins(10, 0, 10, 0)
+        row.setSpacing(4)
+        for part in (self.all_pages, self.number, self._total):
+            row.addWidget(part)
         row.addStretch(1)
-        self._zooms = [
-            IconButton(look, "zoom-out", _("缩小")),
-            IconButton(look, "zoom-in", _("放大")),
-            IconButton(look, "zoom-reset", _("适合宽度")),
-        ]
-        for button, act in zip(
-            self._zooms,
-            (lambda: self._zoom(1 / ZOOM_STEP), lambda: self._zoom(ZOOM_STEP), self.fit),
-            strict=True,
-        ):
-            button.clicked.connect(act)
-            row.addWidget(button)
+        looking = (self.smaller, self._scale, self.larger, self.fit_width, self.fit_page, self.book)
+        for part in looking:
+            row.addWidget(part)
         return bar
+
+    def _connect(self) -> None:
+        view = self.view
+        acts: dict[IconButton, Callable[[], object]] = {
+            self.smaller: lambda: view.zoom(1 / STEP),
+            self.larger: lambda: view.zoom(STEP),
+            self.fit_width: lambda: view.fit_to(Fit.WIDTH),
+            self.fit_page: lambda: view.fit_to(Fit.PAGE),
+            self.book: lambda: view.open_as_book(self.book.isChecked()),
+            self.all_pages: lambda: self.thumbnails.setVisible(self.all_pages.isChecked()),
+        }
+        for button, act in acts.items():
+            button.clicked.connect(act)
+        self.number.returnPressed.connect(self._go_to_typed)
+        self.number.editingFinished.connect(self._tell_page)
+        view.page_changed.connect(self._show_page)
+        view.zoomed.connect(self._allow)
+        view.clicked.connect(lambda page: self.place_clicked.emit(self.place_of(page)))
+        view.opened.connect(lambda page: self.place_opened.emit(self.place_of(page)))
+        self.thumbnails.clicked.connect(self._go_to_row)
+        self.thumbnails.activated.connect(self._go_to_row)
+
+    # --- what is shown ---------------------------------------------------------------------------
 
     @property
     def pages(self) -> int:
         """How many pages are shown."""
-        return self._document.pageCount() if self._document else 0
+        return self.sheets.count
 
-    def show_pdf(self, data: bytes) -> None:
-        """Show a PDF in place of what is shown, at the same place of the text."""
-        document, source = self._document_class(self), QBuffer(self)
-        source.setData(QByteArray(data))
-        source.open(QIODevice.OpenModeFlag.ReadOnly)
-        document.load(source)
-        place = self.view.verticalScrollBar().value()
-        if self._document and self.view.isVisible():
-            self._cover.setPixmap(self.view.viewport().grab())
-            self._cover.resize(self.view.viewport().size())
-            self._cover.show()
-            self._cover.raise_()
-            self._uncover.start()
-        self.view.setDocument(document)
-        self._stack.setCurrentWidget(self.view)
-        self._let_go()
-        self._document, self._source = document, source
-        if self._is_fitted:
-            self.fit()
-        self.view.verticalScrollBar().setValue(place)
-        self._tell_page()
+    def show_pdf(self, data: bytes, starts: Sequence[int] = ()) -> None:
+        """Show a PDF in place of what is shown, at the same place of the text.
+
+        `starts` are the pages, from 0 and rising, on which the places begin.
+        """
+        self._starts = starts
+        self._stack.setCurrentIndex(1)
+        self.sheets.show(data)
+        self._allow()
 
     def show_nothing(self, title: str, text: str = "") -> None:
         """Show a word instead of pages."""
+        self._starts = ()
         self.empty.say(title, text)
         self._stack.setCurrentWidget(self.empty)
-        self.view.setDocument(self._nothing)
-        self._let_go()
+        self.sheets.clear()
+        self._allow()
+
+    # --- places ----------------------------------------------------------------------------------
+
+    def place_of(self, page: int) -> int:
+        """Return the place a page belongs to, -1 before the first."""
+        return sum(start <= page for start in self._starts) - 1
+
+    def choose(self, place: int, *, go: bool = True) -> None:
+        """Frame the pages of a place and, with `go`, bring them into sight."""
+        if not 0 <= place < len(self._starts):
+            self.view.choose(range(0))
+            return
+        first = self._starts[place]
+        later = [start for start in self._starts[place + 1 :] if start > first]
+        pages = range(first, max(later[0] if later else self.pages, first + 1))
+        self.view.choose(pages)
+        if go and self.view.page not in pages:
+            self.view.go_to(first)
+
+    # --- the bar ---------------------------------------------------------------------------------
+
+    def _allow(self) -> None:
+        there, view = bool(self.pages), self.view
+        for button in (self.all_pages, self.smaller, self.larger, self.book, self.number):
+            button.setEnabled(there)
+        for button, fit in ((self.fit_width, Fit.WIDTH), (self.fit_page, Fit.PAGE)):
+            button.setEnabled(there)
+            button.setChecked(view.fit is fit)
+        self._scale.setText(f"{view.scale:.0%}" if there else "")
+        self._total.setText(_("共 {pages} 页").format(pages=self.pages) if there else "")
         self._tell_page()
 
-    def _let_go(self) -> None:
-        """Give back the PDF that was shown; the document first, for it reads from the buffer."""
-        if self._document and self._source:
-            self._document.close()
-            self._document.deleteLater()
-            self._source.deleteLater()
-        self._document = self._source = None
-
-    def fit(self) -> None:
-        """Fit the pages to the width, but make them no larger than reads well."""
-        self._is_fitted = True
-        wide = self._fitting() > LARGEST_FITTED
-        self.view.setZoomFactor(LARGEST_FITTED if wide else 1.0)
-        self.view.setZoomMode(self._modes.Custom if wide else self._modes.FitToWidth)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stay fitted in a window of another size."""
-        super().resizeEvent(event)
-        if self._is_fitted:
-            self.fit()
-
-    def _fitting(self) -> float:
-        """Return the zoom at which the first page fills the width."""
-        document = self._document
-        points = document.pagePointSize(0).width() if document else 0.0
-        room = self.view.viewport().width() - 2 * MARGIN
-        return room / (points * self.logicalDpiX() / POINTS) if points else 1.0
-
-    def _zoom(self, by: float) -> None:
-        custom = self.view.zoomMode() is self._modes.Custom
-        now = self.view.zoomFactor() if custom else self._fitting()
-        self._is_fitted = False
-        least, most = ZOOMS
-        self.view.setZoomFactor(max(least, min(most, now * by)))
-        self.view.setZoomMode(self._modes.Custom)
+    def _show_page(self, page: int) -> None:
+        self.thumbnails.show_page(page)
+        self._tell_page()
 
     def _tell_page(self) -> None:
-        for button in self._zooms:
-            button.setEnabled(bool(self.pages))
-        if not self.pages:
-            self._page.setText("")
-            return
-        page = self.view.pageNavigator().currentPage() + 1
-        told = _("第 {page} 页，共 {pages} 页")
-        self._page.setText(told.format(page=page, pages=self.pages))
+        if not self.number.hasFocus() or not self.number.isModified():
+            shown = self.sheets.label(self.view.page) if self.view.page >= 0 else ""
+            self.number.setText(shown)
+
+    def _go_to_typed(self) -> None:
+        """Go to the page that is called, or else numbered, like what was typed."""
+        typed = self.number.text().strip()
+        called = [page for page in range(self.pages) if self.sheets.label(page) == typed]
+        if called:
+            self.view.go_to(called[0])
+        elif typed.isascii() and typed.isdigit() and len(typed) < 6:
+            self.view.go_to(max(1, min(int(typed), self.pages)) - 1)
+        self.number.setModified(False)
+        self._tell_page()
+        self.view.setFocus()
+
+    def _go_to_row(self, index: QModelIndex) -> None:
+        self.view.go_to(index.row())
