@@ -34,6 +34,9 @@ def rendered(publication: Publication) -> RenderedPdf:
     return render_pdf(publication, fonts=samples.fonts())
 
 
+FRONT_PAGES = 4  # cover, notes, contents and the empty back of the contents
+
+
 @pytest.fixture(scope="module")
 def pack() -> RenderedPdf:
     return rendered(samples.publication(3, rows=40))
@@ -103,7 +106,9 @@ def test_contents_tell_the_true_pages(pack: RenderedPdf) -> None:
             for number, text in enumerate(pages, 1)
             if title in "".join(text.split()) and "T-00" in text
         ]
-        assert f"{title}{true_page}" in contents
+        printed = true_page - FRONT_PAGES
+        assert f"{title}{printed}" in contents
+        assert f"第 {printed} 页" in pages[true_page - 1]
 
 
 def test_contents_and_citations_lead_to_their_places(pack: RenderedPdf) -> None:
@@ -152,8 +157,13 @@ def test_running_heads_and_page_numbers(pack: RenderedPdf) -> None:
     pages = samples.pages_of(pack.data)
     last = samples.publication(3).parts[-1].title
     assert "第" not in pages[0]
+    assert "第 ii 页" in pages[1]
+    body = pack.pages - FRONT_PAGES
     for number, text in enumerate(pages[1:], 2):
-        assert f"第 {number} 页 / 共 {pack.pages} 页" in text
+        if not text:
+            continue  # the back of the contents, so that the text begins on a right-hand page
+        if number > FRONT_PAGES:
+            assert f"第 {number - FRONT_PAGES} 页 / 共 {body} 页" in text
         assert text.count("教师版") == 1
         assert ("公开账本案例汇编" in text) == (number % 2 == 0)
     assert last in pages[-1] or pack.pages % 2 == 0

@@ -1,6 +1,7 @@
 """Printing in a process of its own."""
 
 import multiprocessing
+import os
 import subprocess
 import sys
 
@@ -12,6 +13,7 @@ from casearchive.printing.blocks import Publication
 from casearchive.printing.faces.fontfiles import Role
 from casearchive.printing.faces.fonts import AFontIsMissing, resolve_fonts
 from casearchive.printing.pdf import RenderedPdf, render_pdf
+from casearchive.printing.template import ThereIsNoSuchTemplate
 from casearchive.printing.worker import (
     PrintingBrokeOff,
     PrintingFailed,
@@ -41,8 +43,18 @@ def test_a_print_past_its_time_is_stopped() -> None:
         render_in_child(samples.publication(1), time_limit=0.0)
 
 
-def test_a_child_that_dies_is_told_in_a_sentence() -> None:
+def test_a_child_that_dies_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "render", die)
     with pytest.raises(PrintingBrokeOff, match="意外结束"):
+        render_in_child(Publication("x", ()))
+
+
+def die(*arguments: object, progress: Progress) -> RenderedPdf:
+    os._exit(3)
+
+
+def test_a_template_that_is_not_there_is_named() -> None:
+    with pytest.raises(ThereIsNoSuchTemplate, match="no such template"):
         render_in_child(Publication("x", ()), template="no such template")
 
 

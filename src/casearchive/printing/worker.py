@@ -1,6 +1,6 @@
 """Print in a process of its own: the window keeps its interpreter, and a print can be stopped."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from casearchive.child import (
@@ -15,6 +15,7 @@ from casearchive.i18n import _
 from casearchive.printing.blocks import Publication
 from casearchive.printing.faces.fontfiles import Role
 from casearchive.printing.faces.fonts import resolve_fonts
+from casearchive.printing.measures import Template
 from casearchive.printing.pdf import RenderedPdf, render_pdf
 from casearchive.printing.template import load_template
 from casearchive.progress import Progress, silent
@@ -53,20 +54,22 @@ def render_in_child(
     progress: Progress = silent,
     *,
     template: str = "casebook",
+    folders: Sequence[Path] = (),
     fonts: Mapping[Role, Path] | None = None,
     time_limit: float = TIME_LIMIT,
 ) -> RenderedPdf:
     """Return the publication as a PDF file, made in a process of its own.
 
     `progress` is called at least every tenth of a second; what it raises (a cancellation) ends
-    the child and goes on to the caller. `fonts` are the user's own font files. Raises a
-    :class:`PrintingFailed`.
+    the child and goes on to the caller. `template` is one that ships or lies in one of `folders`;
+    `fonts` are the user's own font files. Raises a :class:`PrintingFailed`, and what
+    :func:`casearchive.printing.template.load_template` raises.
     """
     try:
         return in_child(
             render,
             publication,
-            template,
+            load_template(template, folders),
             dict(fonts or {}),
             progress=progress,
             time_limit=time_limit,
@@ -83,9 +86,7 @@ def render_in_child(
 
 
 def render(
-    publication: Publication, template: str, fonts: Mapping[Role, Path], progress: Progress
+    publication: Publication, template: Template, fonts: Mapping[Role, Path], progress: Progress
 ) -> RenderedPdf:
     """Do the work in the child."""
-    return render_pdf(
-        publication, progress, fonts=resolve_fonts(fonts), template=load_template(template)
-    )
+    return render_pdf(publication, progress, fonts=resolve_fonts(fonts), template=template)

@@ -21,6 +21,7 @@ class Slab:
     after: float = 0.0
     keep_next: bool = False
     anchor: str = ""
+    floats: bool = False
 
     @property
     def height(self) -> float:

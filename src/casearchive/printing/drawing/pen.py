@@ -7,21 +7,24 @@ from contextlib import contextmanager
 from typing import TypeAlias
 from urllib.parse import quote
 
+from casearchive.printing.drawing.photo import Photo
 from casearchive.printing.drawing.plain_canvas import PlainCanvas
 from casearchive.printing.faces.embedding import EmbeddedFont
 from casearchive.printing.faces.opentype import OpenTypeFont
+from casearchive.printing.measures import Colour, TextStyle
 from casearchive.printing.setting.linebreak import Line
 from casearchive.printing.setting.linecode import TextWriter
 from casearchive.printing.setting.right_to_left import Direction, turned
 from casearchive.printing.setting.text import one_line
 from casearchive.printing.setting.typesetting import SetText
-from casearchive.printing.template import Colour, TextStyle
 
+Point: TypeAlias = tuple[float, float]
 Rectangle: TypeAlias = tuple[float, float, float, float]  # left, low, right, high
 
 _LINK_SCHEMES = ("http://", "https://", "mailto:")
 _URL_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"  # RFC 3986; % keeps what is already encoded
 _BASELINE = 0.12  # em from the foot of the em box of a Chinese face to its baseline
+_CIRCLE = 0.5523  # of the radius: where a Bézier curve's handle lies for a quarter of a circle
 _SLACK_BEFORE = {"left": 0.0, "justify": 0.0, "centre": 0.5, "right": 1.0}
 
 
@@ -36,12 +39,31 @@ class Pen:
         self._outline_level = -1
         self.page = 1
         self.pages = 1
-        self.page_of: Mapping[str, int] = {}
+        self._labels: Mapping[str, str] = {}
 
-    def know(self, page_of: Mapping[str, int], pages: int) -> None:
-        """Learn where every anchor lies and how many pages will come, before the first is drawn."""
-        self.page_of, self.pages = page_of, pages
-        self._anchors = {anchor: f"a{number}" for number, anchor in enumerate(page_of)}
+    def know(self, labels: Mapping[str, str], pages: int) -> None:
+        """Learn, before the first page is drawn, the printed page of every anchor, and how many
+        numbered pages will come.
+        """
+        self._labels, self.pages = labels, pages
+        self._anchors = {anchor: f"a{number}" for number, anchor in enumerate(labels)}
+
+    def label_of(self, anchor: str) -> str | None:
+        """Return the printed number of the page an anchor lies on, None if it lies on none."""
+        return self._labels.get(anchor)
+
+    def number_pages(self, starts: Sequence[tuple[int, str]]) -> None:
+        """Tell viewers how pages are numbered: from which page on (counted from 0), in which way:
+        ``roman`` or ``arabic``, each from 1.
+        """
+        self._canvas.number_pages(starts)
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Mark what is drawn inside the block as no part of the text (ISO 32000-1, 14.8.2.2)."""
+        self._canvas.write("/Artifact BMC")
+        yield
+        self._canvas.write("EMC")
 
     def describe(self, *, title: str, author: str, subject: str, keywords: str) -> None:
         """Set the document's metadata."""
@@ -90,6 +112,43 @@ class Pen:
             f"{red:.3f} {green:.3f} {blue:.3f} RG {weight:g} w"
             f" {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S"
         )
+
+    def line(
+        self, start: Point, stop: Point, *, weight: float, colour: Colour, dashed: bool = False
+    ) -> None:
+        """Draw a line from one point to another."""
+        red, green, blue = colour
+        dash, solid = ("[3 2] 0 d ", " [] 0 d") if dashed else ("", "")
+        self._canvas.write(
+            f"{red:.3f} {green:.3f} {blue:.3f} RG {weight:g} w"
+            f" {dash}{start[0]:.2f} {start[1]:.2f} m {stop[0]:.2f} {stop[1]:.2f} l S{solid}"
+        )
+
+    def disc(self, x: float, y: float, radius: float, colour: Colour) -> None:
+        """Fill a circle about (x, y)."""
+        red, green, blue = colour
+        r, k = radius, radius * _CIRCLE
+        self._canvas.write(
+            f"{red:.3f} {green:.3f} {blue:.3f} rg {x + r:.2f} {y:.2f} m"
+            f" {x + r:.2f} {y + k:.2f} {x + k:.2f} {y + r:.2f} {x:.2f} {y + r:.2f} c"
+            f" {x - k:.2f} {y + r:.2f} {x - r:.2f} {y + k:.2f} {x - r:.2f} {y:.2f} c"
+            f" {x - r:.2f} {y - k:.2f} {x - k:.2f} {y - r:.2f} {x:.2f} {y - r:.2f} c"
+            f" {x + k:.2f} {y - r:.2f} {x + r:.2f} {y - k:.2f} {x + r:.2f} {y:.2f} c f"
+        )
+
+    def frame(self, area: Rectangle, *, weight: float, colour: Colour) -> None:
+        """Draw the outline of a rectangle."""
+        red, green, blue = colour
+        left, low, right, high = area
+        self._canvas.write(
+            f"{red:.3f} {green:.3f} {blue:.3f} RG {weight:g} w"
+            f" {left:.2f} {low:.2f} {right - left:.2f} {high - low:.2f} re S"
+        )
+
+    def photo(self, photo: Photo, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture with its lower left corner at (x, y)."""
+        name = self._canvas.show_photo(photo)
+        self._canvas.write(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q")
 
     def leader(self, start: float, stop: float, y: float, colour: Colour) -> None:
         """Draw a dotted line; dots, not characters, so that nothing of it is read as text."""

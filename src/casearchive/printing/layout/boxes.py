@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from casearchive.printing.drawing.pen import Pen
+from casearchive.printing.measures import Colour, TextStyle
 from casearchive.printing.setting.linebreak import Line
 from casearchive.printing.setting.typesetting import SetText
-from casearchive.printing.template import Colour, TextStyle
 
 FEWEST_LINES = 2  # of a paragraph that stand alone at the foot or the head of a page
 
@@ -28,6 +28,11 @@ class Box(Protocol):
     def keep_next(self) -> bool: ...  # noqa: D102
     @property
     def anchor(self) -> str: ...  # noqa: D102
+    @property
+    def floats(self) -> bool:
+        """Whether it may stand at the head of the next page while the text runs on."""
+        ...
+
     @property
     def least(self) -> float:
         """The height of the least piece that may stand at the foot of a page."""
@@ -76,6 +81,7 @@ class TextBox:
     after: float = 0.0
     keep_next: bool = False
     anchor: str = ""
+    floats: bool = False
     outline: OutlineEntry | None = None
 
     @classmethod
@@ -95,6 +101,11 @@ class TextBox:
     def height(self) -> float:
         """The height of all lines, the frame's padding included."""
         return len(self.lines) * self.style.leading + self._pad_top + self._pad_bottom
+
+    @property
+    def first_line_below(self) -> float:
+        """How far the first line's upper edge lies below the box's."""
+        return self._pad_top
 
     @property
     def least(self) -> float:
@@ -163,6 +174,7 @@ class RuleBox:
     after: float = 0.0
     keep_next: bool = False
     anchor: str = ""
+    floats: bool = False
 
     @property
     def height(self) -> float:

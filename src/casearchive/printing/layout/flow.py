@@ -1,54 +1,79 @@
 """Blocks to boxes: which style each block is set in, and where it stands."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from casearchive.i18n import _
 from casearchive.printing.blocks import (
+    BarChart,
     Block,
     DataTable,
     FactsTable,
     Figure,
     Heading,
+    Index,
     ListEntry,
     Note,
     NoteBox,
     PageBreak,
     Paragraph,
+    Parallel,
+    Picture,
     Question,
     Questions,
     Quote,
+    RouteSketch,
     Run,
     Runs,
     SourceEntry,
     SourceList,
+    WriteLines,
     plain,
-    texts_of,
 )
 from casearchive.printing.layout.boxes import Box, Frame, OutlineEntry, RuleBox, TextBox
+from casearchive.printing.layout.charts import Charter
+from casearchive.printing.layout.forms import write_lines
+from casearchive.printing.layout.indexes import Indexer
 from casearchive.printing.layout.pagination import Item, NewPage
+from casearchive.printing.layout.pictures import picture_box
+from casearchive.printing.layout.sketches import Sketcher
 from casearchive.printing.layout.tabling import Tabler
+from casearchive.printing.measures import Template, TextStyle
+from casearchive.printing.setting.text import printable
+from casearchive.printing.setting.titles import heading_number, tapered
 from casearchive.printing.setting.typesetting import Typesetter
-from casearchive.printing.template import Template
 
 _BULLETS = "•◦▪"
 _DEEPEST = 4  # levels of lists that are still indented further
 _OUTLINED = 2  # levels of headings in the document's outline
-_ACCENT_RULE = (36.0, 2.0)  # pt: length and weight of the rule under a part's title
+_RULE = 2.0  # pt: weight of the rule under a part's title
+_LEVELS = 4  # of headings
+_NUMBERED = re.compile(
+    r"\s*([一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、])"
+)
 _FRAME_PAD = 6.0  # pt above and below framed text
 
 
 class Flow:
-    """Sets blocks into boxes of a template's measure."""
+    """Sets blocks into boxes of a template's measure; `labels` are the pages of places so far."""
 
-    def __init__(self, template: Template, typesetter: Typesetter) -> None:
+    def __init__(
+        self, template: Template, typesetter: Typesetter, labels: Mapping[str, str] | None = None
+    ) -> None:
         self._template = template
         self._typesetter = typesetter
         self._measure = template.page.measure
         self._tabler = Tabler(template, typesetter)
+        self._charter = Charter(template, typesetter)
+        self._sketcher = Sketcher(template, typesetter)
+        self._indexer = Indexer(template, typesetter, labels or {})
+        self._numbers = [0] * _LEVELS
 
     def items(self, blocks: Iterable[Block]) -> Iterator[Item]:
-        """Yield the boxes of the blocks, in order."""
+        """Yield the boxes of the blocks of one part, in order."""
+        self._numbers = [0] * _LEVELS
         for block in blocks:
             yield from self._items(block)
 
@@ -57,8 +82,7 @@ class Flow:
             case Heading():
                 yield from self._heading(block)
             case Paragraph(runs, lead=True):
-                box = self._framed([(runs, "lead")])[0]
-                yield replace(box, before=4.0, after=10.0)
+                yield from self._lead(runs)
             case Paragraph(runs):
                 yield self._box(runs, "body")
             case Note(runs):
@@ -84,22 +108,48 @@ class Flow:
                 yield self._box(plain(_("〔图：{caption}〕").format(caption=caption)), "note")
             case PageBreak():
                 yield NewPage()
-            case _:
-                for text in texts_of(block):
-                    yield self._box(plain(text), "body")
+            case Picture():
+                yield picture_box(block, self._template, self._typesetter)
+            case BarChart():
+                yield from self._charter.boxes(block)
+            case RouteSketch():
+                yield from self._sketcher.boxes(block)
+            case WriteLines():
+                yield from write_lines(block, self._template, self._typesetter)
+            case Parallel():
+                yield from self._tabler.parallel(block)
+            case Index():
+                yield from self._indexer.boxes(block)
 
     def _heading(self, block: Heading) -> Iterator[Box]:
-        level = min(max(block.level, 1), 4)
+        level = min(max(block.level, 1), _LEVELS)
+        style = self._template.styles[f"heading_{level}"]
         if block.kicker:
             yield self._box(plain(block.kicker), "kicker")
-        box = self._box(plain(block.text), f"heading_{level}")
+        box = self._box(plain(self._heading_text(block.text, level, style)), f"heading_{level}")
         outlined = block.anchor and level <= _OUTLINED
         outline = OutlineEntry(block.text, level - 1) if outlined else None
         yield replace(box, anchor=block.anchor, outline=outline)
-        if level == 1:
-            length, weight = _ACCENT_RULE
+        if style.rule:
             accent = self._template.colours["accent"]
-            yield RuleBox(length, weight, accent, before=6.0, after=14.0, keep_next=True)
+            yield RuleBox(style.rule, _RULE, accent, before=6.0, after=14.0, keep_next=True)
+
+    def _heading_text(self, text: str, level: int, style: TextStyle) -> str:
+        """Return a heading under its number, if its template numbers it, and in shapely lines."""
+        if style.number:
+            self._numbers[level - 1] += 1
+            self._numbers[level:] = [0] * (_LEVELS - level)
+            if not _NUMBERED.match(text):
+                text = heading_number(style.number, self._numbers[level - 1]) + text
+        if style.taper:
+            shown = printable(text)
+            width = partial(self._typesetter.width, style=style)
+            return tapered(shown, width, self._measure, style.size)
+        return text
+
+    def _lead(self, runs: Runs) -> Iterator[TextBox]:
+        for box in self._framed([(runs, "lead")]):
+            yield replace(box, before=4.0, after=10.0) if box.frame else box
 
     def _list_entry(self, block: ListEntry) -> Box:
         style = self._template.styles["list"]
@@ -168,6 +218,10 @@ class Flow:
         last = len(texts) - 1
         boxes = []
         for number, (runs, style_name) in enumerate(texts):
+            box = self._box(runs, style_name)
+            if not box.style.framed:
+                boxes.append(box)
+                continue
             frame = Frame(
                 colours["tint"],
                 colours["accent"],
@@ -175,7 +229,6 @@ class Flow:
                 pad_top=0.0 if number else _FRAME_PAD,
                 pad_bottom=0.0 if number < last else _FRAME_PAD,
             )
-            box = self._box(runs, style_name)
             before = 4.0 if spaced and not number else 0.0
             after = 0.0 if number < last else 6.0
             boxes.append(replace(box, frame=frame, before=before, after=after))

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from casearchive.i18n import _
 from casearchive.printing.blocks import Cover, Heading, Part, Publication, plain
 from casearchive.printing.drawing.pen import Pen
 from casearchive.printing.layout.boxes import Box, OutlineEntry, RuleBox, TextBox
 from casearchive.printing.layout.tabling import Tabler
-from casearchive.printing.setting.text import one_line
+from casearchive.printing.measures import Template
+from casearchive.printing.setting.text import one_line, printable
+from casearchive.printing.setting.titles import tapered
 from casearchive.printing.setting.typesetting import Typesetter
-from casearchive.printing.template import Template
 
 CONTENTS_ANCHOR = "contents"
 _TITLE_AT = 0.24  # of the column's height, where the title block of the cover begins
 _COVER_RULE = (54.0, 3.0)  # pt: length and weight of the rule over the title
 _RULE_BELOW = 22.0  # pt between that rule and the title
+_HEAD_RULE = 1.2  # pt: weight of the rule under the head of a publication without a cover
 _TITLE_LINES = 3  # a title that fills more of them is set smaller
 _NUMBER_ROOM = 4.0  # em kept free for page numbers in the contents
 _LEADER_GAP = 0.5  # em between a contents line's text and its leader
@@ -32,6 +35,7 @@ class Stack:
     after: float = 0.0
     keep_next: bool = False
     anchor: str = ""
+    floats: bool = False
 
     @property
     def least(self) -> float:
@@ -57,6 +61,7 @@ class ContentsLine:
     typesetter: Typesetter
     keep_next: bool = False
     anchor: str = ""
+    floats: bool = False
 
     @property
     def height(self) -> float:
@@ -85,7 +90,7 @@ class ContentsLine:
         """Draw title, leader and page number, all one link."""
         style = self.title.style
         self.title.draw(pen, x, top)
-        number = self.typesetter.typeset(plain(str(pen.page_of[self.target])), style, self.width)
+        number = self.typesetter.typeset(plain(pen.label_of(self.target) or ""), style, self.width)
         last = top - self.height + style.leading
         pen.text(number, number.lines, style, x, last, align="right")
         gap = _LEADER_GAP * style.size
@@ -132,6 +137,37 @@ class FrontMatter:
             yield Stack(height, tuple(placed))
         else:
             yield from (*top, *title, *facts)
+
+    def head(self, cover: Cover) -> Iterator[Box]:
+        """Yield what stands in a cover's place above the text of the first page."""
+        publication = self._publication
+        title = self._template.styles["head_title"]
+        if cover.kicker:
+            yield self._line(cover.kicker, "head_kicker")
+        width = partial(self._typesetter.width, style=title)
+        shown = tapered(printable(publication.title), width, self._page.measure, title.size)
+        yield self._line(shown, "head_title")
+        if publication.subtitle:
+            yield self._line(publication.subtitle, "head_subtitle")
+        facts = [publication.edition] if publication.edition else []
+        facts += ["".join(run.text for run in fact.value) for fact in cover.facts]
+        if facts:
+            yield self._sides(facts)
+        colour = self._template.colours["accent"]
+        yield RuleBox(self._page.measure, _HEAD_RULE, colour, before=3.0, after=8.0)
+
+    def _sides(self, texts: list[str]) -> Box:
+        """Return short texts side by side over the measure; in a row of lines if long."""
+        style = self._template.styles["head_facts"]
+        width, measure = self._typesetter.width, self._page.measure
+        if len(texts) > 1 and sum(width(text, style) + style.size for text in texts) <= measure:
+            *left, last = texts
+            line = replace(self._line("　".join(left), "head_facts"), after=0.0, before=0.0)
+            right = replace(style, align="right")
+            typeset = self._typesetter.typeset(plain(last), right, measure)
+            end = TextBox.of(typeset, right)
+            return Stack(line.height, ((0.0, line), (0.0, end)), before=style.before)
+        return self._line("　".join(texts), "head_facts")
 
     def _title_block(self) -> Iterator[Box]:
         publication = self._publication

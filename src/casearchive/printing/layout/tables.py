@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from casearchive.printing.blocks import Align
 from casearchive.printing.drawing.pen import Pen
+from casearchive.printing.measures import Colour, TextStyle
 from casearchive.printing.setting.linebreak import Line
 from casearchive.printing.setting.typesetting import SetText
-from casearchive.printing.template import Colour, TextStyle
 
 _TALL = 120.0  # pt: a row higher than this may be split between pages
+_TALL_IN_FLOW = 48.0  # pt: the same of running text side by side
 _THICK, _THIN, _HAIR = 0.9, 0.5, 0.35  # pt: the rules of a three-line table, and between rows
 
 
@@ -26,16 +27,20 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side, with the same space above and below their text."""
+    """Cells side by side, with the same space above and below their text.
+
+    `least` is the height of the text of an empty row, in points: a form is written in by hand.
+    """
 
     cells: tuple[Cell, ...]
     pad: float
+    least: float = 0.0
 
     @property
     def height(self) -> float:
         """The height of the tallest cell and the padding."""
         tallest = max((len(c.lines) * c.style.leading for c in self.cells), default=0.0)
-        return tallest + 2 * self.pad
+        return max(tallest, self.least) + 2 * self.pad
 
     def split(self, room: float) -> "tuple[Row, Row] | None":
         """Return the lines of every cell that fit into `room`, and the rest."""
@@ -48,7 +53,10 @@ class Row:
             tails.append(replace(cell, lines=cell.lines[fits:]))
         if not any(cell.lines for cell in tails):
             return None
-        return replace(self, cells=tuple(heads)), replace(self, cells=tuple(tails))
+        return (
+            replace(self, cells=tuple(heads), least=0.0),
+            replace(self, cells=tuple(tails), least=0.0),
+        )
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the cells."""
@@ -61,17 +69,24 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TableBox:
-    """Rows under an optional head; a page that continues the table repeats the head."""
+    """Rows under an optional head; a page that continues the table repeats the head.
+
+    `edges` are where upright rules stand, in points: a form has them, a three-line table none.
+    One that `flows` is running text: no rules between its rows, which may end anywhere.
+    """
 
     rows: tuple[Row, ...]
     width: float
     ink: Colour
     hairline: Colour
     head: Row | None = None
+    edges: tuple[float, ...] = ()
+    flows: bool = False
     before: float = 0.0
     after: float = 0.0
     keep_next: bool = False
     anchor: str = ""
+    floats: bool = False
 
     @property
     def height(self) -> float:
@@ -81,7 +96,7 @@ class TableBox:
     @property
     def least(self) -> float:
         """The head and the first row; of a tall row, a few lines."""
-        return self._head_height + min(self.rows[0].height, _TALL)
+        return self._head_height + min(self.rows[0].height, self._tall)
 
     def split(self, room: float, *, force: bool = False) -> "tuple[TableBox, TableBox] | None":
         """Return the rows that fit and the others; only a tall row is split itself."""
@@ -91,8 +106,8 @@ class TableBox:
             left -= self.rows[fits].height
             fits += 1
         rows, rest = list(self.rows[:fits]), list(self.rows[fits:])
-        if rest and (rest[0].height > _TALL or (force and not rows)):
-            parts = rest[0].split(left) if left > _TALL / 2 or force else None
+        if rest and (rest[0].height > self._tall or (force and not rows)):
+            parts = rest[0].split(left) if left > self._tall / 2 or force else None
             if parts:
                 rows.append(parts[0])
                 rest[0] = parts[1]
@@ -103,17 +118,25 @@ class TableBox:
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the rules and rows."""
+        for edge in self.edges:
+            foot = (x + edge, top - self.height)
+            pen.line((x + edge, top), foot, weight=_HAIR, colour=self.hairline)
         self._rule(pen, x, top, _THICK, self.ink)
         if self.head:
             self.head.draw(pen, x, top)
             top -= self.head.height
             self._rule(pen, x, top, _THIN, self.ink)
         for number, row in enumerate(self.rows):
-            if number:
+            if number and not self.flows:
                 self._rule(pen, x, top, _HAIR, self.hairline)
             row.draw(pen, x, top)
             top -= row.height
         self._rule(pen, x, top, _THICK, self.ink)
+
+    @property
+    def _tall(self) -> float:
+        """The height from which a row may be split."""
+        return _TALL_IN_FLOW if self.flows else _TALL
 
     @property
     def _head_height(self) -> float:

@@ -1,16 +1,18 @@
 """Table blocks to table boxes: columns measured, cells set."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from casearchive.printing.blocks import Align, DataTable, Fact, Runs, plain
+from casearchive.printing.blocks import Align, DataTable, Fact, Parallel, Runs, plain
 from casearchive.printing.layout.boxes import Box
 from casearchive.printing.layout.tables import Cell, Row, TableBox, column_edges
+from casearchive.printing.measures import Template, TextStyle
 from casearchive.printing.setting.typesetting import Typesetter
-from casearchive.printing.template import Template, TextStyle
 
 _GUTTER = 12.0  # pt between columns
 _PAD = 4.0  # pt above and below the text of a row
 _LABEL_WIDTH = 5.5  # em of the label column of facts
+_MOST_MIN_LINES = 30  # of a row of a form; a higher one leaves no room for the next
 _SHORT = 16  # em: two facts whose values are no wider share a row
 
 
@@ -29,10 +31,28 @@ class Tabler:
         edges = column_edges([column.weight for column in block.columns], self._measure)
         aligns = [column.align for column in block.columns]
         heads = [plain(column.head) for column in block.columns]
-        yield self._table(
-            tuple(self._row(cells, edges, aligns, "cell") for cells in block.rows),
-            head=self._row(heads, edges, aligns, "cell_head"),
+        least = (
+            max(0, min(block.min_lines, _MOST_MIN_LINES)) * self._template.styles["cell"].leading
         )
+        rows = (self._row(cells, edges, aligns, "cell") for cells in block.rows)
+        head = self._row(heads, edges, aligns, "cell_head")
+        yield replace(
+            self._table(
+                tuple(replace(row, least=least) for row in rows),
+                head=head if any(column.head for column in block.columns) else None,
+            ),
+            edges=tuple(edges) if block.min_lines else (),
+        )
+
+    def parallel(self, block: Parallel) -> Iterator[Box]:
+        """Yield two texts side by side, or nothing where there are none."""
+        edges = column_edges((1, 1), self._measure)
+        aligns = (Align.LEFT, Align.LEFT)
+        rows = tuple(self._row(pair, edges, aligns, "parallel") for pair in block.rows)
+        if rows:
+            heads = [plain(head) for head in block.heads]
+            head = self._row(heads, edges, aligns, "cell_head") if any(block.heads) else None
+            yield replace(self._table(rows, head), flows=True)
 
     def facts(self, facts: Sequence[Fact]) -> Iterator[Box]:
         """Yield the box of labels and values, two pairs a row where both are short."""

@@ -9,10 +9,10 @@ from casearchive.printing.blocks import Run, Runs, plain
 from casearchive.printing.faces.fontfiles import Role
 from casearchive.printing.faces.fonts import FontSet
 from casearchive.printing.faces.opentype import OpenTypeFont
+from casearchive.printing.measures import TextStyle
 from casearchive.printing.setting.linebreak import Line, Measure, Measured, break_lines
 from casearchive.printing.setting.right_to_left import Direction, base_direction, tokens
 from casearchive.printing.setting.text import LONG_DASH, choose_quotes, printable
-from casearchive.printing.template import TextStyle
 
 _LINE_END = re.compile("\n")
 RAISED_SIZE = 0.65  # of the text's size
