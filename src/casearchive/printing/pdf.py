@@ -130,16 +130,16 @@ class _Maker:
         publication, template = self._publication, self._template
         roman: Numbers | None = "roman" if template.page.front_numbers == "roman" else None
         if publication.cover and template.cover == "page":
-            yield NewPage(bare=True, numbers=roman)
+            yield NewPage(bare=True, numbers=roman, front=True)
             roman = None
             yield from self._front.cover(publication.cover)
         flow = self._flow(template)
         for part in publication.front:
-            yield NewPage(part.title, numbers=roman)
+            yield NewPage(part.title, numbers=roman, front=True)
             roman = None
             yield from flow.items(part.blocks)
         if publication.contents:
-            yield NewPage(self._front.contents_title, numbers=roman)
+            yield NewPage(self._front.contents_title, numbers=roman, front=True)
             yield from self._front.contents(publication.parts)
 
     def _part(self, number: int, part: Part) -> Iterator[Item]:

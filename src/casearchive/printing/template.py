@@ -137,6 +137,7 @@ _STYLE: Mapping[str, Allowed] = {
     "face": _one_of(*(role.value for role in Role)),
     "size": _number(4, 200),
     "leading": _number(4, 400),
+    "grid_lines": _number(0.25, 10),
     "colour": _NAME,
     "align": _one_of(*_ALIGNMENTS),
     "first_indent": _number(-20, 20),
@@ -268,8 +269,10 @@ def _check_names(file: Path, before: str, data: Mapping[str, Any], known: Sequen
 
 def _template(name: str, data: Mapping[str, Any], file: Path) -> Template:
     colours = {key: _colour(value) for key, value in data["colours"].items()}
+    pitch = _pitch(data.get("grid"), data["styles"]["body"]["size"])
     styles = {
-        key: _style(f"styles.{key}", value, colours, file) for key, value in data["styles"].items()
+        key: _style(f"styles.{key}", value, colours, pitch, file)
+        for key, value in data["styles"].items()
     }
     page = data["page"]
     figure = FigureMeasures(**{k: float(v) for k, v in data.get("figure", {}).items()})
@@ -290,7 +293,7 @@ def _template(name: str, data: Mapping[str, Any], file: Path) -> Template:
 def _page(data: Mapping[str, Any], body_size: float, file: Path) -> PageMeasures:
     page, grid, notes = data["page"], data.get("grid"), _note_column(data.get("notes"))
     width, height, inner = (page[key] * MM for key in ("width_mm", "height_mm", "inner_mm"))
-    top, bottom, pitch = page["top_mm"] * MM, page["bottom_mm"] * MM, 0.0
+    top, bottom, pitch = page["top_mm"] * MM, page["bottom_mm"] * MM, _pitch(grid, body_size)
     room = width - inner - page["outer_mm"] * MM
     if notes:
         room -= notes.width + notes.gutter
@@ -298,8 +301,7 @@ def _page(data: Mapping[str, Any], body_size: float, file: Path) -> PageMeasures
     if grid:
         # The type area is as high as its lines' characters: the first and the last line reach
         # out of it by half of what lies between two lines.
-        measure, high = grid["width_mm"] * MM, grid["height_mm"] * MM
-        pitch = (high - body_size) / (grid["lines"] - 1)
+        measure = grid["width_mm"] * MM
         top -= (pitch - body_size) / 2
         bottom = height - top - grid["lines"] * pitch - 0.01
     if measure < 8 * body_size or height - top - bottom < 4 * body_size:
@@ -321,6 +323,11 @@ def _page(data: Mapping[str, Any], body_size: float, file: Path) -> PageMeasures
     )
 
 
+def _pitch(grid: Mapping[str, Any] | None, body_size: float) -> float:
+    """Return the distance of the grid's lines in points, 0 where there is no grid."""
+    return (grid["height_mm"] * MM - body_size) / (grid["lines"] - 1) if grid else 0.0
+
+
 def _note_column(data: Mapping[str, Any] | None) -> NoteColumn | None:
     if not data or not data.get("width_mm"):
         return None
@@ -339,9 +346,12 @@ def _furniture(data: Mapping[str, Any]) -> Furniture:
 
 
 def _style(
-    key: str, data: Mapping[str, Any], colours: Mapping[str, Colour], file: Path
+    key: str, data: Mapping[str, Any], colours: Mapping[str, Colour], pitch: float, file: Path
 ) -> TextStyle:
     values = dict(data)
+    lines = values.pop("grid_lines", 0)
+    if lines and pitch:
+        values["leading"] = lines * pitch
     face = Role(values.pop("face"))
     colour = values.pop("colour", "ink")
     if colour not in colours:

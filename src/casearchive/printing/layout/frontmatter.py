@@ -139,7 +139,20 @@ class FrontMatter:
             yield from (*top, *title, *facts)
 
     def head(self, cover: Cover) -> Iterator[Box]:
-        """Yield what stands in a cover's place above the text of the first page."""
+        """Yield what stands in a cover's place above the text of the first page, of one piece."""
+        boxes = list(self._head_boxes(cover))
+        placed: list[tuple[float, Box]] = []
+        at = 0.0
+        for box in boxes:
+            at += box.before if placed else 0.0
+            placed.append((at, box))
+            at += box.height + box.after
+        if at > self._page.column_height / 2:
+            yield from boxes
+        else:
+            yield Stack(at, tuple(placed))
+
+    def _head_boxes(self, cover: Cover) -> Iterator[Box]:
         publication = self._publication
         title = self._template.styles["head_title"]
         if cover.kicker:

@@ -42,6 +42,7 @@ class Dresser:
             if not page.bare:
                 self._draw_head(pen, page)
                 self._draw_foot(pen, page)
+            if not page.bare and not page.front:
                 self._draw_notes(pen, page)
                 self._draw_line_numbers(pen, page)
 

@@ -20,13 +20,15 @@ class NewPage:
     """What follows begins on a new page; on a right-hand one if `odd`.
 
     `running` is the right-hand running head from there on. A `bare` page carries no head or foot.
-    Where `numbers` is given, pages are numbered in that manner from there on, from 1.
+    Where `numbers` is given, pages are numbered in that manner from there on, from 1. `front`
+    pages stand before the text: they carry no lines for notes.
     """
 
     running: str | None = None
     odd: bool = False
     bare: bool = False
     numbers: Numbers | None = None
+    front: bool = False
 
 
 Item: TypeAlias = Box | NewPage
@@ -44,7 +46,7 @@ class Page:
     bare: bool
     label: str = ""
     numbers: Numbers = "arabic"
-    opens: bool = False
+    front: bool = False
     placed: list[tuple[float, Box]] = field(default_factory=list)
 
 
@@ -64,6 +66,7 @@ class Paginator:
         self._after = 0.0
         self._first = 1  # number of the page that is labelled 1
         self._numbers: Numbers = "arabic"
+        self._front = False
         self._waiting: list[Box] = []
 
     def fill(self, items: Iterable[Item]) -> list[Page]:
@@ -98,7 +101,7 @@ class Paginator:
             self.pages[-1].bare = True
             self._open(running, new.bare)
         page = self.pages[-1]
-        page.opens = True
+        page.front = self._front = new.front
         if new.numbers:
             self._first, self._numbers = page.number, new.numbers
             self._label(page)
@@ -130,7 +133,7 @@ class Paginator:
         self._put(box)
 
     def _put(self, box: Box) -> None:
-        self._used = self._rounded(self._used + self._gap(box))
+        self._used += self._gap(box)
         page = self.pages[-1]
         page.placed.append((self._used, box))
         if box.anchor:
@@ -139,7 +142,8 @@ class Paginator:
         self._after = box.after
 
     def _gap(self, box: Box) -> float:
-        return max(self._after, box.before) if self._used else 0.0
+        gap = max(self._after, box.before) if self._used else 0.0
+        return round(gap / self._grid) * self._grid if self._grid else gap
 
     def _rounded(self, used: float) -> float:
         if not self._grid:
@@ -155,7 +159,7 @@ class Paginator:
         *kept, last = chain
         needed, after = 0.0, self._after
         for box in kept:
-            needed = self._rounded(needed + max(after, box.before)) + self._rounded(box.height)
+            needed = self._rounded(needed + max(after, box.before) + box.height)
             after = box.after
         return needed + max(after, last.before) + min(last.least, last.height)
 
@@ -176,7 +180,7 @@ class Paginator:
             self._put(box)
 
     def _open(self, running: str, bare: bool) -> None:
-        page = Page(len(self.pages) + 1, running, bare)
+        page = Page(len(self.pages) + 1, running, bare, front=self._front)
         self._label(page)
         self.pages.append(page)
         self._used = self._after = 0.0
