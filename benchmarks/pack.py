@@ -1,188 +1,71 @@
-"""How fast a pack is set, how much memory it takes, and whether its pages are right.
+"""How fast a pack is set, how much memory it takes, and how that compares with typst.
 
-``python -m benchmarks.pack [--cases 100] [--rounds 3]`` makes up a pack, sets it in a fresh process
-each round, and prints medians. CPU seconds run from the interpreter's start to the written file.
+``python -m benchmarks.pack [--cases 1 10 100 1000] [--rounds 3] [--check]`` makes up a pack of each
+size, sets the same one with casearchive and with typst in fresh processes, turn about, and prints
+medians: pages a CPU second, peak memory, ratios. CPU seconds, of all threads, run from the
+interpreter's start to the written file. ``--check`` looks at the printed files too.
 """
 
 import argparse
 import json
 import pickle
-import random
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
 
+from benchmarks.pack_check import report
+from benchmarks.pack_content import made_up_pack
+from benchmarks.pack_typst import font_folders, typst_markup
 from casearchive.child import settle_process
-from casearchive.printing.blocks import (
-    Align,
-    Block,
-    Column,
-    Cover,
-    DataTable,
-    Fact,
-    FactsTable,
-    Heading,
-    ListEntry,
-    Paragraph,
-    Part,
-    Publication,
-    Question,
-    Questions,
-    Run,
-    Runs,
-    SourceEntry,
-    SourceList,
-    plain,
-    texts_of,
-)
 from casearchive.printing.faces.fonts import resolve_fonts
-from casearchive.printing.pdf import render_pdf
-from casearchive.printing.setting.linebreak import NOT_AT_END, NOT_AT_START
 from casearchive.printing.worker import MEMORY_LIMIT
 
-CHARACTERS = 2_500  # of body text in one case
-SECTIONS = ("基本情况", "背景与问题", "主要做法", "主要成效", "存在问题")
-WHO = ("村支部", "合作社", "理事会", "妇女小组", "驻村队员", "种植大户", "几位老人", "返乡青年")
-DID = (
-    "先试了一季",
-    "把账本贴上了墙",
-    "请来了技术员",
-    "重新量了地界",
-    "开了三次院坝会",
-    "改了分红办法",
-)
-WHY = (
-    "因为水不够用",
-    "怕的是卖不出去",
-    "为了还清旧账",
-    "图的是省工",
-    "要让人人看得见",
-    "当时谁也没有把握",
-)
-THEN = (
-    "第二年来的人多了一倍",
-    "结果比预想的慢",
-    "只有一半的人家跟上",
-    "收成刚够本钱",
-    "邻村也来看",
-)
-SAID = (
-    "先算账，再动工",
-    "亏了怎么办？",
-    "这件事急不得！",
-    "有账可查，心里才踏实",
-    "一家一户做不成",
-)
-NAMES = ("青禾", "石桥", "柳湾", "双泉", "白杨", "新渠", "南坡", "河沿")
-LATIN = ("GAP", "e-commerce", "pH 6.5", "Wi-Fi", "K-12", "App")
-LINE = 20  # characters from which a printed line counts as one of running text
+SIZES = (1, 10, 100, 1_000)
 
 
-def made_up_pack(cases: int, seed: int = 7) -> Publication:
-    """Return a pack of `cases` made-up cases; the same seed gives the same one."""
-    return Publication(
-        title="乡村案例汇编",
-        subtitle="测量用的虚构材料",
-        edition="教师版",
-        cover=Cover("内部培训资料，非公文", (Fact("收入案例", plain(f"{cases} 个")),)),
-        parts=tuple(_case(number, random.Random(f"{seed}/{number}")) for number in range(cases)),
-    )
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What one setting took: pages made, CPU seconds, megabytes at the most."""
+
+    pages: int
+    cpu: float
+    peak: float
+
+    @property
+    def speed(self) -> float:
+        """Pages a CPU second."""
+        return self.pages / self.cpu
 
 
-def _case(number: int, dice: random.Random) -> Part:
-    anchor, title = f"case-{number}", f"{dice.choice(NAMES)}村：{dice.choice(DID)}（之{number}）"
-    facts = (("地点", f"某县{dice.choice(NAMES)}村"), ("时间", "2019–2023年"), ("主题", "产业振兴"))
-    blocks: list[Block] = [
-        Heading(1, title, anchor, in_contents=True, kicker=f"T-{number:04}"),
-        FactsTable(tuple(Fact(name, plain(value)) for name, value in facts)),
-        Paragraph(plain(_sentences(dice, 120)), lead=True),
-    ]
-    for order, name in enumerate(SECTIONS):
-        blocks.append(Heading(2, name, f"{anchor}-{order}"))
-        room = CHARACTERS // len(SECTIONS)
-        while room > 0:
-            paragraph = _paragraph(dice, min(room, dice.randint(110, 260)), anchor)
-            room -= sum(len(run.text) for run in paragraph)
-            blocks.append(Paragraph(paragraph))
-    blocks += [ListEntry(plain(_sentences(dice, 50)), f"{n}.") for n in (1, 2, 3)]
-    blocks += [_outcomes(dice), *_questions(dice, anchor)]
-    return Part(title, tuple(blocks))
+def set_with_casearchive(folder: Path) -> None:
+    """Set the pickled publication and print what this process has used so far."""
+    # As the program's own printing process does: no window, no database.
+    from casearchive.printing.pdf import render_pdf  # noqa: PLC0415
 
-
-def _paragraph(dice: random.Random, length: int, anchor: str) -> Runs:
-    runs = [Run(_sentences(dice, length))]
-    if dice.random() < 0.4:
-        mark = Run("[1]", link=f"#{anchor}-source", raised=True)
-        runs += [mark, Run(dice.choice(SAID), bold=True), Run("——"), Run(_sentences(dice, 30))]
-    return tuple(runs)
-
-
-def _sentences(dice: random.Random, length: int) -> str:
-    text = ""
-    while len(text) < length:
-        form = dice.randrange(5)
-        who, did, why, then = (dice.choice(words) for words in (WHO, DID, WHY, THEN))
-        if form == 0:
-            text += (
-                f"{dice.randint(2012, 2024)}年{dice.randint(1, 12)}月，{who}{did}，{why}；{then}。"
-            )
-        elif form == 1:
-            text += f"{who}说：“{dice.choice(SAID)}”{then}，约{dice.randint(3, 980)}户受益。"
-        elif form == 2:
-            text += f"{did}（{why}、{then}）……{who}没有退，{dice.randint(5, 95)}%的人家留了下来。"
-        elif form == 3:
-            text += f"《{dice.choice(NAMES)}村账目公开办法》写明：“{did}”——{why}，{then}！"
-        else:
-            text += (
-                f"{who}用{dice.choice(LATIN)}记录，每亩收入{dice.uniform(0.3, 9):.1f}万元，{then}。"
-            )
-    return text
-
-
-def _outcomes(dice: random.Random) -> DataTable:
-    columns = (
-        Column("指标", 3),
-        Column("数值", 2, Align.RIGHT),
-        Column("年份", 1),
-        Column("口径", 1),
-    )
-    rows = tuple(
-        (plain(name), plain(f"约{dice.randint(2, 900)}万元"), plain("未载"), plain("年度"))
-        for name in ("村级集体经济收入", "村级集体资产", "村民人均可支配收入", "带动就业")
-    )
-    return DataTable(columns, rows, caption="成效指标", note=plain("数值照录出处，未作推算。"))
-
-
-def _questions(dice: random.Random, anchor: str) -> tuple[Block, ...]:
-    question = Question(plain(f"{dice.choice(WHO)}为什么{dice.choice(DID)}？"), "分析题")
-    source = SourceEntry(
-        1, plain(f"某县日报, 2022-01-03({dice.randint(1, 8)})."), f"{anchor}-source"
-    )
-    return (
-        Heading(2, "思考题", f"{anchor}-questions"),
-        Questions((question, question)),
-        Heading(2, "出处", f"{anchor}-sources"),
-        SourceList((source,)),
-    )
-
-
-# --- measuring -----------------------------------------------------------------------------------
-
-
-def set_once(source: Path, target: Path) -> None:
-    """Set the pickled publication `source` and print what this process has used so far."""
     settle_process(MEMORY_LIMIT)
-    publication: Publication = pickle.loads(source.read_bytes())
+    publication = pickle.loads((folder / "pack.pickle").read_bytes())
     rendered = render_pdf(publication)
-    target.write_bytes(rendered.data)
-    used = {"pages": rendered.pages, "cpu": time.process_time(), "peak": _peak()}
-    print(json.dumps(used | {"missing": len(rendered.missing)}))
+    (folder / "casearchive.pdf").write_bytes(rendered.data)
+    _tell(rendered.pages)
+
+
+def set_with_typst(folder: Path) -> None:
+    """Compile the markup and print what this process has used so far."""
+    import typst  # noqa: PLC0415 - the other program is not to pay for it
+
+    source, target = folder / "pack.typ", folder / "typst.pdf"
+    typst.compile(str(source), output=str(target), root=str(folder), font_paths=font_folders())
+    _tell(0)
+
+
+def _tell(pages: int) -> None:
+    print(json.dumps({"pages": pages, "cpu": time.process_time(), "peak": _peak()}))
 
 
 def _peak() -> float:
@@ -194,74 +77,80 @@ def _peak() -> float:
     return float("nan")
 
 
-def fresh_process(publication: Publication, rounds: int) -> tuple[dict[str, float], bytes]:
-    """Return medians over `rounds` fresh processes, and the file they made."""
-    with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder, "pack.pickle"), Path(folder, "pack.pdf")
-        source.write_bytes(pickle.dumps(publication))
-        command = [sys.executable, "-m", "benchmarks.pack", "--set", str(source), str(target)]
-        told = [json.loads(subprocess.check_output(command, text=True)) for _ in range(rounds)]
-        medians = {name: statistics.median(one[name] for one in told) for name in told[0]}
-        return medians, target.read_bytes()
+def measured(folder: Path, rounds: int, programs: tuple[str, ...]) -> dict[str, Used]:
+    """Return medians over `rounds` fresh processes of each program, turn about."""
+    told: dict[str, list[dict[str, float]]] = {program: [] for program in programs}
+    for _ in range(rounds):
+        for program in programs:
+            command = [sys.executable, "-m", "benchmarks.pack", "--set", program, str(folder)]
+            told[program].append(json.loads(subprocess.check_output(command, text=True)))
+    used = {}
+    for program, rows in told.items():
+        document = pypdfium2.PdfDocument(folder / f"{program}.pdf")
+        cpu, peak = (statistics.median(row[key] for row in rows) for key in ("cpu", "peak"))
+        used[program] = Used(len(document), cpu, peak)
+        document.close()
+    return used
 
 
 def warm_seconds(rounds: int = 5) -> float:
     """Return the median wall time of a one-case print in a process that has printed before."""
-    publication = made_up_pack(1)
-    taken = []
-    for _ in range(rounds + 1):
-        start = time.perf_counter()
-        render_pdf(publication, fonts=resolve_fonts())
-        taken.append(time.perf_counter() - start)
+    from casearchive.printing.pdf import render_pdf  # noqa: PLC0415 - see set_with_casearchive
+
+    with tempfile.TemporaryDirectory() as folder:
+        publication = made_up_pack(1, photos=Path(folder))
+        taken = []
+        for _ in range(rounds + 1):
+            start = time.perf_counter()
+            render_pdf(publication, fonts=resolve_fonts())
+            taken.append(time.perf_counter() - start)
     return statistics.median(taken[1:])
 
 
-def printed_lines(data: bytes) -> list[str]:
-    """Return every line of text in the file, as a reader's program finds them."""
-    document = pypdfium2.PdfDocument(data)
-    lines: list[str] = []
-    for page in document:
-        text = page.get_textpage()
-        # PDFium takes a hyphen at a line's end for one it may drop, and gives U+0002 instead.
-        lines += text.get_text_bounded().replace("\x02", "-").splitlines()
-        text.close()
-        page.close()
-    document.close()
-    return lines
-
-
-def kinsoku_faults(lines: list[str]) -> tuple[int, int]:
-    """Return how many lines of running text there are, and how many break a rule."""
-    full = [line.strip() for line in lines if len(line.strip()) >= LINE]
-    return len(full), sum(line[0] in NOT_AT_START or line[-1] in NOT_AT_END for line in full)
-
-
-def characters_lost(publication: Publication, lines: list[str]) -> int:
-    """Return how many characters of the publication the file's text lacks."""
-    wanted = Counter("".join("".join(texts_of(publication)).split()))
-    return sum((wanted - Counter("".join("".join(lines).split()))).values())
+def compare(cases: int, rounds: int, *, check: bool, alone: bool) -> None:
+    """Measure one size and print a line a program."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        publication = made_up_pack(cases, photos=folder)
+        (folder / "pack.pickle").write_bytes(pickle.dumps(publication))
+        (folder / "pack.typ").write_text(typst_markup(publication, folder), encoding="utf-8")
+        programs = ("casearchive",) if alone else ("casearchive", "typst")
+        used = measured(folder, rounds, programs)
+        for program, row in used.items():
+            size = (folder / f"{program}.pdf").stat().st_size / 1e6
+            print(
+                f"{cases:5} cases  {program:11} {row.pages:5} pages  {row.cpu:7.2f} CPU-s"
+                f"  {row.speed:6.1f} pages/CPU-s  {row.peak:6.0f} MB  file {size:.1f} MB"
+            )
+        if not alone:
+            ours, theirs = used["casearchive"], used["typst"]
+            print(
+                f"{'':13}ratio to typst: {ours.speed / theirs.speed:.2f} in pages/CPU-s,"
+                f" {theirs.cpu / ours.cpu:.2f} in CPU-s for the pack,"
+                f" {ours.peak / theirs.peak:.2f} in memory",
+                flush=True,
+            )
+        if check:
+            for program in programs:
+                print(report(program, publication, folder / f"{program}.pdf"), flush=True)
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=int, default=100)
+    parser.add_argument("--cases", type=int, nargs="+", default=SIZES)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--set", nargs=2, type=Path, metavar=("SOURCE", "TARGET"))
+    parser.add_argument("--check", action="store_true", help="look at the printed files too")
+    parser.add_argument("--alone", action="store_true", help="casearchive only")
+    parser.add_argument("--set", nargs=2, metavar=("PROGRAM", "FOLDER"), help=argparse.SUPPRESS)
     wish = parser.parse_args()
     if wish.set:
-        set_once(*wish.set)
+        program, folder = wish.set
+        {"casearchive": set_with_casearchive, "typst": set_with_typst}[program](Path(folder))
         return
-    publication = made_up_pack(wish.cases)
-    used, data = fresh_process(publication, wish.rounds)
-    lines = printed_lines(data)
-    full, faults = kinsoku_faults(lines)
-    print(f"cases {wish.cases}, pages {used['pages']:.0f}, file {len(data) / 1e6:.2f} MB")
-    print(f"CPU {used['cpu']:.2f} s, {used['pages'] / used['cpu']:.0f} pages/CPU-s")
-    print(f"peak {used['peak']:.0f} MB")
-    print(f"kinsoku faults {faults} in {full} lines")
-    print(f"characters lost {characters_lost(publication, lines)}, without glyph {used['missing']}")
-    print(f"one case, warm {warm_seconds():.3f} s")
+    for cases in wish.cases:
+        compare(cases, wish.rounds, check=wish.check, alone=wish.alone)
+    print(f"one case, warm: {warm_seconds():.3f} s")
 
 
 if __name__ == "__main__":
