@@ -22,7 +22,9 @@ from casearchive.printing.setting.linebreak import NOT_AT_END, NOT_AT_START
 
 LINE = 20  # characters from which a printed line counts as one of running text
 RAGGED = 2.0  # pt that a full line may end before or behind its column
+LEADING_AT_MOST = 24.0  # pt between lines of one paragraph
 SAMPLE = 60  # pages looked at line by line for ragged ends, spread over the file
+_MARKS = frozenset("，。、；：？！”’）》")
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -98,27 +100,22 @@ def ragged_lines(pages: Sequence[Sequence[PrintedLine]]) -> tuple[int, int]:
     A line is full when another one of the same paragraph follows: one that begins where the
     column does, at the usual distance.
     """
-    everything = [line for page in pages for line in page if len(line.text) >= LINE]
-    lefts, rights = (
-        Counter(round(value) for value in values)
-        for values in ((x.left for x in everything), (x.right for x in everything))
-    )
-    # Odd and even pages have margins of their own: what is common is an edge.
-    columns = {left for left, count in lefts.items() if count > len(everything) / 8}
-    edges = sorted(rights, key=lambda right: -rights[right])[:4]
-    edges = [edge for edge in edges if rights[edge] > len(everything) / 10]
     full = ragged = 0
     for page in pages:
+        running = [line for line in page if len(line.text) >= LINE]
+        lefts = Counter(round(line.left) for line in running)
+        rights = Counter(round(line.right) for line in running)
+        column = min((left for left, count in lefts.items() if count > 2), default=None)
+        edge = max(rights, key=lambda right: rights[right], default=0)
         for line, below in pairwise(page):
-            follows = round(below.left) in columns and 0 < below.top - line.top < 24
-            if len(line.text) < LINE or not follows or len(below.text) < 2:
+            follows = round(below.left) == column and 0 < below.top - line.top < LEADING_AT_MOST
+            wide = line.right - line.left > (edge - (column or 0)) / 2
+            if len(line.text) < LINE or not follows or not wide:
                 continue
-            starts = round(line.left) in columns or any(
-                15 < line.left - column < 30 for column in columns
-            )
-            if starts and edges:
-                full += 1
-                ragged += min(abs(line.right - edge) for edge in edges) > RAGGED
+            full += 1
+            # The blank half of a mark at the line's end may lie outside the column.
+            beyond = 8.0 if line.text[-1] in _MARKS else RAGGED
+            ragged += not -RAGGED < line.right - edge < beyond
     return full, ragged
 
 
@@ -141,25 +138,29 @@ def phrases_lost(pages: Sequence[str]) -> list[str]:
 def wrong_contents(publication: Publication, pages: Sequence[str]) -> int:
     """Return how many entries of the contents name another page than the one the title is on.
 
-    A title's page is found by its text; its printed number by the page's own foot.
+    A title's page is found by its text, and that page's printed number by its foot.
     """
     bare = ["".join(page.split()) for page in pages]
-    numbers = [re.search(r"第(\w+)页", page) for page in bare]
-    wrong = 0
-    ahead = "".join(page for page in bare[:40] if "目录" in page or "之" in page)
-    start = 0
-    for part in publication.parts:
-        heading = next(b for b in part.blocks if isinstance(b, Heading) and b.in_contents)
-        mark = heading.kicker + "".join(heading.text.split())
-        found = [n for n in range(start, len(bare)) if mark in bare[n] and numbers[n]]
-        page = found[-1] if not heading.kicker else next(iter(found), None)
-        number = numbers[page] if page is not None else None
-        title = "".join(heading.text.split())
-        listed = re.search(re.escape(title) + r"[.·…]*(\d+)", "".join(bare[:60]) or ahead)
-        if number is None or listed is None or not listed.group(1).startswith(number.group(1)):
-            wrong += 1
-        start = page or start
+    titles = [
+        "".join((block.kicker + block.text).split())
+        for part in publication.parts
+        for block in part.blocks
+        if isinstance(block, Heading) and block.in_contents
+    ]
+    first = next((n for n, page in enumerate(bare) if titles[0] in page), 0)
+    contents = "".join(bare[:first])
+    wrong, at = 0, first
+    for title, listed in zip(titles, _listed_titles(publication), strict=True):
+        at = next((n for n in range(at, len(bare)) if title in bare[n]), at)
+        foot = re.search(r"第(\w+)页", bare[at])
+        number = foot.group(1) if foot else "?"
+        wrong += not re.search(re.escape(listed) + rf"[.·…]*{number}(?!\d)", contents)
     return wrong
+
+
+def _listed_titles(publication: Publication) -> list[str]:
+    blocks = (block for part in publication.parts for block in part.blocks)
+    return ["".join(b.text.split()) for b in blocks if isinstance(b, Heading) and b.in_contents]
 
 
 def unembedded_fonts(path: Path) -> list[str]:

@@ -115,13 +115,16 @@ def mixed_phrases() -> list[str]:
 
 
 def _phrase_part(dice: random.Random) -> Part:
-    """Return an appendix with every phrase inside a sentence of its own."""
+    """Return an appendix with every phrase inside a sentence of its own.
+
+    Its paragraphs are too short to run over to a further page, where no search could follow.
+    """
     texts = [
         f"{dice.choice(WHO)}{dice.choice(DID)}，记下“{phrase}”，{dice.choice(THEN)}。"
         for phrase in mixed_phrases()
     ]
     blocks = [
-        Paragraph(plain("".join(texts[start : start + 5]))) for start in range(0, len(texts), 5)
+        Paragraph(plain("".join(texts[start : start + 2]))) for start in range(0, len(texts), 2)
     ]
     return Part("附录：语汇", (Heading(1, "附录：语汇", "phrases", in_contents=True), *blocks))
 

@@ -25,13 +25,14 @@ _HEAD = """\
   footer: context align(center, text(9pt)[第 #counter(page).display() 页 /
     共 #counter(page).final().first() 页]))
 #set text(font: ("Noto Serif SC", "Noto Sans SC"), size: 10.5pt, lang: "zh", region: "cn")
-#set par(justify: true, leading: 10.3pt, spacing: 10.3pt, first-line-indent: (amount: 2em, all: true))
+#set par(justify: true, leading: 10.3pt, spacing: 10.3pt)
+#set par(first-line-indent: (amount: 2em, all: true))
 #show heading: set text(font: "Noto Sans SC")
 #show strong: set text(font: "Noto Sans SC")
 #show heading.where(level: 1): set text(size: 20pt)
 #show heading.where(level: 2): set text(size: 13pt)
 #show figure.caption: set text(font: "Noto Sans SC", size: 9pt)
-#align(left)[#v(60mm) #text(32pt, font: "Noto Sans SC")[{title}]]
+#align(left)[#v(60mm) #text(32pt, font: "Noto Sans SC")[{title}] \\ {subtitle} \\ 教师版 \\ {foot}]
 #pagebreak()
 #outline(title: [目录], depth: 1)
 """
@@ -46,12 +47,21 @@ def font_folders() -> list[str]:
 
 def typst_markup(publication: Publication, root: Path) -> str:
     """Return a pack as typst markup; its photos must lie under `root`."""
-    written = [_HEAD.replace("{title}", publication.title)]
+    written = [_head(publication)]
     for part in publication.parts:
         written.append("#pagebreak()\n")
         for block in part.blocks:
             written.extend(_block(block, root))
     return "\n".join(written)
+
+
+def _head(publication: Publication) -> str:
+    """Return the document's settings, cover and contents."""
+    facts = publication.cover.facts if publication.cover else ()
+    foot = "".join(f"{fact.label} {_runs(fact.value)} " for fact in facts)
+    kicker = publication.cover.kicker if publication.cover else ""
+    head = _HEAD.replace("{title}", publication.title).replace("{subtitle}", publication.subtitle)
+    return head.replace("{foot}", f"{kicker} {foot}")
 
 
 def _block(block: object, root: Path) -> Iterator[str]:
@@ -77,8 +87,9 @@ def _block(block: object, root: Path) -> Iterator[str]:
         case SourceList(entries):
             for entry in entries:
                 yield f"#text(9pt)[\\[{entry.number}\\] {_runs(entry.runs)}] <{entry.anchor}>\n"
-        case Picture(path, _sha256, caption):
+        case Picture(path, _sha256, caption, credit):
             name = Path(path).relative_to(root)
+            caption = f"{caption}（{credit}）"
             yield f'#figure(image("{name}", width: 85%), supplement: none, caption: '
             yield f"[{_escaped(caption)}])\n"
 

@@ -126,7 +126,8 @@ def may_break(before: str, after: str) -> bool:
     if unicodedata.combining(after):
         return False
     if is_word(before) and is_word(after):
-        return before in "-/" and after.isalpha()
+        # Not after a hyphen: readers of PDF text drop one that ends a line.
+        return before == "/" and after.isalpha()
     return True
 
 
