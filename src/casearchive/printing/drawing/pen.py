@@ -12,9 +12,9 @@ from casearchive.printing.drawing.plain_canvas import PlainCanvas
 from casearchive.printing.faces.embedding import EmbeddedFont
 from casearchive.printing.faces.opentype import OpenTypeFont
 from casearchive.printing.measures import Colour, TextStyle
+from casearchive.printing.setting.bidi import Direction, turned
 from casearchive.printing.setting.linebreak import Line
 from casearchive.printing.setting.linecode import TextWriter
-from casearchive.printing.setting.right_to_left import Direction, turned
 from casearchive.printing.setting.text import one_line
 from casearchive.printing.setting.typesetting import SetText
 
@@ -90,7 +90,9 @@ class Pen:
 
         Text that is not justified is moved by the room its lines leave.
         """
-        before = 1.0 if text.base == "rtl" else _SLACK_BEFORE[align or style.align]
+        before = _SLACK_BEFORE[align or style.align]
+        if text.base == "rtl" and not before:
+            before = 1.0  # what begins a line stands at the right
         for span in text.spans:
             self._use(text.text[span.start : span.stop], span.font, text.base)
         writer = TextWriter(lambda font: self._fonts[font].resource)

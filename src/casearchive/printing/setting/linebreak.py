@@ -20,6 +20,8 @@ from casearchive.printing.setting.text import JOINED, LATIN_QUOTES, LONG_DASH
 AUTOSPACE = 0.08  # em between Chinese and Latin; readers of PDF text see a space from 0.1 on
 WIDEST_GAP = 0.085  # em: what justification may make of such a gap
 WIDEST_SPREAD = 0.16  # em between Chinese characters; a line that needs more stays ragged
+WIDEST_SPACE = 0.5  # em added to the spaces of a line of Latin, Cyrillic or Arabic words
+_MOSTLY = 0.7  # of the gaps of a line: spaces from which it counts as one of words
 SQUEEZE = 0.25  # em a mark inside the line gives up at most to draw another one in
 INK_BLANK = 0.06  # em left of the blank half of a mark that is set half wide
 _TOLERANCE = 0.01  # pt
@@ -325,7 +327,8 @@ class _Paragraph:
             return 0.0
         changes = [i for i, move in kerns.items() if move > 0 and not is_word(self.text[i - 1])]
         spread, gap = _shares(slack, gaps, len(changes), self.em)
-        if spread > WIDEST_SPREAD * self.em:
+        spaces = self.text.count(" ", start, stop)
+        if spread > (WIDEST_SPACE if spaces > gaps * _MOSTLY else WIDEST_SPREAD) * self.em:
             return 0.0
         for index in changes:
             kerns[index] = gap

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from casearchive.printing.faces.opentype import OpenTypeFont
+from casearchive.printing.setting.bidi import in_visual_order, turned
 from casearchive.printing.setting.linebreak import Line, word_spans
-from casearchive.printing.setting.right_to_left import Direction, turned, visual_order
 from casearchive.printing.setting.typesetting import SetText, Span
 
 
@@ -52,7 +52,7 @@ class TextWriter:
         self.operators.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
         pieces = list(_pieces(text, line))
         if text.base:
-            pieces = _in_visual_order(pieces, text.base)
+            pieces = _from_left_to_right(pieces)
         for piece in pieces:
             self._write(piece)
         self._flush()
@@ -130,11 +130,13 @@ def _pieces(text: SetText, line: Line) -> Iterator[_Piece]:
             yield _Piece(span, text.text[start:stop], kerns.get(start, 0.0), spread)
 
 
-def _in_visual_order(pieces: Sequence[_Piece], base: Direction) -> list[_Piece]:
-    """Return the pieces from left to right, brackets turned where they read from the right."""
+def _from_left_to_right(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Return the pieces as they stand, brackets turned where they read from the right."""
     return [
-        piece._replace(text=turned(piece.text)) if way == "rtl" and not piece.from_right else piece
-        for piece, way in visual_order(pieces, base)
+        piece._replace(text=turned(piece.text))
+        if piece.span.level % 2 and not piece.from_right
+        else piece
+        for piece in in_visual_order(pieces, lambda piece: piece.span.level)
     ]
 
 

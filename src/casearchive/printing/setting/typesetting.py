@@ -1,8 +1,9 @@
 """Runs of text to measured lines: faces chosen, quotation marks told apart, lines broken."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeAlias
 
 from casearchive.printing.blocks import Run, Runs, plain
@@ -10,8 +11,9 @@ from casearchive.printing.faces.fontfiles import Role
 from casearchive.printing.faces.fonts import FontSet
 from casearchive.printing.faces.opentype import OpenTypeFont
 from casearchive.printing.measures import TextStyle
+from casearchive.printing.setting.bidi import Direction, levels
 from casearchive.printing.setting.linebreak import Line, Measure, Measured, break_lines
-from casearchive.printing.setting.right_to_left import Direction, base_direction, tokens
+from casearchive.printing.setting.right_to_left import base_direction, tokens
 from casearchive.printing.setting.text import LONG_DASH, choose_quotes, printable
 
 _LINE_END = re.compile("\n")
@@ -21,7 +23,7 @@ RAISED_BY = 0.28  # em of the text; from 0.35 on, poppler takes a mark out of it
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """``text[start:stop]`` of a set text: one face, one size, one link."""
+    """``text[start:stop]`` of a set text: one face, one size, one link, one bidirectional level."""
 
     start: int
     stop: int
@@ -30,6 +32,7 @@ class Span:
     rise: float = 0.0
     link: str = ""
     from_right: bool = False
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,27 +105,32 @@ class Typesetter:
         cleaned = [printable(run.text) for run in runs]
         whole = choose_quotes("".join(cleaned))
         base = base_direction(whole)
+        depths = levels(whole, base) if base else []
         pieces: list[str] = []
         spans: list[Span] = []
         glued: set[int] = set()
         place = taken = 0
         for run, clean in zip(runs, cleaned, strict=True):
-            text = whole[taken : taken + len(clean)]
+            text, start = whole[taken : taken + len(clean)], taken
             taken += len(clean)
             role = self._role(run, style)
             size = style.size * (RAISED_SIZE if run.raised else 1)
             rise = style.size * RAISED_BY if run.raised else 0.0
-            if "——" in text and self.fonts.faces[role].has_long_dash:
-                text = text.replace("——", LONG_DASH)
-            if run.raised:
-                glued.update(range(place, place + len(text)))
-            segments = self.fonts.segments(text, role, self.missing)
-            for segment, font, from_right in _words(segments) if base else _whole(segments):
-                end = place + len(segment)
-                spans.append(Span(place, end, font, size, rise, run.link, from_right))
-                pieces.append(segment)
-                place = end
+            for stretch, level in _stretches(text, depths[start:taken]):
+                segments = self._segments(stretch, role)
+                for segment, font, from_right in _words(segments) if base else _whole(segments):
+                    end = place + len(segment)
+                    spans.append(Span(place, end, font, size, rise, run.link, from_right, level))
+                    pieces.append(segment)
+                    if run.raised:
+                        glued.update(range(place, end))
+                    place = end
         return "".join(pieces), tuple(spans), frozenset(glued), base
+
+    def _segments(self, text: str, role: Role) -> _Segments:
+        if "——" in text and self.fonts.faces[role].has_long_dash:
+            text = text.replace("——", LONG_DASH)
+        return self.fonts.segments(text, role, self.missing)
 
     def _role(self, run: Run, style: TextStyle) -> Role:
         """Return the face of a run; emphasis shows even where 楷体 is not at hand."""
@@ -132,6 +140,18 @@ class Typesetter:
             return style.face
         faces = self.fonts.faces
         return style.emphasis if faces[style.emphasis] is not faces[style.face] else Role.HEI
+
+
+def _stretches(text: str, depths: Sequence[int]) -> Iterator[tuple[str, int]]:
+    """Yield `text` cut where its level changes; whole, at level 0, where it has no levels."""
+    if not depths:
+        yield text, 0
+        return
+    at = 0
+    for level, group in groupby(depths):
+        stop = at + len(list(group))
+        yield text[at:stop], level
+        at = stop
 
 
 def _whole(segments: _Segments) -> Iterator[tuple[str, OpenTypeFont, bool]]:
