@@ -1,6 +1,5 @@
 """The one place that writes on ReportLab's canvas: text, rules, links, outline, metadata."""
 
-import io
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -32,8 +31,7 @@ class Pen:
     """Draws on the pages of one document; coordinates are points from the lower left corner."""
 
     def __init__(self, width: float, height: float, language: str) -> None:
-        self._bytes = io.BytesIO()
-        self._canvas = PlainCanvas(self._bytes, width, height, language)
+        self._canvas = PlainCanvas(width, height, language)
         self._fonts: dict[OpenTypeFont, EmbeddedFont] = {}
         self._anchors: Mapping[str, str] = {}
         self._outline_level = -1
@@ -205,8 +203,7 @@ class Pen:
         """Return the document."""
         if self._outline_level >= 0:
             self._canvas.showOutline()
-        self._canvas.save()
-        return self._bytes.getvalue()
+        return self._canvas.save()
 
     def _use(self, text: str, font: OpenTypeFont, base: Direction | None) -> None:
         """Remember that the document needs these characters of a face."""

@@ -69,10 +69,7 @@ def photo_of(picture: Picture, width: float) -> Photo:
             wide, high = _upright(image)
             needed = max(1, round(width / 72 * RESOLUTION))
             if wide <= needed * _KEPT_AS_IS and _may_stay(image):
-                colours = _COLOURS[image.mode]
-                image.draft(image.mode, (1, 1))  # an eighth of the work, and damage still shows
-                image.load()
-                return Photo(_stripped(data), wide, high, colours)
+                return Photo(_stripped(data), wide, high, _COLOURS[image.mode])
             return _remade(image, wide, high, min(1.0, needed / wide))
 
 
@@ -117,14 +114,15 @@ def _may_stay(image: Image.Image) -> bool:
 def _stripped(data: bytes) -> bytes:
     """Return a JPEG without its application segments and comments (ITU-T T.81, B.1.1).
 
-    What lies behind the end of the picture, another picture perhaps, goes too.
+    What lies behind the end of the picture, another picture perhaps, goes too. A file that breaks
+    off before its end is damaged.
     """
     kept = [b"\xff\xd8"]
     at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF:
-        marker = data[at + 1]
+    while data[at : at + 1] == b"\xff":
+        marker = data[at + 1] if at + 1 < len(data) else 0
         if marker == 0xD9:
-            break
+            return b"".join((*kept, b"\xff\xd9"))
         stop = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
         if marker == 0xDA:  # a scan: coded picture up to the next marker
             found = _MARKER.search(data, stop)
@@ -132,7 +130,7 @@ def _stripped(data: bytes) -> bytes:
         if not (0xE0 <= marker <= 0xEF or marker == 0xFE):
             kept.append(data[at:stop])
         at = stop
-    return b"".join((*kept, b"\xff\xd9"))
+    raise PictureCannotBeShown(_("文件已损坏"))
 
 
 @contextmanager
@@ -144,6 +142,8 @@ def _told_to_readers() -> Iterator[None]:
             yield
     except PictureCannotBeShown:
         raise
+    except Image.DecompressionBombError as error:
+        raise PictureCannotBeShown(_("像素过多")) from error
     except FileNotFoundError as error:
         raise PictureCannotBeShown(_("文件不在")) from error
     except OSError as error:

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import zlib
 from collections.abc import Sequence
 
 from reportlab import rl_config
@@ -11,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from casearchive.printing.drawing.photo import Photo
 
 _PDF_VERSION = (1, 7)
+_EFFORT = 6  # of packing pages, 1 to 9
 _MANNERS = {
     "roman": "ROMAN_LOWER",
     "arabic": "ARABIC",
@@ -20,10 +22,10 @@ _MANNERS = {
 class PlainCanvas(Canvas):  # type: ignore[misc]  # ReportLab is untyped
     """A canvas whose file depends on what is drawn alone: no time, no version, no machine."""
 
-    def __init__(self, file: io.BytesIO, width: float, height: float, language: str) -> None:
+    def __init__(self, width: float, height: float, language: str) -> None:
         _settle_reportlab()
         super().__init__(
-            file,
+            io.BytesIO(),  # never written to: `save` returns the document
             pagesize=(width, height),
             pageCompression=1,
             invariant=1,
@@ -49,30 +51,49 @@ class PlainCanvas(Canvas):  # type: ignore[misc]  # ReportLab is untyped
         digest = hashlib.sha256(photo.data).hexdigest()[:32]
         if digest not in self._photos:
             self._photos.add(digest)
-            stream = pdfdoc.PDFStream(content=photo.data)
-            stream.dictionary = pdfdoc.PDFDictionary(
-                {
-                    "Type": pdfdoc.PDFName("XObject"),
-                    "Subtype": pdfdoc.PDFName("Image"),
-                    "Width": photo.width,
-                    "Height": photo.height,
-                    "ColorSpace": pdfdoc.PDFName(photo.colours),
-                    "BitsPerComponent": 8,
-                    "Filter": pdfdoc.PDFName("DCTDecode"),
-                }
+            head = (
+                f"/Type /XObject /Subtype /Image /Width {photo.width} /Height {photo.height}"
+                f" /ColorSpace /{photo.colours} /BitsPerComponent 8 /Filter /DCTDecode"
             )
-            self._doc.Reference(stream, pdfdoc.xObjectName(digest))
+            self._doc.Reference(_Packed(head, photo.data), pdfdoc.xObjectName(digest))
         self._formsinuse.append(digest)
         return str(pdfdoc.xObjectName(digest))
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
-        """End the page; what it shows goes into the file's identity (ISO 32000-1, 14.4)."""
-        self._doc.updateSignature("\n".join(self._code))
+        """End the page: packed at once, so that a thick pack stays small until it is saved.
+
+        What the page shows goes into the file's identity (ISO 32000-1, 14.4).
+        """
+        code = "\n".join(self._code).encode("ascii")
+        self._doc.updateSignature(code)
+        self._code.clear()
+        pages = self._doc.Pages.pages
         super().showPage()
+        pages[-1].Contents = _Packed("/Filter /FlateDecode", zlib.compress(code, _EFFORT))
+
+    def save(self) -> bytes:
+        """Return the document."""
+        data: bytes = self._doc.GetPDFData(self)
+        return data
 
     def _make_preamble(self) -> None:
         """Begin pages with nothing: stock selects Helvetica on each, which is not embedded."""
         self._preamble = ""
+
+
+class _Packed(pdfdoc.PDFObject):  # type: ignore[misc]
+    """A stream as the file holds it; its bytes are let go of when they are written."""
+
+    __RefOnly__ = 1  # ReportLab's mark of what must be an object of its own
+
+    def __init__(self, head: str, data: bytes) -> None:
+        self._head, self._data = head, data
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        del document
+        data, self._data = self._data, b""
+        head = f"<< {self._head} /Length {len(data)} >>\nstream\n".encode("ascii")
+        return b"".join((head, data, b"\nendstream\n"))
 
 
 class _UndatedInfo(pdfdoc.PDFInfo):  # type: ignore[misc]

@@ -118,7 +118,9 @@ class Flow:
                 yield from write_lines(block, self._template, self._typesetter)
             case Parallel():
                 yield from self._tabler.parallel(block)
-            case Index():
+            case Index(title=title):
+                if title:
+                    yield self._box(plain(title), "heading_2")
                 yield from self._indexer.boxes(block)
 
     def _heading(self, block: Heading) -> Iterator[Box]:

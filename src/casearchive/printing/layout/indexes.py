@@ -141,7 +141,9 @@ def _runs(entry: IndexEntry, label_of: PageLabel, unknown: str) -> Runs:
             continue  # leads nowhere: no page holds it
         seen.setdefault(label or f"{unknown}{number}", anchor)
     runs = [Run(entry.text)]
-    for number, (label, anchor) in enumerate(seen.items()):
+    # In the order of the pages; roman numbers, of pages before the text, come first.
+    ordered = sorted(seen.items(), key=lambda pair: int(pair[0]) if pair[0].isdecimal() else 0)
+    for number, (label, anchor) in enumerate(ordered):
         shown = label if not label.startswith(unknown or " ") else unknown
         runs.append(Run("　" if number == 0 else "、"))
         runs.append(Run(shown, link=f"#{anchor}"))

@@ -1,7 +1,9 @@
 """Tables as boxes: rows of set cells, hairlines between them, heads repeated on every page."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from casearchive.printing.blocks import Align
 from casearchive.printing.drawing.pen import Pen
@@ -10,6 +12,7 @@ from casearchive.printing.setting.linebreak import Line
 from casearchive.printing.setting.typesetting import SetText
 
 _TALL = 120.0  # pt: a row higher than this may be split between pages
+_LEAST_WEIGHT = 0.04  # of the widest column's: room for a character, whatever the weights say
 _TALL_IN_FLOW = 48.0  # pt: the same of running text side by side
 _THICK, _THIN, _HAIR = 0.9, 0.5, 0.35  # pt: the rules of a three-line table, and between rows
 
@@ -148,8 +151,7 @@ class TableBox:
 
 def column_edges(weights: Sequence[float], width: float) -> list[float]:
     """Return where the columns begin, and the table's right edge, in points."""
-    total = sum(weights) or 1.0
-    edges = [0.0]
-    for weight in weights:
-        edges.append(edges[-1] + width * weight / total)
-    return edges
+    shares = [max(w, _LEAST_WEIGHT) if math.isfinite(w) else 1.0 for w in weights]
+    largest = max(shares, default=1.0)
+    shares = [max(share / largest, _LEAST_WEIGHT) for share in shares]
+    return [0.0, *(width * part / sum(shares) for part in accumulate(shares))]

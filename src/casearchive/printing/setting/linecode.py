@@ -50,6 +50,9 @@ class TextWriter:
     def line(self, text: SetText, line: Line, x: float, y: float) -> list[LinkedStretch]:
         """Write one line with its baseline at (x, y); return its links."""
         self.operators.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+        if not text.base and not any(span.link for span in text.spans):
+            self._write_plainly(text, line)
+            return []
         pieces = list(_pieces(text, line))
         if text.base:
             pieces = _from_left_to_right(pieces)
@@ -66,12 +69,33 @@ class TextWriter:
             self.operators.append("0 Ts")
         return f"BT {' '.join(self.operators)} ET"
 
-    def _write(self, piece: _Piece) -> None:
-        span = piece.span
-        if piece.spread != self._spread:
+    def _write_plainly(self, text: SetText, line: Line) -> None:
+        """Write a line that reads from the left and holds no link: nearly all lines are such."""
+        kerns = dict(line.kerns)
+        starts, stops = _word_edges(text.text, line) if line.spread else (set(), set())
+        cuts = sorted(kerns.keys() | starts | stops)
+        pending, in_word = self._pending, False
+        for span in _spans_within(text.spans, line):
+            begin, end = max(span.start, line.start), min(span.stop, line.stop)
+            self._turn_to(span)
+            codes, thousandths = span.font.codes, -1000 / span.size
+            edges = [begin, *cuts[bisect_right(cuts, begin) : bisect_left(cuts, end)], end]
+            for start, stop in pairwise(edges):
+                in_word = start in starts or (in_word and start not in stops)
+                self._spread_by(0.0 if in_word else line.spread)
+                if start in kerns:
+                    pending.append(f"{kerns[start] * thousandths:.1f}")
+                pending.append(f"<{codes(text.text[start:stop])}>")
+        self._flush()
+
+    def _spread_by(self, spread: float) -> None:
+        if spread != self._spread:
             self._flush()
-            self._spread = piece.spread
-            self.operators.append(f"{piece.spread:.4f} Tc")
+            self._spread = spread
+            self.operators.append(f"{spread:.4f} Tc")
+
+    def _turn_to(self, span: Span) -> None:
+        """Set the face, size and rise of what is written next."""
         if span.rise != self._rise:
             self._flush()
             self._rise = span.rise
@@ -80,6 +104,11 @@ class TextWriter:
             self._flush()
             self._font = (span.font, span.size)
             self.operators.append(f"/{self.resource_of(span.font)} {span.size:g} Tf")
+
+    def _write(self, piece: _Piece) -> None:
+        span = piece.span
+        self._spread_by(piece.spread)
+        self._turn_to(span)
         if piece.kern:
             self._pending.append(f"{-piece.kern * 1000 / span.size:.1f}")
         if piece.from_right:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeAlias
 
@@ -64,6 +64,7 @@ class Typesetter:
     def __init__(self, fonts: FontSet) -> None:
         self.fonts = fonts
         self.missing: set[str] = set()
+        self._fitted: dict[tuple[str, TextStyle, float, float], SetText] = {}
 
     def typeset(
         self,
@@ -91,10 +92,16 @@ class Typesetter:
 
     def fitted(self, text: str, style: TextStyle, width: float, longest: float) -> SetText:
         """Return `text` as one line of `width` points, cut with … where it runs past `longest`."""
+        key = (text, style, width, longest)
+        if key in self._fitted:
+            return self._fitted[key]
         whole = self.typeset(plain(text), style, longest, first_indent=0.0)
         if len(whole.lines) > 1:
             text = printable(text)[: whole.lines[0].stop - 1].rstrip() + "…"
-        return self.typeset(plain(text), style, width, first_indent=0.0)
+            whole = self.typeset(plain(text), style, longest, first_indent=0.0)
+        wider = (replace(line, slack=line.slack + width - longest) for line in whole.lines)
+        self._fitted[key] = fitted = replace(whole, width=width, lines=tuple(wider))
+        return fitted
 
     def width(self, text: str, style: TextStyle) -> float:
         """Return the width of a short text in one line, in points."""
