@@ -193,7 +193,7 @@ def _merged(name: str, files: Mapping[str, Path], depth: int = 0) -> dict[str, A
     file = files[name]
     data = _read(file)
     base = data.get("extends", "" if name == DEFAULT else DEFAULT)
-    if not base or (base == name and depth == 0 and name == DEFAULT):
+    if not base:
         return data
     # A centre's own "casebook" still extends the one that ships, never itself.
     known = files if base != name else template_files()
