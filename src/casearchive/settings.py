@@ -18,6 +18,12 @@ class Settings:
     documents: Path
     cache: Path
     config: Path
+    personal: Path | None = None
+
+    @property
+    def data(self) -> Path:
+        """Where this user's own work lies: notes on cases, unsaved drafts, what can be undone."""
+        return self.personal or self.config.parent / "data"
 
     @property
     def sample_archive(self) -> Path:
@@ -75,9 +81,10 @@ def user_settings() -> Settings:
     """Return this user's folders; CASEARCHIVE_HOME puts all of them under one folder."""
     if home := os.environ.get("CASEARCHIVE_HOME"):
         root = Path(home)
-        return Settings(root / "documents", root / "cache", root / "config")
+        return Settings(root / "documents", root / "cache", root / "config", root / "data")
     return Settings(
         documents=_DIRS.user_documents_path / "casearchive",
         cache=_DIRS.user_cache_path,
         config=_DIRS.user_config_path,
+        personal=_DIRS.user_data_path,
     )

@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casearchive.services.archive import Archive
+from casearchive.services.study_files import PERSONAL, personal_ids
 from casearchive.storage import rows
-from casearchive.storage.rows import CaseRow, Shelf
+from casearchive.storage.rows import CaseRow, CollectionRow, Shelf
 
-__all__ = ["CaseRow", "Shelf", "case_ids", "case_rows", "change_mark", "library_counts"]
+__all__ = [
+    "CaseRow",
+    "CollectionRow",
+    "Shelf",
+    "case_ids",
+    "case_rows",
+    "change_mark",
+    "library_counts",
+    "list_collections",
+    "own_marks",
+]
 
 
 def case_ids(archive: Archive, shelf: Shelf, order: str = "updated", limit: int = -1) -> list[str]:
     """Return the ids on a shelf; `order` is ``updated``, ``title`` or ``code``."""
+    personal = personal_ids(archive, shelf.kind) if shelf.kind in PERSONAL else ()
     with archive.rows() as connection:
-        return rows.case_ids(connection, shelf, order, limit)
+        return rows.case_ids(connection, shelf, order, limit, personal)
 
 
 def case_rows(archive: Archive, ids: Sequence[str]) -> dict[str, CaseRow]:
@@ -25,8 +37,23 @@ def case_rows(archive: Archive, ids: Sequence[str]) -> dict[str, CaseRow]:
 
 def library_counts(archive: Archive) -> dict[str, list[tuple[str, int]]]:
     """Return how many cases each shelf holds, by kind of shelf: (value, count), largest first."""
+    personal = {kind: personal_ids(archive, kind) for kind in PERSONAL}
     with archive.rows() as connection:
-        return rows.counts(connection)
+        return rows.counts(connection, personal)
+
+
+def list_collections(archive: Archive) -> list[CollectionRow]:
+    """Return all folders of cases, siblings in their order."""
+    with archive.rows() as connection:
+        return rows.collections(connection)
+
+
+def own_marks(archive: Archive) -> tuple[frozenset[str], frozenset[str]]:
+    """Return which cases this user has starred, and which they have read to the end."""
+    return (
+        frozenset(personal_ids(archive, "starred")),
+        frozenset(personal_ids(archive, "unread")),
+    )
 
 
 def change_mark(archive: Archive) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 from uuid import UUID
 
@@ -32,6 +33,7 @@ from casearchive.services.history import record_revisions
 from casearchive.services.indexing import after_saving
 from casearchive.services.reading import find_case
 from casearchive.services.refusals import told_in_words
+from casearchive.services.steps import recorded
 from casearchive.services.vocabulary import Word, choices, learn_words, words
 from casearchive.storage.faults import CaseWasChangedElsewhere
 
@@ -44,8 +46,10 @@ __all__ = [
     "load_draft",
     "new_draft",
     "restore_case",
+    "restore_cases",
     "save_draft",
     "trash_case",
+    "trash_cases",
     "words",
 ]
 
@@ -63,8 +67,11 @@ def save_draft(archive: Archive, draft: CaseDraft) -> str:
     problems = [problem for problem in check_draft(draft) if problem.hinders == "save"]
     if problems:
         raise DraftIsIncomplete(problems)
-    with told_in_words(), archive.writing() as session:
+    with told_in_words(), recorded(archive) as (session, step):
         case = _case_for(session, draft)
+        new = _("新建“{title}”") if not draft.id else _("编辑“{title}”")
+        step.label = new.format(title=draft.title.strip())
+        step.before_case(case)
         with session.no_autoflush:
             _write(session, case, draft)
         session.add(case)
@@ -241,17 +248,29 @@ def describe_attachment(attachment: Attachment, draft: AttachmentDraft) -> None:
 
 def trash_case(archive: Archive, case_id: str) -> None:
     """Put a case in the trash; it and all that belongs to it stay until the trash is emptied."""
-    _set_trashed(archive, case_id, trashed=True)
+    trash_cases(archive, [case_id])
 
 
 def restore_case(archive: Archive, case_id: str) -> None:
     """Take a case out of the trash."""
-    _set_trashed(archive, case_id, trashed=False)
+    restore_cases(archive, [case_id])
 
 
-def _set_trashed(archive: Archive, case_id: str, *, trashed: bool) -> None:
-    with archive.writing() as session:
-        case = find_case(session, case_id)
-        case.trashed_at = now() if trashed else None
-        case.version += 1
+def trash_cases(archive: Archive, ids: Sequence[str]) -> None:
+    """Put cases in the trash, as one step that can be undone."""
+    _set_trashed(archive, ids, _("把 {count} 个案例移到回收站"), trashed=True)
+
+
+def restore_cases(archive: Archive, ids: Sequence[str]) -> None:
+    """Take cases out of the trash, as one step that can be undone."""
+    _set_trashed(archive, ids, _("恢复 {count} 个案例"), trashed=False)
+
+
+def _set_trashed(archive: Archive, ids: Sequence[str], label: str, *, trashed: bool) -> None:
+    with recorded(archive, label.format(count=len(ids))) as (session, step):
+        for case_id in ids:
+            case = find_case(session, case_id)
+            step.before(case)
+            case.trashed_at = now() if trashed else None
+            case.version += 1
     after_saving(archive)

@@ -30,6 +30,7 @@ from casearchive.search.results import (
 )
 from casearchive.search.store.connection import IndexIsDamaged
 from casearchive.services.archive import Archive
+from casearchive.services.browsing import case_ids
 from casearchive.services.labels import label
 from casearchive.services.media_types import file_section
 from casearchive.services.saved_searches import find_search
@@ -238,8 +239,7 @@ class Finder:
             case kind if kind in _AS_FILTERS:
                 return replace(asked, filters={kind: (shelf.value,)})
             case _:
-                with self._archive.rows() as connection:
-                    return replace(asked, within=rows.case_ids(connection, shelf))
+                return replace(asked, within=case_ids(self._archive, shelf))
 
 
 def search(

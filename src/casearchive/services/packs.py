@@ -17,6 +17,7 @@ from casearchive.services.archive import Archive
 from casearchive.services.reading import find_case
 from casearchive.services.refusals import told_in_words
 from casearchive.services.saved_searches import find_search, kept_search
+from casearchive.services.steps import recorded
 from casearchive.services.views import PackItemView, PackRow, PackView
 
 
@@ -95,7 +96,8 @@ def create_pack(archive: Archive, name: str, case_ids: Sequence[str] = (), searc
     """
     if not name.strip():
         raise PackNeedsAName
-    with told_in_words(), archive.writing() as session:
+    label = _("新建材料包“{name}”").format(name=name.strip())
+    with told_in_words(), recorded(archive, label) as (session, _step):
         pack = BriefingPack(name=name.strip())
         session.add(pack)
         _append(session, pack, case_ids)
@@ -108,8 +110,10 @@ def create_pack(archive: Archive, name: str, case_ids: Sequence[str] = (), searc
 
 def add_to_pack(archive: Archive, name: str, case_ids: Sequence[str]) -> int:
     """Add cases at the end of a pack; return how many were not in it yet."""
-    with archive.writing() as session:
+    with recorded(archive) as (session, step):
         pack = find_pack(session, name)
+        step.label = _("向材料包“{name}”加入案例").format(name=pack.name)
+        step.before(pack)
         added = _append(session, pack, case_ids)
         pack.updated_at = now()
         return added
@@ -133,8 +137,10 @@ def save_pack(archive: Archive, view: PackView) -> None:
     """
     if not view.name.strip():
         raise PackNeedsAName
-    with told_in_words(), archive.writing() as session:
+    label = _("修改材料包“{name}”").format(name=view.name.strip())
+    with told_in_words(), recorded(archive, label) as (session, step):
         pack = find_pack(session, view.id)
+        step.before(pack)
         present = {item.id.hex: item for item in pack.items}
         pack.items = [
             _saved_item(session, present.get(item.id) or PackItem(), item, position)
@@ -159,5 +165,8 @@ def _saved_item(
 
 def delete_pack(archive: Archive, name: str) -> None:
     """Delete a pack; its cases stay. Raises PackIsGone."""
-    with archive.writing() as session:
-        session.delete(find_pack(session, name))
+    with recorded(archive) as (session, step):
+        pack = find_pack(session, name)
+        step.label = _("删除材料包“{name}”").format(name=pack.name)
+        step.before(pack)
+        session.delete(pack)

@@ -87,7 +87,9 @@ def case_view(session: DatabaseSession, case: Case) -> CaseView:
             for s in case.sections
         ),
         outcomes=tuple(_figure(outcome, numbers) for outcome in case.outcomes),
-        questions=tuple(QuestionView(q.type, q.stem, q.answer, q.evidence) for q in case.questions),
+        questions=tuple(
+            QuestionView(q.type, q.stem, q.answer, q.evidence, q.id.hex) for q in case.questions
+        ),
         teaching_note=_note(case.teaching_note),
         sources=tuple(_source(source, numbers[source.id]) for source in case.sources),
         updated_at=format_moment(case.updated_at),

@@ -101,6 +101,7 @@ class QuestionView:
     stem: str
     answer: str
     evidence: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Texts come as the file holds them; nothing here knows a mapped class.
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 LIVE = "c.trashed_at IS NULL"
@@ -58,15 +58,18 @@ class SavedSearch:
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """A part of the library: ``all``, ``draft``, ``trash``, ``theme``, ``industry``,
-    ``province``, ``tag``, ``collection`` or ``search``; the last six with a `value`.
+    ``province``, ``tag``, ``year``, ``collection`` or ``search``, these with a `value`; or
+    ``recent``, ``starred``, ``unread``.
 
-    What lies on a ``search`` (a saved search, by id) only the index can tell.
+    What lies on a ``search`` (a saved search, by id) only the index can tell; on the last three,
+    this user's own layer.
     """
 
     kind: str = "all"
     value: str = ""
 
 
+PERSONAL = ("recent", "starred", "unread")
 _SHELVES = {
     "all": LIVE,
     "draft": f"{LIVE} AND c.status = '草稿'",
@@ -76,15 +79,26 @@ _SHELVES = {
     "province": f"{LIVE} AND c.place_id IN (SELECT id FROM place WHERE province = ?)",
     "tag": f"""{LIVE} AND c.id IN (SELECT case_id FROM case_tag JOIN tag ON tag.id = tag_id
                WHERE tag.name = ?)""",
+    "year": f"{LIVE} AND c.id IN (SELECT case_id FROM outcome WHERE year = CAST(? AS INTEGER))",
     "collection": f"{LIVE} AND c.id IN (SELECT case_id FROM collection_entry"
     " WHERE collection_id = ?)",
+    "starred": f"{LIVE} AND c.id IN (SELECT value FROM json_each(?))",
+    "recent": f"{LIVE} AND c.id IN (SELECT value FROM json_each(?))",
+    "unread": f"{LIVE} AND c.id NOT IN (SELECT value FROM json_each(?))",
 }
 
 
 def case_ids(
-    connection: sqlite3.Connection, shelf: Shelf, order: str = "updated", limit: int = -1
+    connection: sqlite3.Connection,
+    shelf: Shelf,
+    order: str = "updated",
+    limit: int = -1,
+    personal: Sequence[str] = (),
 ) -> list[str]:
     """Return the ids on a shelf in the order asked for; `limit` below 0 means all of them.
+
+    `personal` are the ids that this user's layer tells for ``recent``, ``starred``, ``unread``.
+    What was read lately keeps its own order.
 
     Raises ValueError for a ``search``: an empty list would read as “nothing found”.
     """
@@ -94,9 +108,13 @@ def case_ids(
         'SELECT json_group_array(id) FROM (SELECT c.id FROM "case" c'
         f" WHERE {_SHELVES[shelf.kind]} ORDER BY {ORDERS[order]} LIMIT ?)"
     )
-    values = [shelf.value] if "?" in _SHELVES[shelf.kind] else []
+    value = json.dumps(list(personal)) if shelf.kind in PERSONAL else shelf.value
+    values = [value] if "?" in _SHELVES[shelf.kind] else []
     (text,) = connection.execute(sql, [*values, limit]).fetchone()
     ids: list[str] = json.loads(text)
+    if shelf.kind == "recent":
+        there = set(ids)
+        ids = [case_id for case_id in personal if case_id in there]
     return ids
 
 
@@ -111,20 +129,26 @@ def case_rows(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, C
     }
 
 
-def counts(connection: sqlite3.Connection) -> dict[str, list[tuple[str, int]]]:
+def counts(
+    connection: sqlite3.Connection, personal: Mapping[str, Sequence[str]]
+) -> dict[str, list[tuple[str, int]]]:
     """Return how many live cases each shelf holds: kind -> (value, count), largest first.
 
-    ``all``, ``draft`` and ``trash`` have one pair with an empty value.
+    ``all``, ``draft``, ``trash`` and the `personal` ones have one pair with an empty value; years
+    come with the latest first, collections by their ids.
     """
     result = {kind: [("", _count(connection, kind))] for kind in ("all", "draft", "trash")}
+    for kind in PERSONAL:
+        ids = json.dumps(list(personal.get(kind, ())))
+        result[kind] = [("", _count(connection, kind, ids))]
     for kind, sql in _COUNTS.items():
         result[kind] = connection.execute(sql).fetchall()
     return result
 
 
-def _count(connection: sqlite3.Connection, kind: str) -> int:
+def _count(connection: sqlite3.Connection, kind: str, *values: str) -> int:
     sql = f'SELECT count(*) FROM "case" c WHERE {_SHELVES[kind]}'
-    (number,) = connection.execute(sql).fetchone()
+    (number,) = connection.execute(sql, values).fetchone()
     return int(number)
 
 
@@ -137,7 +161,27 @@ _COUNTS = {
                     WHERE {LIVE} AND p.province <> '' GROUP BY 1 ORDER BY n DESC, 1""",
     "tag": f"""SELECT tag.name, count(*) AS n FROM case_tag JOIN tag ON tag.id = tag_id
                JOIN "case" c ON c.id = case_id WHERE {LIVE} GROUP BY 1 ORDER BY n DESC, 1""",
+    "year": f"""SELECT CAST(o.year AS TEXT), count(DISTINCT o.case_id) AS n FROM outcome o
+                JOIN "case" c ON c.id = o.case_id WHERE {LIVE} AND o.year IS NOT NULL
+                GROUP BY o.year ORDER BY o.year DESC""",
+    "collection": f"""SELECT e.collection_id, count(*) FROM collection_entry e
+                      JOIN "case" c ON c.id = e.case_id WHERE {LIVE} GROUP BY 1""",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionRow:
+    """A folder of cases; `parent` is the id of the folder it lies in, or empty."""
+
+    id: str
+    name: str
+    parent: str = ""
+
+
+def collections(connection: sqlite3.Connection) -> list[CollectionRow]:
+    """Return all folders, siblings in their order."""
+    sql = "SELECT id, name, coalesce(parent_id, '') FROM collection ORDER BY position, name"
+    return [CollectionRow(*row) for row in connection.execute(sql)]
 
 
 def saved_searches(connection: sqlite3.Connection) -> list[SavedSearch]:

@@ -1,0 +1,165 @@
+"""Undo and redo, across the whole program and across restarts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session as DatabaseSession
+
+from casearchive.domain.base import Base, now
+from casearchive.domain.model import Case, Place, Source, Tag
+from casearchive.domain.state import State, apply_state, state_of
+from casearchive.errors import ArchiveCannotBeUsed, NothingWasFound
+from casearchive.i18n import _
+from casearchive.services.archive import Archive
+from casearchive.services.history import record_revisions
+from casearchive.services.indexing import after_saving
+from casearchive.services.refusals import told_in_words
+from casearchive.services.steps import ROOTS, journal_of
+from casearchive.services.study_files import study_file
+from casearchive.storage.journal import Journal, JournalCannotBeUsed, StateChange, Step
+
+_MOMENTS = ("version", "created_at", "updated_at")  # change with every saving
+_KEPT = (Place, Source, Tag)  # may be used by others meanwhile: never deleted by an undo
+
+
+class StepIsOutdated(ArchiveCannotBeUsed):
+    """What a step changed was changed again since, elsewhere; the step is dropped."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            _("“{label}”之后，同样的内容又在别处改过，不能撤销或重做这一步，没有改动。").format(
+                label=label
+            )
+        )
+
+
+class NothingToUndo(NothingWasFound):
+    """There is no step to undo or redo."""
+
+    def __init__(self) -> None:
+        super().__init__(_("没有可以撤销或重做的步骤。"))
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """What could be undone and redone next, in words; empty where nothing."""
+
+    undo: str = ""
+    redo: str = ""
+
+
+def possible(archive: Archive) -> Possible:
+    """Return what can be undone and redone now."""
+    journal = journal_of(archive)
+    with suppress(JournalCannotBeUsed):
+        back, forth = journal.next(undone=False), journal.next(undone=True)
+        return Possible(back.label if back else "", forth.label if forth else "")
+    return Possible()
+
+
+def undo(archive: Archive) -> str:
+    """Undo the last step and return what it was.
+
+    Raises NothingToUndo, StepIsOutdated, ArchiveIsReadOnly, JournalCannotBeUsed.
+    """
+    return _turn(archive, undone=False)
+
+
+def redo(archive: Archive) -> str:
+    """Redo the step undone last and return what it is; raises as :func:`undo`."""
+    return _turn(archive, undone=True)
+
+
+def _turn(archive: Archive, *, undone: bool) -> str:
+    journal = journal_of(archive)
+    step = journal.next(undone=undone)
+    if step is None:
+        raise NothingToUndo
+    changes = list(step.changes) if undone else [_reversed(c) for c in reversed(step.changes)]
+    words = _("重做：{label}") if undone else _("撤销：{label}")
+    try:
+        _carry_out(archive, step, changes, words.format(label=step.label))
+    except StepIsOutdated:
+        _drop(journal, step)
+        raise
+    journal.turn(step.number, undone=not undone)
+    return step.label
+
+
+def _reversed(change: StateChange) -> StateChange:
+    return StateChange(change.kind, change.key, change.after, change.before)
+
+
+def _drop(journal: Journal, step: Step) -> None:
+    with suppress(JournalCannotBeUsed):
+        journal.forget(step.number)
+
+
+def _carry_out(archive: Archive, step: Step, changes: Sequence[StateChange], reason: str) -> None:
+    mine = [change for change in changes if change.kind not in ROOTS]
+    theirs = [change for change in changes if change.kind in ROOTS]
+    layer = study_file(archive)
+    if any(layer.row(change.kind, change.key) != change.before for change in mine):
+        raise StepIsOutdated(step.label)
+    if theirs:
+        with told_in_words(), archive.writing() as session:
+            _apply_all(session, step, theirs, reason)
+        after_saving(archive)
+    if mine:
+        layer.change((change.kind, change.key, change.after) for change in mine)
+
+
+def _apply_all(
+    session: DatabaseSession, step: Step, changes: Iterable[StateChange], reason: str
+) -> None:
+    cases: list[Case] = []
+    with session.no_autoflush:
+        for change in changes:
+            cls = ROOTS[change.kind]
+            entity = session.get(cls, UUID(change.key[0]))
+            if not _is_as_expected(cls, entity, change):
+                raise StepIsOutdated(step.label)
+            entity = _apply(session, cls, entity, change)
+            if isinstance(entity, Case):
+                cases.append(entity)
+    record_revisions(session, cases, reason)
+
+
+def _is_as_expected(cls: type[Base], entity: Base | None, change: StateChange) -> bool:
+    if entity is None:
+        return change.before is None
+    if change.before is None:  # made, undone, and left behind: in the trash, or because it is used
+        return cls in (Case, *_KEPT)
+    return _settled(state_of(entity)) == _settled(change.before)
+
+
+def _settled(state: State) -> State:
+    kept = {key: value for key, value in state.items() if key not in _MOMENTS}
+    return kept | {"trashed_at": bool(state.get("trashed_at"))}
+
+
+def _apply(
+    session: DatabaseSession, cls: type[Base], entity: Base | None, change: StateChange
+) -> Base | None:
+    wanted = change.after
+    if wanted is None:
+        if isinstance(entity, Case):
+            entity.trashed_at, entity.version = now(), entity.version + 1
+        elif entity is not None and not isinstance(entity, _KEPT):
+            session.delete(entity)
+            session.flush()
+        return entity
+    if entity is None:
+        entity = cls(id=UUID(change.key[0]))
+        session.add(entity)
+    version = getattr(entity, "version", 0) if inspect(entity).persistent else 0
+    apply_state(entity, wanted, session.get)
+    if isinstance(entity, Case):
+        entity.version, entity.updated_at = version + 1, now()
+    session.flush()
+    return entity
