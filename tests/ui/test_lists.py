@@ -8,7 +8,15 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import CaseRow, Shelf, case_ids, case_rows, library_counts
+from casearchive.services.browsing import (
+    CaseRow,
+    Shelf,
+    case_ids,
+    case_rows,
+    library_counts,
+    list_collections,
+)
+from casearchive.services.collections import create_collection
 from casearchive.services.packs import list_packs
 from casearchive.ui.cases.delegate import short_date
 from casearchive.ui.cases.model import PAGE, CasesModel
@@ -104,16 +112,30 @@ def test_the_library_is_sound_to_qt_and_leaves_empty_groups_out(
     watched(model)
     model.show(counts=library_counts(empty))
     assert [model.entry(number).text for number in range(model.rowCount())] == [
-        "资料库",
-        "全部案例",
-        "草稿",
-        "回收站",
+        *("资料库", "全部案例", "最近阅读", "收藏", "未读", "草稿", "回收站"),
+        *("文件夹", "新建文件夹…"),
     ]
     model.show(counts=library_counts(sample), packs=list_packs(sample))
     texts = [model.entry(number).text for number in range(model.rowCount())]
     assert "主题" in texts
     assert texts[-1] == list_packs(sample)[-1].name
     assert model.index(1).data() == "全部案例"
+
+
+def test_folders_are_a_tree_that_folds(sample: Archive, qtbot: QtBot) -> None:
+    inner = create_collection(sample, "里层", create_collection(sample, "外层"))
+    model = LibraryModel()
+    watched(model)
+    model.show(counts=library_counts(sample))
+    model.show_folders(list_collections(sample))
+    row = model.row_of(Shelf("collection", inner))
+    assert (model.entry(row).depth, model.entry(row - 1).holds) == (1, True)
+    model.fold(model.entry(row - 1).folder)
+    assert model.row_of(Shelf("collection", inner)) == -1
+    assert model.entry(row - 1).folded
+    model.writable = False
+    model.show_folders([])
+    assert "文件夹" not in [model.entry(number).text for number in range(model.rowCount())]
 
 
 def test_a_group_folds_and_unfolds(sample: Archive, qtbot: QtBot) -> None:

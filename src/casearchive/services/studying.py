@@ -36,6 +36,7 @@ __all__ = [
     "Study",
     "answer_question",
     "export_study",
+    "find_mark",
     "finish_reading",
     "import_study",
     "mark_passage",
@@ -106,6 +107,12 @@ def part_texts(case: CaseView) -> dict[str, str]:
 def place_marks(study: Study, texts: Mapping[str, str]) -> Placing:
     """Return where the marks stand in the texts of the case's parts, and which have no place."""
     return place(study.marks, texts)
+
+
+def find_mark(archive: Archive, mark_id: str) -> Mark | None:
+    """Return a mark as it is now, None where it is gone."""
+    row = study_file(archive).row(Mark.KIND, (mark_id,))
+    return Mark(**row) if row else None
 
 
 # --- what a reader does ---------------------------------------------------------------------------

@@ -53,9 +53,9 @@ class CaseActions(QObject):
             done = self.draft_opened.emit
             self._tasks.run(later.load_draft, self._archive, ids[0], on_done=done)
 
-    def trash(self) -> None:
-        """Put the cases into the trash, and offer to undo it."""
-        if ids := tuple(self._selected()):
+    def trash(self, dropped: Sequence[str] | None = None) -> None:
+        """Put cases, those selected unless others are named, into the trash; offer to undo it."""
+        if ids := tuple(self._selected() if dropped is None else dropped):
             told = _("已把 {count} 个案例移到回收站。").format(count=len(ids))
             undo = partial(self._restore, ids)
             notice = Notice(told, "trash", _("撤销"), undo)
@@ -81,9 +81,9 @@ class CaseActions(QObject):
 
     # --- packs -----------------------------------------------------------------------------------
 
-    def add_to(self, pack_id: str, name: str) -> None:
-        """Add the cases to a pack."""
-        ids = tuple(self._selected())
+    def add_to(self, pack_id: str, name: str, dropped: Sequence[str] | None = None) -> None:
+        """Add cases, those selected unless others are named, to a pack."""
+        ids = tuple(self._selected() if dropped is None else dropped)
 
         def done(number: int) -> None:
             text = _("已把 {count} 个案例加入“{name}”。").format(count=number, name=name)

@@ -2,81 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from casearchive.i18n import _
+from casearchive.ui.command_table import table
 from casearchive.ui.look import Look
 from casearchive.ui.widgets.buttons import tip
 
-EDITING = ("new", "edit", "trash", "restore", "add", "print", "new_pack", "import")
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command. `choice` names a group of which one is in force; `on_off` is a switch."""
-
-    key: str
-    text: str
-    icon: str
-    keys: tuple[str, ...] = ()
-    says: str = ""
-    choice: str = ""
-    on_off: bool = False
-
-
-def _table() -> tuple[Command, ...]:
-    return (
-        Command("new", _("新建案例"), "plus", ("Ctrl+N",)),
-        Command("edit", _("编辑案例"), "edit", ("Ctrl+E",)),
-        Command("add", _("加入材料包"), "pack-add", ("Ctrl+M",)),
-        Command("print", _("打印…"), "print", ("Ctrl+P",), _("把选中的案例印成材料包")),
-        Command("trash", _("移到回收站"), "trash", ("Delete",)),
-        Command("restore", _("恢复案例"), "restore", ("Ctrl+Shift+R",)),
-        Command("find", _("搜索"), "search", ("Ctrl+F", "Ctrl+K")),
-        Command(
-            "facets",
-            _("筛选"),
-            "filter",
-            ("Ctrl+Shift+F",),
-            _("按主题、地点、年份等缩小列表"),
-            on_off=True,
-        ),
-        Command(
-            "save_search", _("保存这个搜索…"), "bookmark", ("Ctrl+D",), _("把这个搜索存成智能列表")
-        ),
-        Command("search_help", _("搜索的写法"), "question"),
-        Command("next_hit", _("下一处"), "arrow-down", ("F3",), _("到下一处找到的文字")),
-        Command("last_hit", _("上一处"), "arrow-up", ("Shift+F3",), _("到上一处找到的文字")),
-        Command("similar", _("查找相似的案例"), "similar", ("Ctrl+Shift+K",)),
-        Command("new_pack", _("新建材料包…"), "pack", ("Ctrl+Shift+M",)),
-        Command("open", _("打开档案…"), "folder-open", ("Ctrl+O",)),
-        Command("create", _("新建档案…"), "folder-new", ("Ctrl+Shift+N",)),
-        Command("sample", _("示例档案"), "sample", (), _("打开随程序附带的示例档案")),
-        Command("import", _("导入…"), "import", ("Ctrl+I",), _("把 JSON 文件里的案例收进档案")),
-        Command("export", _("导出…"), "export", ("Ctrl+Shift+E",), _("把整个档案写成 JSON 文件")),
-        Command("check", _("检查档案"), "verify", (), _("核对档案的每一处内容是否完好")),
-        Command("backup", _("备份…"), "backup", ("Ctrl+Shift+S",), _("把档案复制到别处并核对")),
-        Command("quit", _("退出"), "quit", ("Ctrl+Q",)),
-        Command(
-            "trainee", _("学员视图"), "trainee", ("Ctrl+T",), _("隐藏答案和教师内容"), on_off=True
-        ),
-        Command("zoom_in", _("放大正文"), "zoom-in", ("Ctrl++", "Ctrl+=")),
-        Command("zoom_out", _("缩小正文"), "zoom-out", ("Ctrl+-",)),
-        Command("zoom_reset", _("正文原大"), "zoom-reset", ("Ctrl+0",)),
-        Command("scheme_light", _("浅色"), "sun", choice="scheme"),
-        Command("scheme_dark", _("深色"), "moon", choice="scheme"),
-        Command("scheme_system", _("跟随系统"), "screen", choice="scheme"),
-        Command("switch_scheme", _("切换深浅色"), "moon", ("Ctrl+Shift+L",)),
-        Command("language_zh", "中文", "language", choice="language"),
-        Command("language_en", "English", "language", choice="language"),
-        Command("language_", _("跟随系统"), "screen", choice="language"),
-        Command("manual", _("使用手册"), "book", ("F1",)),
-        Command("about", _("关于案例档案"), "info"),
-    )
+EDITING = (
+    *("new", "edit", "trash", "restore", "add", "print", "new_pack", "import"),
+    *("new_folder", "take_out", "empty_trash"),
+)
 
 
 class Commands(QObject):
@@ -89,7 +27,7 @@ class Commands(QObject):
         self._actions: dict[str, QAction] = {}
         self._others: list[tuple[QAction, str]] = []
         groups: dict[str, QActionGroup] = {}
-        for command in _table():
+        for command in table():
             action = QAction(command.text, self)
             keys = [QKeySequence(key) for key in command.keys]
             action.setShortcuts(keys)
@@ -143,10 +81,12 @@ class Commands(QObject):
 
 _SUBMENUS = {  # by the name of its icon
     "archive": "open create sample - import export - backup check",
-    "cases": "new edit - find save_search search_help facets - next_hit last_hit similar"
-    " - add new_pack print - trash restore",
-    "eye": "trainee - zoom_in zoom_out zoom_reset - scheme_light scheme_dark scheme_system"
-    " switch_scheme",
+    "edit": "undo redo - new edit history - trash restore empty_trash",
+    "search": "find palette save_search search_help facets - next_hit last_hit similar",
+    "cases": "star add new_pack print - new_folder take_out",
+    "note": "notes read caret - export_notes import_notes",
+    "eye": "trainee classroom - library alone full - zoom_in zoom_out zoom_reset"
+    " - scheme_light scheme_dark scheme_system switch_scheme",
     "language": "language_zh language_en language_",
 }
 
@@ -155,7 +95,10 @@ def fill_main_menu(menu: QMenu, commands: Commands) -> None:
     """Fill the menu of everything; every command has its place here."""
     titles = {
         "archive": _("档案"),
-        "cases": _("案例"),
+        "edit": _("编辑"),
+        "search": _("查找"),
+        "cases": _("归类和印发"),
+        "note": _("学习"),
         "eye": _("显示"),
         "language": _("语言 / Language"),
     }
@@ -164,7 +107,7 @@ def fill_main_menu(menu: QMenu, commands: Commands) -> None:
         commands.give_icon(submenu.menuAction(), icon)
         fill_menu(submenu, commands, keys)
     menu.addSeparator()
-    fill_menu(menu, commands, "manual about quit")
+    fill_menu(menu, commands, "settings - tour keys manual about quit")
 
 
 def fill_menu(menu: QMenu, commands: Commands, keys: str) -> None:

@@ -170,16 +170,14 @@ def trash_cases(archive: Archive, ids: Sequence[str]) -> None:
     """Put cases into the trash."""
     from casearchive.services import editing  # noqa: PLC0415 - after the first paint
 
-    for case_id in ids:
-        editing.trash_case(archive, case_id)
+    editing.trash_cases(archive, ids)
 
 
 def restore_cases(archive: Archive, ids: Sequence[str]) -> None:
     """Take cases out of the trash."""
     from casearchive.services import editing  # noqa: PLC0415 - after the first paint
 
-    for case_id in ids:
-        editing.restore_case(archive, case_id)
+    editing.restore_cases(archive, ids)
 
 
 def list_packs(archive: Archive) -> tuple[PackRow, ...]:

@@ -85,6 +85,32 @@ class Preferences:
         self._file.setValue("group", value)
 
     @property
+    def columns(self) -> frozenset[str]:
+        """What the list shows of each case besides."""
+        return frozenset(self._text("columns").split()) & {"code", "place", "status", "kind"}
+
+    @columns.setter
+    def columns(self, value: frozenset[str]) -> None:
+        self._file.setValue("columns", " ".join(sorted(value)))
+
+    def switch(self, name: str, *, default: bool = False) -> bool:
+        """Return whether something is switched on, by its name."""
+        text = self._text(f"switch/{name}")
+        return text == "true" if text in ("true", "false") else default
+
+    def keep_switch(self, name: str, *, on: bool) -> None:
+        """Remember whether something is switched on."""
+        self._file.setValue(f"switch/{name}", "true" if on else "false")
+
+    def words(self, name: str) -> str:
+        """Return a text the user chose, such as the name of their centre; empty where none."""
+        return self._text(f"words/{name}")
+
+    def keep_words(self, name: str, text: str) -> None:
+        """Remember a text the user chose."""
+        self._file.setValue(f"words/{name}", text)
+
+    @property
     def folded(self) -> set[str] | None:
         """The groups of the library that are folded; None where nobody chose yet."""
         text = self._text("folded")

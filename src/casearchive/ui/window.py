@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -18,20 +18,26 @@ from casearchive.ui.about import show_about
 from casearchive.ui.archive_actions import ArchiveActions
 from casearchive.ui.attachment_actions import AttachmentActions
 from casearchive.ui.case_actions import CaseActions, Notice
+from casearchive.ui.case_menu import CaseMenu
 from casearchive.ui.cases.catalogue import Catalogue
 from casearchive.ui.cases.pane import CasesPane
-from casearchive.ui.commands import EDITING, Commands, fill_main_menu, fill_menu
+from casearchive.ui.choices import Choices
+from casearchive.ui.commands import EDITING, Commands, fill_main_menu
 from casearchive.ui.facets.narrowing import Narrowing
+from casearchive.ui.folder_actions import FolderActions
 from casearchive.ui.library.model import Counts
 from casearchive.ui.library.pane import LibraryPane
 from casearchive.ui.likenesses import Likenesses
-from casearchive.ui.look import Look, Scheme
+from casearchive.ui.look import Look
 from casearchive.ui.pages import Pages
-from casearchive.ui.preferences import ZOOM, Preferences
+from casearchive.ui.panes import Panes
+from casearchive.ui.personal import Personal
+from casearchive.ui.preferences import Preferences
 from casearchive.ui.reader.pane import ReaderPane
 from casearchive.ui.searching import Searching
 from casearchive.ui.statusbar import StatusBar
 from casearchive.ui.tasks import Change, Tasks
+from casearchive.ui.undoing import Undoing
 from casearchive.ui.widgets import InlineMessage, Toast
 
 if TYPE_CHECKING:
@@ -40,6 +46,7 @@ if TYPE_CHECKING:
 SIZE = QSize(1440, 900)
 _SMALLEST = QSize(960, 600)
 _OPENING = {"outer": [236, 1204], "inner": [404, 800]}  # widths of the panes at the first start
+_OWN = ("recent", "starred", "unread", "collection")  # shelves that change without any case
 _READING = ("edit", "trash", "restore", "add", "print")  # commands on selected cases
 
 
@@ -82,6 +89,24 @@ class MainWindow(QMainWindow):
         self.case_actions = CaseActions(archive, self.tasks, look, lambda: self.cases.selected)
         self.archive_actions = ArchiveActions(archive, self.tasks, self)
         self.attachments = AttachmentActions(archive, self.tasks, self)
+        self.choices = Choices(look, preferences, self.commands, self.cases, self.reader.view)
+        self.folders = FolderActions(
+            archive, self.tasks, look, self.library, lambda: self.cases.selected
+        )
+        self.undoing = Undoing(archive, self.tasks, self.commands)
+        self.personal = Personal(archive, self.tasks, self.cases, self.reader, self.commands)
+        self.personal.shown_in = self.catalogue.model
+        self._menu = CaseMenu(look, self.commands, self.case_actions, personal=self.personal)
+        self._menu.folders = self.folders
+        self.panes = Panes(
+            self,
+            look,
+            preferences,
+            self.commands,
+            library=self.library,
+            cases=self.cases,
+            reader=self.reader,
+        )
         self._arrange()
         self.toast = Toast(look, self)
         self._connect_panes()
@@ -128,7 +153,7 @@ class MainWindow(QMainWindow):
         self.cases.chosen.connect(self._show_selection)
         self.cases.opened.connect(lambda _id: self.reader.view.setFocus())
         self.cases.act.connect(lambda key: self.commands[key].trigger())
-        self.cases.menu_asked.connect(self._show_menu)
+        self.cases.menu_asked.connect(lambda at: self._menu.show(self, at))
         self.catalogue.listed.connect(self._mark_reader)
         self.catalogue.indexing.connect(self.status.show_indexing)
         self.catalogue.searcher.failed.connect(
@@ -139,7 +164,8 @@ class MainWindow(QMainWindow):
             lambda key: self.attachments.open_in(self.reader.view.case, key)
         )
         self.attachments.failed.connect(self._warn)
-        self.reader.view.zoomed.connect(self._zoom)
+        self.reader.view.zoomed.connect(self.choices.zoom)
+        self.choices.language_wanted.connect(self._change_language)
         self.reader.section_of = self.catalogue.section_of
         self.tasks.started.connect(self.status.follow)
         self.tasks.failed.connect(self._tell_failure)
@@ -147,8 +173,13 @@ class MainWindow(QMainWindow):
         self.case_actions.told.connect(self._tell)
         self.case_actions.draft_opened.connect(self.pages.show_form)
         self.case_actions.pack_opened.connect(self._open_pack)
-        self.archive_actions.told.connect(self._tell)
-        self.searching.saved.told.connect(self._tell)
+        for teller in (self.archive_actions, self.searching.saved, self.folders):
+            teller.told.connect(self._tell)
+        for own in (self.undoing, self.personal):
+            own.told.connect(self._tell)
+        self.library.dropped.connect(lambda *what: self._menu.take_dropped(self.library, *what))
+        self.library.acted.connect(lambda key: self.commands[key].trigger())
+        self.reader.desk.read.connect(self._count)
         self.archive_actions.opened.connect(self.archive_opened)
         self.pages.switched.connect(self._allow)
         self.pages.saved.connect(self.cases.choose)
@@ -168,6 +199,8 @@ class MainWindow(QMainWindow):
             "next_hit": lambda: self.reader.view.hits.step(1),
             "last_hit": lambda: self.reader.view.hits.step(-1),
             "similar": self.likenesses.find,
+            "new_folder": self.folders.new,
+            "take_out": lambda: self.folders.take_out(self.catalogue.shelf.value),
             "new_pack": lambda: self.pages.when_free(cases.new_pack),
             "open": lambda: self.pages.when_free(archives.open),
             "create": lambda: self.pages.when_free(archives.create),
@@ -177,30 +210,17 @@ class MainWindow(QMainWindow):
             "check": archives.check,
             "backup": archives.backup,
             "quit": self.close,
-            "zoom_in": lambda: self._zoom(1),
-            "zoom_out": lambda: self._zoom(-1),
-            "zoom_reset": lambda: self._zoom(0),
-            "switch_scheme": lambda: self._use(Scheme.LIGHT if self._look.dark else Scheme.DARK),
             "manual": lambda: later.show_manual(self._look, self),
             "about": lambda: show_about(self._look, self),
         }
         for key, do in does.items():
             self.commands[key].triggered.connect(lambda _on=False, do=do: do())
-        self.commands["trainee"].toggled.connect(self._use_trainee)
-        for scheme in Scheme:
-            action = self.commands[f"scheme_{scheme.value}"]
-            action.triggered.connect(lambda _on=False, scheme=scheme: self._use(scheme))
-        for code in ("zh", "en", ""):
-            action = self.commands[f"language_{code}"]
-            action.triggered.connect(lambda _on=False, c=code: self._choose_language(c))
 
     def _restore_choices(self) -> None:
-        self.commands[f"scheme_{self._look.scheme.value}"].setChecked(True)
-        self.commands[f"language_{self._preferences.language}"].setChecked(True)
         if (folded := self._preferences.folded) is not None:
             self.library.model.folded = folded
-        self.commands["trainee"].setChecked(self._preferences.trainee)
-        self._set_reader()
+        self.choices.restore()
+        self.panes.restore()
         if self._archive.read_only:
             self.notice.show_text(self._archive.read_only_reason)
         self._allow()
@@ -233,10 +253,14 @@ class MainWindow(QMainWindow):
         self._read_packs()
         self.tasks.run(later.read_waiting_files, self._archive)
         self.searching.saved.read()
+        self.folders.read()
+        self.personal.read()
+        self.undoing.look()
         self.catalogue.begin()
 
     def remember(self) -> None:
         """Keep the window's shape for the next one."""
+        self.panes.remember()
         self._preferences.folded = self.library.model.folded
         self._preferences.keep_shape("window", self.saveGeometry())
         self._preferences.keep_shape("outer", self._outer.saveState())
@@ -249,6 +273,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.pages.when_free(self.close)
             return
+        self.reader.desk.close()
         self.remember()
         self.catalogue.searcher.close()
         self.tasks.close()
@@ -276,6 +301,16 @@ class MainWindow(QMainWindow):
             self._refresh()
             self._count()
             self.reader.read_again()
+        if change.kind in ("collections", "archive"):
+            self.folders.read()
+        if change.kind == "collections":
+            self._count()
+        if change.kind in ("study", "archive"):
+            self.personal.read()
+        if change.kind in ("study", "collections") and self.catalogue.shelf.kind in _OWN:
+            self.catalogue.refresh()
+        if change.kind == "study":
+            self._count()
         if change.kind in ("searches", "archive"):
             self.searching.saved.read()
         if change.kind in ("packs", "archive"):
@@ -300,12 +335,6 @@ class MainWindow(QMainWindow):
     def _mark_reader(self) -> None:
         self.reader.mark(self.catalogue.question.words)
 
-    def _show_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        fill_menu(menu, self.commands, "edit similar - add print - trash restore")
-        menu.exec(at)
-        menu.deleteLater()
-
     def _allow(self) -> None:
         """Switch commands on and off as things stand."""
         writable = not self._archive.read_only
@@ -316,7 +345,11 @@ class MainWindow(QMainWindow):
         self.commands.enable(("edit",), writable and some and not in_trash)
         self.commands.enable(("trash", "add", "print"), writable and some and not in_trash)
         self.commands.enable(("restore",), writable and some and in_trash)
-        self.commands.enable(("similar",), some and not in_trash)
+        self.commands.enable(("similar", "star", "classroom"), some and not in_trash)
+        self.commands.enable(("read", "history"), some)
+        in_folder = self.catalogue.shelf.kind == "collection"
+        self.commands.enable(("take_out",), writable and some and in_folder)
+        self.undoing.allow(self.pages.browsing)
         self.reader.add.setEnabled(writable and some and not in_trash)
 
     # --- the other pages -------------------------------------------------------------------------
@@ -354,23 +387,5 @@ class MainWindow(QMainWindow):
 
         self.pages.when_free(go)
 
-    def _zoom(self, by: int) -> None:
-        wanted = self._preferences.zoom + by if by else 0
-        self._preferences.zoom = max(ZOOM[0], min(ZOOM[1], wanted))
-        self._set_reader()
-
-    def _use_trainee(self, on: bool) -> None:
-        self._preferences.trainee = on
-        self._set_reader()
-
-    def _set_reader(self) -> None:
-        self.reader.view.use(zoom=self._preferences.zoom, trainee=self._preferences.trainee)
-
-    def _use(self, scheme: Scheme) -> None:
-        self._preferences.scheme = scheme
-        self._look.use(scheme)
-        self.commands[f"scheme_{scheme.value}"].setChecked(True)
-
-    def _choose_language(self, code: str) -> None:
-        self._preferences.language = code
+    def _change_language(self, code: str) -> None:
         self.pages.when_free(lambda: self.language_chosen.emit(code))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -27,6 +27,7 @@ class CaseDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self._title, self._heading = look.font(14, bold=True), look.font(12.5, bold=True)
+        self.columns: frozenset[str] = frozenset()  # what else is shown: code, place, status, kind
         self._text, self._small, self._chip = look.font(13), look.font(12), look.font(11.5)
 
     def sizeHint(  # noqa: D102
@@ -81,16 +82,29 @@ class CaseDelegate(QStyledItemDelegate):
         corner = QRectF(room.right() - width - 1, room.top(), width + 2, room.height())
         Pen(painter, look).line(date, corner, self._small, look.colour("text3"))
         taken = width + 12
-        if row.status == "草稿":
+        signs = [("draft", "warning")] if row.status == "草稿" else []
+        signs += [("star-full", "warning")] if listed.starred else []
+        for icon, ink in signs:
+            at = QPointF(room.right() - taken - 9, room.center().y() - 7)
+            painter.drawPixmap(at, look.pixmap(icon, ink, 14, ratio))
             taken += 20
-            at = QPointF(room.right() - width - 21, room.center().y() - 7)
-            painter.drawPixmap(at, look.pixmap("draft", "warning", 14, ratio))
+        if not listed.read:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour("accent"))
+            painter.drawEllipse(QPointF(room.left() - 8, room.center().y()), 2.5, 2.5)
         marks = listed.hit.title_marks if listed.hit else ()
         title = room.adjusted(0, 0, -taken, 0)
         Pen(painter, look).line(row.title, title, self._title, look.colour("text"), marks=marks)
 
     def _paint_text(self, painter: QPainter, listed: Listed, row: CaseRow, room: QRectF) -> None:
         look, pen, left = self._look, Pen(painter, self._look), room.left()
+        if shown := self._shown_columns(row):
+            width = min(
+                room.width() * 0.45, QFontMetricsF(self._small).horizontalAdvance(shown) + 1
+            )
+            corner = QRectF(room.right() - width, room.top(), width, room.height())
+            pen.line(shown, corner, self._small, look.colour("text3"))
+            room = room.adjusted(0, 0, -width - 10, 0)
         if row.themes:
             word = row.themes[0]
             text = label("theme", word)
@@ -112,6 +126,16 @@ class CaseDelegate(QStyledItemDelegate):
         room.setLeft(left)
         text = row.abstract or row.place
         pen.line(text, room, self._text, look.colour("text2"))
+
+    def _shown_columns(self, row: CaseRow) -> str:
+        """Return what the user wants to see of a case besides, in the order of the menu."""
+        values = {
+            "code": row.code,
+            "place": row.place,
+            "status": label("status", row.status),
+            "kind": label("kind", row.kind),
+        }
+        return " · ".join(text for key, text in values.items() if key in self.columns and text)
 
 
 def short_date(moment: str) -> str:

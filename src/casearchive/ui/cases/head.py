@@ -17,11 +17,22 @@ from casearchive.ui.widgets import ElidedLabel, IconButton, MenuButton, label
 OUTCOME = "outcome:"  # before an indicator's name, in an order
 
 
+def columns() -> tuple[tuple[str, str], ...]:
+    """Return what can be shown of each case besides, by its key."""
+    return (
+        ("code", _("编号")),
+        ("place", _("地点")),
+        ("status", _("状态")),
+        ("kind", _("类型")),
+    )
+
+
 class ListHead(QWidget):
     """Emits the order and the groups that were chosen."""
 
     order_chosen = Signal(str)
     group_chosen = Signal(str)
+    columns_chosen = Signal(object)  # a set of keys
 
     def __init__(self, look: Look, facets: QAction) -> None:
         super().__init__()
@@ -53,6 +64,13 @@ class ListHead(QWidget):
         self.menu.addSeparator()
         for group, text in groupings():
             self._add(self.menu, self._groups, group, text)
+        self.menu.addSeparator()
+        self.columns = self.menu.addMenu(_("多显示一栏"))
+        for key, text in columns():
+            action = self.columns.addAction(text)
+            action.setCheckable(True)
+            action.setData(key)
+            action.toggled.connect(lambda _on: self.columns_chosen.emit(self._checked_columns()))
         self._orders.triggered.connect(lambda action: self.order_chosen.emit(action.data()))
         self._groups.triggered.connect(lambda action: self.group_chosen.emit(action.data()))
         self.show_indicators(())
@@ -82,6 +100,14 @@ class ListHead(QWidget):
         self._check(self._orders, order)
         self._check(self._groups, group)
         self._orders.actions()[0].setEnabled(searching)
+
+    def _checked_columns(self) -> frozenset[str]:
+        return frozenset(a.data() for a in self.columns.actions() if a.isChecked())
+
+    def show_columns(self, chosen: frozenset[str]) -> None:
+        """Check what is shown of each case besides."""
+        for action in self.columns.actions():
+            action.setChecked(action.data() in chosen)
 
     def _check(self, choices: QActionGroup, key: str) -> None:
         for action in choices.actions():

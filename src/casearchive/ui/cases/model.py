@@ -38,6 +38,8 @@ class Listed:
 
     row: CaseRow | None
     hit: Hit | None
+    starred: bool = False
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class CasesModel(QAbstractListModel):
         self._pages: dict[int, list[CaseRow | None]] = {}
         self._hits: dict[str, Hit | None] | None = None
         self._unseen: list[str] = []
+        self._starred: frozenset[str] = frozenset()
+        self._read_through: frozenset[str] = frozenset()
         self._ask = QTimer(self, singleShot=True, interval=0)
         self._ask.timeout.connect(self._ask_for_hits)
 
@@ -193,7 +197,25 @@ class CasesModel(QAbstractListModel):
             if len(self._pages) >= PAGES_KEPT:
                 del self._pages[next(iter(self._pages))]
             self._pages[page] = [rows.get(case_id) for case_id in part]
-        return Listed(self._pages[page][number % PAGE], self._hit(self._ids[number]))
+        case_id = self._ids[number]
+        return Listed(
+            self._pages[page][number % PAGE],
+            self._hit(case_id),
+            case_id in self._starred,
+            case_id in self._read_through,
+        )
+
+    @property
+    def starred(self) -> frozenset[str]:
+        """The cases this user has starred, listed or not."""
+        return self._starred
+
+    def show_own(self, own: tuple[frozenset[str], frozenset[str]]) -> None:
+        """Take which cases this user has starred, and which they have read."""
+        if own != (self._starred, self._read_through):
+            self._starred, self._read_through = own
+            if rows := self.rowCount():
+                self.dataChanged.emit(self.index(0), self.index(rows - 1))
 
     def hit_of(self, case_id: str) -> Hit | None:
         """Return where the search's words stand in a case, where that is known already."""
@@ -224,7 +246,8 @@ class CasesModel(QAbstractListModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:  # noqa: D102
         if index.isValid() and self.heading(index.row()):
             return Qt.ItemFlag.ItemIsEnabled
-        return super().flags(index)
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
         if not index.isValid():
@@ -237,10 +260,20 @@ class CasesModel(QAbstractListModel):
             row = self.listed(index.row()).row
             return row.title if row else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            row = self.listed(index.row()).row
-            told = _("{title}，{place}，更新于 {date}")
-            return row and told.format(title=row.title, place=row.place, date=row.updated_at[:10])
+            return _told(self.listed(index.row()))
         return None
+
+
+def _told(listed: Listed) -> str | None:
+    """Return a case in words, for those who hear the list."""
+    row = listed.row
+    if row is None:
+        return None
+    told = _("{title}，{place}，更新于 {date}")
+    text = told.format(title=row.title, place=row.place, date=row.updated_at[:10])
+    own = [_("已收藏")] if listed.starred else []
+    own += [] if listed.read else [_("未读")]
+    return "，".join([text, *own])
 
 
 def _of_heading(heading: Heading, role: int) -> object:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from casearchive.i18n import _
 from casearchive.ui.cases.delegate import HEADING, HEIGHT, CaseDelegate
 from casearchive.ui.cases.model import CasesModel
+from casearchive.ui.dragging import drag_cases
 from casearchive.ui.look import Look
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -47,9 +48,11 @@ class CasesView(QListView):
 
     def __init__(self, look: Look, model: CasesModel, parent: QWidget) -> None:
         super().__init__(parent)
-        self._cases = model
+        self._look, self._cases = look, model
         self.setModel(model)
-        self.setItemDelegate(CaseDelegate(look, self))
+        self.cases_delegate = CaseDelegate(look, self)
+        self.setItemDelegate(self.cases_delegate)
+        self.setDragEnabled(True)
         self.setMouseTracking(True)
         self.setAccessibleName(_("案例列表"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -206,6 +209,23 @@ class CasesView(QListView):
             state |= flags.State_MouseOver
         option.state = state
         return option
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag the selected cases, to a folder or a pack."""
+        del actions
+        rows = (
+            row
+            for part in ranges(self.selectionModel().selection())
+            for row in range(part.top(), part.bottom() + 1)
+        )
+        ids = [case_id for row in sorted(rows) if (case_id := self._cases.id_at(row))]
+        if ids:
+            drag_cases(self._look, self, ids)
+
+    def show_columns(self, columns: frozenset[str]) -> None:
+        """Show more, or less, of each case."""
+        self.cases_delegate.columns = columns
+        self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Leave what is chosen as it is when a heading is pressed."""

@@ -10,6 +10,7 @@ from casearchive.ui.painting import Pen
 
 _LINE, _HEADING = 33, 38
 _ICON = 17
+_STEP = 14  # pixels a folder in a folder stands further in
 
 
 class LibraryDelegate(QStyledItemDelegate):
@@ -55,6 +56,7 @@ class LibraryDelegate(QStyledItemDelegate):
     def _paint_entry(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
         look = self._look
         card = QRectF(option.rect).adjusted(10, 1, -10, -1)
+        step = entry.depth * _STEP
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         paint_ground(painter, look, option, card, 8)
         colour = look.hue(entry.theme) if entry.theme else look.colour("text2")
@@ -62,14 +64,19 @@ class LibraryDelegate(QStyledItemDelegate):
             colour = look.colour("accent")
         ratio = option.widget.devicePixelRatioF() if option.widget else 1.0
         picture = look.pixmap(entry.icon, colour, _ICON, ratio)
-        painter.drawPixmap(QPointF(card.left() + 12, card.center().y() - _ICON / 2), picture)
+        at = QPointF(card.left() + 12 + step, card.center().y() - _ICON / 2)
+        painter.drawPixmap(at, picture)
+        if entry.holds:
+            name = "chevron-right" if entry.folded else "chevron-down"
+            arrow = look.pixmap(name, "text3", 12, ratio)
+            painter.drawPixmap(QPointF(card.left() - 1 + step, card.center().y() - 6), arrow)
         number = f"{entry.count:,}" if entry.count else ""
         width = painter.fontMetrics().horizontalAdvance(number) + 8
         painter.setFont(self._count)
         painter.setPen(look.colour("text3"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(card.adjusted(0, 0, -12, 0), int(right), number)
-        room = card.adjusted(38, 0, -14 - width, 0)
+        room = card.adjusted(38 + step, 0, -14 - width, 0)
         font = self._bold if chosen else self._plain
         ink = look.colour("accent") if chosen else look.colour("text")
         Pen(painter, look).line(entry.text, room, font, ink)

@@ -14,13 +14,15 @@ from casearchive.services.labels import label
 from casearchive.ui.look.tokens import theme_icon
 
 if TYPE_CHECKING:
+    from casearchive.services.browsing import CollectionRow
     from casearchive.services.saved_searches import SavedSearch
     from casearchive.services.views import PackRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 ENTRY = Qt.ItemDataRole.UserRole
-FOLDED = ("province", "tag")  # at the first start: the lists that grow long
+FOLDED = ("province", "year", "tag")  # at the first start: the lists that grow long
+DEEPEST = 8  # folders in folders that are shown; deeper ones only crowd the edge
 MOST = 12  # values of one group; a group with more shows the largest
 Counts = Mapping[str, Sequence[tuple[str, int]]]
 
@@ -37,11 +39,19 @@ class Entry:
     theme: str = ""
     group: str = ""
     folded: bool = False
+    depth: int = 0  # of a folder that lies in another
+    holds: bool = False  # whether other folders lie in it
+    action: str = ""  # the key of the command the line stands for
 
     @property
     def is_heading(self) -> bool:
         """Whether the line only heads a group."""
-        return self.shelf is None and not self.pack
+        return self.shelf is None and not self.pack and not self.action
+
+    @property
+    def folder(self) -> str:
+        """The id of the folder the line stands for, or an empty text."""
+        return self.shelf.value if self.shelf and self.shelf.kind == "collection" else ""
 
 
 class LibraryModel(QAbstractListModel):
@@ -53,6 +63,8 @@ class LibraryModel(QAbstractListModel):
         self._counts: Counts = {}
         self._packs: Sequence[PackRow] = ()
         self._searches: Sequence[SavedSearch] = ()
+        self._folders: Sequence[CollectionRow] = ()
+        self.writable = True
         self._found: dict[str, int] = {}  # cases of a smart list, by its id, where known
         self.folded: set[str] = set(FOLDED)
 
@@ -61,6 +73,11 @@ class LibraryModel(QAbstractListModel):
         self._counts = self._counts if counts is None else counts
         self._packs = self._packs if packs is None else packs
         self._set(list(self._entries_now()))
+
+    def show_folders(self, folders: Sequence[CollectionRow]) -> None:
+        """Take the folders there are."""
+        self._folders = folders
+        self.show()
 
     def show_searches(self, searches: Sequence[SavedSearch]) -> None:
         """Take the smart lists; their counts wait until they are told."""
@@ -77,6 +94,7 @@ class LibraryModel(QAbstractListModel):
 
     def _entries_now(self) -> Iterator[Entry]:
         yield from _head(self._counts)
+        yield from self._folders_now()
         if self._searches:
             yield Entry(_("智能列表"), group="search", folded="search" in self.folded)
             if "search" not in self.folded:
@@ -85,6 +103,42 @@ class LibraryModel(QAbstractListModel):
                     yield Entry(search.name, "bookmark", self._found.get(search.id), shelf)
         yield from _shelves(self._counts, self.folded)
         yield from _packs(self._packs, self.folded)
+
+    def _folders_now(self) -> Iterator[Entry]:
+        if not self._folders and not self.writable:
+            return
+        yield Entry(_("文件夹"), group="collection", folded="collection" in self.folded)
+        if "collection" in self.folded:
+            return
+        inside: dict[str, list[CollectionRow]] = {}
+        for row in self._folders:
+            inside.setdefault(row.parent, []).append(row)
+        counts = dict(self._counts.get("collection", ()))
+        yield from self._folders_in("", 0, inside, counts)
+        if self.writable and not self._folders:
+            yield Entry(_("新建文件夹…"), "folder-new", action="new_folder")
+
+    def _folders_in(
+        self,
+        parent: str,
+        depth: int,
+        inside: Mapping[str, Sequence[CollectionRow]],
+        counts: Mapping[str, int],
+    ) -> Iterator[Entry]:
+        for row in inside.get(parent, ()):
+            folded, holds = row.id in self.folded, row.id in inside
+            shelf = Shelf("collection", row.id)
+            yield Entry(
+                row.name,
+                "folder",
+                counts.get(row.id),
+                shelf,
+                depth=depth,
+                holds=holds,
+                folded=folded,
+            )
+            if holds and not folded and depth < DEEPEST:
+                yield from self._folders_in(row.id, depth + 1, inside, counts)
 
     def _set(self, entries: list[Entry]) -> None:
         if [_key(entry) for entry in entries] == [_key(entry) for entry in self._entries]:
@@ -131,25 +185,35 @@ class LibraryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
+            if entry.is_heading and entry.group:
+                told = _("{name}，已收起") if entry.folded else _("{name}，已展开")
+                return told.format(name=entry.text)
             if entry.count is None:
                 return entry.text
             return _("{name}，{count} 个").format(name=entry.text, count=entry.count)
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:  # noqa: D102
-        if index.isValid() and self._entries[index.row()].is_heading:
+        if not index.isValid():
+            return super().flags(index)
+        entry = self._entries[index.row()]
+        if entry.is_heading or entry.action:
             return Qt.ItemFlag.ItemIsEnabled
-        return super().flags(index)
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if entry.folder and self.writable else flags
 
 
 def _key(entry: Entry) -> tuple[str, Shelf | None, str]:
-    return entry.text, entry.shelf, entry.pack
+    return entry.text, entry.shelf, f"{entry.pack}{entry.depth}{entry.holds}{entry.folded}"
 
 
 def _head(counts: Counts) -> Iterator[Entry]:
     yield Entry(_("资料库"))
     for kind, text, icon in (
         ("all", _("全部案例"), "cases"),
+        ("recent", _("最近阅读"), "clock"),
+        ("starred", _("收藏"), "star"),
+        ("unread", _("未读"), "unread"),
         ("draft", _("草稿"), "draft"),
         ("trash", _("回收站"), "trash"),
     ):
@@ -162,6 +226,7 @@ def _shelves(counts: Counts, folded: set[str]) -> Iterator[Entry]:
         ("theme", _("主题"), ""),
         ("industry", _("产业"), "industry"),
         ("province", _("省份"), "place"),
+        ("year", _("年份"), "calendar"),
         ("tag", _("标签"), "tag"),
     ):
         values = [pair for pair in counts.get(kind, ()) if pair[1]][:MOST]

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QListView,
     QMenu,
     QStackedWidget,
     QVBoxLayout,
@@ -20,12 +17,13 @@ from PySide6.QtWidgets import (
 
 from casearchive.i18n import _
 from casearchive.services.browsing import Shelf
-from casearchive.ui.library.delegate import LibraryDelegate
 from casearchive.ui.library.model import Counts, LibraryModel
+from casearchive.ui.library.view import LibraryView
 from casearchive.ui.look import Look
 from casearchive.ui.widgets import ElidedLabel, MenuButton
 
 if TYPE_CHECKING:
+    from casearchive.services.browsing import CollectionRow
     from casearchive.services.saved_searches import SavedSearch
     from casearchive.services.views import PackRow
 
@@ -40,6 +38,12 @@ class LibraryPane(QWidget):
     search_menu_asked = Signal(str, QPoint)  # a smart list's id, where on the screen
     search_rename_asked = Signal(str)
     search_delete_asked = Signal(str)
+    folder_menu_asked = Signal(str, QPoint)  # a folder's id, or empty for the place of all
+    folder_rename_asked = Signal(str)
+    folder_delete_asked = Signal(str)
+    folder_moved = Signal(str, str)  # a folder's id, that of the one it was dropped on
+    dropped = Signal(str, str, list)  # cases on a line: kind of shelf or "pack", its id, their ids
+    acted = Signal(str)  # the key of a command a line stands for
 
     def __init__(self, look: Look, menu: QMenu) -> None:
         super().__init__()
@@ -48,12 +52,16 @@ class LibraryPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = LibraryModel(self)
         self.model.show()
-        self.view = _View(look, self.model)
+        self.view = LibraryView(look, self.model)
         self.view.selectionModel().currentChanged.connect(self._choose)
         self.view.clicked.connect(self._click)
         self.view.customContextMenuRequested.connect(self._ask_menu)
         self.view.rename_asked.connect(self.search_rename_asked)
         self.view.delete_asked.connect(self.search_delete_asked)
+        self.view.folder_rename_asked.connect(self.folder_rename_asked)
+        self.view.folder_delete_asked.connect(self.folder_delete_asked)
+        self.view.dropped.connect(self.dropped)
+        self.view.folder_moved.connect(self.folder_moved)
         self.pages = QStackedWidget()  # the shelves; the window puts other things in their place
         self.pages.addWidget(self.view)
         self._chosen: tuple[Shelf | None, str] = (Shelf(), "")
@@ -93,9 +101,18 @@ class LibraryPane(QWidget):
         """Show the saved searches as smart lists."""
         self._keep_choice(lambda: self.model.show_searches(searches))
 
+    def show_folders(self, folders: Sequence[CollectionRow]) -> None:
+        """Show the folders of cases."""
+        self._keep_choice(lambda: self.model.show_folders(folders))
+
     def show_search_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many cases smart lists hold, by their ids."""
         self._keep_choice(lambda: self.model.show_found(counts))
+
+    def name_of_pack(self, pack: str) -> str:
+        """Return how a pack is called; empty where it is not listed."""
+        row = self.model.row_of(pack=pack)
+        return self.model.entry(row).text if row >= 0 else ""
 
     @property
     def shelf(self) -> Shelf | None:
@@ -133,7 +150,7 @@ class LibraryPane(QWidget):
         if self._quiet or not current.isValid():
             return
         entry = self.model.entry(current.row())
-        if entry.is_heading:
+        if entry.is_heading or entry.action:
             return
         self._chosen = (entry.shelf, entry.pack)
         if entry.pack:
@@ -146,59 +163,21 @@ class LibraryPane(QWidget):
         entry = self.model.entry(index.row())
         if entry.group:
             self._keep_choice(lambda: self.model.fold(entry.group))
+        elif entry.action:
+            self.acted.emit(entry.action)
+        elif entry.holds and self.view.arrow_pressed(index):
+            self._keep_choice(lambda: self.model.fold(entry.folder))
         elif (entry.shelf, entry.pack) == self._chosen:
             self._choose(index)
 
     def _ask_menu(self, at: QPoint) -> None:
-        search = self.model.search_at(self.view.indexAt(at))
-        if search:
-            self.search_menu_asked.emit(search, self.view.viewport().mapToGlobal(at))
+        index, on_screen = self.view.indexAt(at), self.view.viewport().mapToGlobal(at)
+        entry = self.model.entry(index.row()) if index.isValid() else None
+        if search := self.model.search_at(index):
+            self.search_menu_asked.emit(search, on_screen)
+        elif entry and (entry.folder or entry.group == "collection" or entry.action):
+            self.folder_menu_asked.emit(entry.folder, on_screen)
 
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()
         self._mark.setPixmap(self._look.pixmap("archive", "accent", 22, ratio))
-
-
-class _View(QListView):
-    """The lines. On a smart list F2 renames and Delete deletes, whatever they do elsewhere."""
-
-    rename_asked = Signal(str)
-    delete_asked = Signal(str)
-
-    def __init__(self, look: Look, model: LibraryModel) -> None:
-        super().__init__()
-        self._model = model
-        self.setModel(model)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setItemDelegate(LibraryDelegate(look, self))
-        self.setMouseTracking(True)
-        self.setAccessibleName(_("资料库"))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        look.changed.connect(self.viewport().update)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Delete from the window, which would put the selected cases into the trash."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and self._search
-            and event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Delete)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ask to rename or delete the smart list the reader is on."""
-        if self._search and event.key() == Qt.Key.Key_F2:
-            self.rename_asked.emit(self._search)
-        elif self._search and event.key() == Qt.Key.Key_Delete:
-            self.delete_asked.emit(self._search)
-        else:
-            super().keyPressEvent(event)
-
-    @property
-    def _search(self) -> str:
-        return self._model.search_at(self.currentIndex())

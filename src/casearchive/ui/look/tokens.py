@@ -38,6 +38,11 @@ class Tokens:
     mark: str
     on_mark: str
     scrollbar: str
+    # grounds of the reader's own highlights; body text stands on them
+    own_yellow: str
+    own_green: str
+    own_blue: str
+    own_pink: str
 
 
 LIGHT = Tokens(
@@ -67,6 +72,10 @@ LIGHT = Tokens(
     mark="#FFE59A",
     on_mark="#3D2C00",
     scrollbar="#C3C9D0",
+    own_yellow="#FFF0B0",
+    own_green="#D3F0CE",
+    own_blue="#D2E6FC",
+    own_pink="#FCD8E5",
 )
 
 DARK = Tokens(
@@ -96,6 +105,10 @@ DARK = Tokens(
     mark="#6A5216",
     on_mark="#FFECB3",
     scrollbar="#414953",
+    own_yellow="#4D4420",
+    own_green="#24452D",
+    own_blue="#22415E",
+    own_pink="#532B3D",
 )
 
 # Hues of the five themes and of words users add: (in the light, in the dark). A chip's ground is

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 BOX = int(QTextFormat.Property.UserProperty.value) + 1  # a frame's ground: note, quote
 TIP = int(QTextFormat.Property.UserProperty.value) + 2  # plain text shown while hovering
+PART = int(QTextFormat.Property.UserProperty.value) + 3  # a block's: to which part it belongs
 MEASURE = 680  # pixels of a line of text
 _HEAD = 30  # pixels above the first line
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
@@ -65,6 +66,7 @@ class Page:
         document.rootFrame().setFrameFormat(edge)
         self._cursor = QTextCursor(document)
         self._fresh = True  # the block at the cursor is new and empty: use it
+        self.part = ""  # of the case, in which marks are anchored
         self._after_frame = False  # Qt gives the block after a frame no margin above
 
     def paragraph(self, manner: Manner) -> None:
@@ -79,6 +81,8 @@ class Page:
         form.setLineHeight(manner.size * manner.leading, _FIXED)
         form.setLeftMargin(manner.indent)
         form.setTextIndent(-manner.hanging)
+        if self.part:
+            form.setProperty(PART, self.part)
         if self._fresh:
             self._cursor.setBlockFormat(form)
         else:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
@@ -16,20 +23,25 @@ from casearchive.ui.library.pane import BAR
 from casearchive.ui.look import Look
 from casearchive.ui.reader.hits_bar import HitsBar
 from casearchive.ui.reader.view import ReaderView
+from casearchive.ui.study import work
+from casearchive.ui.study.desk import StudyDesk
 from casearchive.ui.tasks import Tasks
 from casearchive.ui.widgets import EmptyState, IconButton, push_button, surface
 
 if TYPE_CHECKING:
     from casearchive.errors import CaseArchiveError
-    from casearchive.services.views import CaseView
     from casearchive.ui.reader.similar import SimilarPage
+    from casearchive.ui.study.work import Studied
 
 
+WIDTH = 300  # pixels of the notes beside the text, at first
 _PAUSE = 150  # milliseconds after the last key before a case is set
 
 
 class ReaderPane(QWidget):
     """Reads the newest case asked for on a worker; an older answer is let go."""
+
+    notes_closed = Signal()
 
     def __init__(
         self, look: Look, commands: Commands, archive: Archive, tasks: Tasks, packs: QMenu
@@ -44,6 +56,8 @@ class ReaderPane(QWidget):
         self.setProperty("surface", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = ReaderView(look)
+        self.desk = StudyDesk(archive, tasks, look, self.view)
+        self.desk.panel_wanted.connect(lambda: commands["notes"].setChecked(True))
         self._empty: EmptyState | None = None
         self._several: EmptyState | None = None
         self.similar: SimilarPage | None = None
@@ -58,7 +72,12 @@ class ReaderPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar(commands, packs))
-        column.addWidget(self._stack, 1)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self._stack)
+        commands["notes"].toggled.connect(self.show_notes)
+        column.addWidget(self.split, 1)
         self.hits_bar = HitsBar(look, commands, self.view.hits)
         self.view.hits.changed.connect(lambda _at, total: self._allow_hits(commands, total))
         column.addWidget(self.hits_bar)
@@ -74,10 +93,10 @@ class ReaderPane(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(14, 0, 16, 0)
         row.setSpacing(4)
-        for key in ("edit", "print", "trash", "restore", "similar"):
+        for key in ("edit", "print", "trash", "restore", "star", "similar"):
             row.addWidget(self._button(commands, key))
         row.addStretch(1)
-        for key in ("trainee", "switch_scheme"):
+        for key in ("notes", "trainee", "switch_scheme"):
             row.addWidget(self._button(commands, key))
         row.addSpacing(8)
         self.add = push_button(self._look, _("加入材料包"), "pack-add", kind="primary")
@@ -193,18 +212,33 @@ class ReaderPane(QWidget):
         if not self._reading:
             self._reading = True
             self._tasks.run(
-                later.read_case,
+                work.read_studied_case,
                 self._archive,
                 self._wanted,
                 on_done=self._show,
                 on_failed=self._fail,
             )
 
-    def _show(self, case: CaseView) -> None:
+    def show_notes(self, on: bool) -> None:
+        """Show the panel of the reader's own notes beside the text, or hide it."""
+        if on and self.desk.panel is None:
+            panel = work.make_study_panel(self._look)
+            panel.closed.connect(self.notes_closed)
+            self.split.addWidget(panel)
+            self.split.setStretchFactor(0, 1)
+            self.split.setSizes([self.width() - WIDTH, WIDTH])
+            self.desk.attach(panel)
+        if self.desk.panel:
+            self.desk.panel.setVisible(on)
+
+    def _show(self, studied: Studied) -> None:
         self._reading = False
+        case = studied.case
         if case.id != self._wanted:
             self.read_again()
             return
+        self.view.marks.take(studied.study)
+        self.desk.show(studied)
         self.view.show_case(case, self._typed, self.section_of(case.id))
         self._stack.setCurrentWidget(self.view)
 

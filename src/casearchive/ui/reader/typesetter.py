@@ -37,22 +37,32 @@ class Typesetter:
 
     def set_case(self, case: CaseView) -> None:
         """Set the whole case."""
+        page = self._page
+        page.part = "head"
         self._head(case)
+        page.part = "facts"
         self._facts(case)
         for section in case.sections:
             if not (section.trainer_only and self._trainee):
+                page.part = section.id
                 self._section(section)
         if case.outcomes:
+            page.part = "outcomes"
             self._heading(_("成效数据"))
             self._figures(case.outcomes)
         if case.questions:
+            page.part = ""
             self._heading(_("思考题"))
             for number, question in enumerate(case.questions, 1):
+                page.part = f"question:{question.id}"
                 self._question(number, question)
         if case.teaching_note and not self._trainee:
+            page.part = "note"
             self._note(case.teaching_note)
         if case.sources:
+            page.part = "sources"
             self._sources(case)
+        page.part = ""
         if case.attachments and not self._trainee:
             self._heading(_("附件"))
             set_files(self._page, case.attachments, self._size)

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QImage,
+    QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QTextCursor,
@@ -22,12 +24,19 @@ from casearchive.ui import later
 from casearchive.ui.look import Look
 from casearchive.ui.reader.hits import Hits
 from casearchive.ui.reader.hits_bar import MarkedScrollBar
+from casearchive.ui.reader.marks import Marks
 from casearchive.ui.reader.pages import BOX, MEASURE, TIP, Page
+from casearchive.ui.study.colours import MARK_COLOURS
 
 if TYPE_CHECKING:
     from casearchive.services.views import CaseView
 
 _EDGE = 28  # pixels beside the text in a narrow window
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 _BOXES = {"note": ("note", ""), "quote": ("callout", "accent")}
 
 
@@ -39,6 +48,10 @@ class ReaderView(QTextBrowser):
     link_clicked = Signal(str)
     attachment_clicked = Signal(str)
     zoomed = Signal(int)
+    colour_asked = Signal(str)  # for what is selected, or for the mark under the cursor
+    note_asked = Signal()
+    unmark_asked = Signal()
+    selection_rested = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -47,11 +60,13 @@ class ReaderView(QTextBrowser):
         self._typed = ""
         self._trainee = False
         self._zoom = 0
+        self.measure = MEASURE  # pixels of a line
         self._blank = QImage(1, 1, QImage.Format.Format_ARGB32)
         self._blank.fill(Qt.GlobalColor.transparent)
         bar = MarkedScrollBar(look, self)
         self.setVerticalScrollBar(bar)
         self.hits = Hits(self, look)
+        self.marks = Marks(self, look)
         bar.follow(self.hits)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -105,6 +120,7 @@ class ReaderView(QTextBrowser):
         whole = QTextCursor(self.document())
         whole.beginEditBlock()  # laid out once, at the end: a fifth of the time
         later.set_case(page, case, larger=self._zoom, trainee=self._trainee)
+        self.marks.apply()
         whole.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
@@ -127,7 +143,7 @@ class ReaderView(QTextBrowser):
     def event(self, event: QEvent) -> bool:
         """Keep the measure in the middle."""
         if event.type() is QEvent.Type.Resize:
-            margin = max(_EDGE, (self.width() - MEASURE) // 2)
+            margin = max(_EDGE, (self.width() - self.measure) // 2)
             self.setViewportMargins(margin, 0, max(_EDGE - 12, margin - 12), 0)
         return super().event(event)
 
@@ -144,6 +160,33 @@ class ReaderView(QTextBrowser):
             self.zoomed.emit(1 if event.angleDelta().y() > 0 else -1)
         else:
             super().wheelEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell that a selection is made, or a mark clicked."""
+        super().mouseReleaseEvent(event)
+        self.selection_rested.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Mark with 1 to 4, write a note with N, take a mark away with 0."""
+        key, plain = event.text().lower(), event.modifiers() & _HELD
+        if plain or not key:
+            super().keyPressEvent(event)
+        elif key in "1234":
+            self.colour_asked.emit(MARK_COLOURS[int(key) - 1])
+        elif key == "n":
+            self.note_asked.emit()
+        elif key == "0":
+            self.unmark_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def use_caret(self, on: bool) -> None:
+        """Let the arrow keys move a cursor, to select by keyboard, instead of scrolling."""
+        flags = Qt.TextInteractionFlag.TextBrowserInteraction
+        if on:
+            flags |= Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self.setTextInteractionFlags(flags)
+        self.setCursorWidth(2 if on else 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the boxes' grounds under the text."""

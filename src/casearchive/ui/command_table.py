@@ -1,0 +1,126 @@
+"""The words, icons and keys of every command, in one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casearchive.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. `choice` names a group of which one is in force; `on_off` is a switch."""
+
+    key: str
+    text: str
+    icon: str
+    keys: tuple[str, ...] = ()
+    says: str = ""
+    choice: str = ""
+    on_off: bool = False
+
+
+def table() -> tuple[Command, ...]:
+    """Return every command of the window."""
+    return (*_on_cases(), *_on_study_and_order(), *_on_archives(), *_on_the_window())
+
+
+def _on_cases() -> tuple[Command, ...]:
+    return (
+        Command("new", _("新建案例"), "plus", ("Ctrl+N",)),
+        Command("edit", _("编辑案例"), "edit", ("Ctrl+E",)),
+        Command("add", _("加入材料包"), "pack-add", ("Ctrl+M",)),
+        Command("print", _("打印…"), "print", ("Ctrl+P",), _("把选中的案例印成材料包")),
+        Command("trash", _("移到回收站"), "trash", ("Delete",)),
+        Command("restore", _("恢复案例"), "restore", ("Ctrl+Shift+R",)),
+        Command("find", _("搜索"), "search", ("Ctrl+F",)),
+        Command("palette", _("命令和案例…"), "bolt", ("Ctrl+K",), _("输入几个字，找命令或案例")),
+        Command(
+            "facets",
+            _("筛选"),
+            "filter",
+            ("Ctrl+Shift+F",),
+            _("按主题、地点、年份等缩小列表"),
+            on_off=True,
+        ),
+        Command(
+            "save_search", _("保存这个搜索…"), "bookmark", ("Ctrl+D",), _("把这个搜索存成智能列表")
+        ),
+        Command("search_help", _("搜索的写法"), "question"),
+        Command("next_hit", _("下一处"), "arrow-down", ("F3",), _("到下一处找到的文字")),
+        Command("last_hit", _("上一处"), "arrow-up", ("Shift+F3",), _("到上一处找到的文字")),
+    )
+
+
+def _on_study_and_order() -> tuple[Command, ...]:
+    return (
+        Command("star", _("收藏"), "star", ("Ctrl+Shift+B",), _("收藏选中的案例，或取消收藏")),
+        Command("read", _("标为已读或未读"), "check", ("Ctrl+U",)),
+        Command(
+            "notes",
+            _("我的笔记"),
+            "note",
+            ("Ctrl+J",),
+            _("在正文旁边显示标注、批注和回答"),
+            on_off=True,
+        ),
+        Command("caret", _("用键盘选文字"), "cursor", ("F7",), on_off=True),
+        Command(
+            "export_notes", _("导出我的笔记…"), "export", (), _("写成可打印的文本，或可带走的文件")
+        ),
+        Command("import_notes", _("导入我的笔记…"), "import"),
+        Command(
+            "history",
+            _("历史和比较…"),
+            "history",
+            ("Ctrl+Shift+H",),
+            _("看以前的版本，恢复其中一项"),
+        ),
+        Command("undo", _("撤销"), "undo", ("Ctrl+Z",)),
+        Command("redo", _("重做"), "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+        Command("new_folder", _("新建文件夹…"), "folder-new", ("Ctrl+Shift+G",)),
+        Command("take_out", _("移出这个文件夹"), "minus", ("Ctrl+Backspace",)),
+        Command("empty_trash", _("清空回收站…"), "trash"),
+        Command("similar", _("查找相似的案例"), "similar", ("Ctrl+Shift+K",)),
+        Command("new_pack", _("新建材料包…"), "pack", ("Ctrl+Shift+M",)),
+    )
+
+
+def _on_archives() -> tuple[Command, ...]:
+    return (
+        Command("open", _("打开档案…"), "folder-open", ("Ctrl+O",)),
+        Command("create", _("新建档案…"), "folder-new", ("Ctrl+Shift+N",)),
+        Command("sample", _("示例档案"), "sample", (), _("打开随程序附带的示例档案")),
+        Command("import", _("导入…"), "import", ("Ctrl+I",), _("把 JSON 文件里的案例收进档案")),
+        Command("export", _("导出…"), "export", ("Ctrl+Shift+E",), _("把整个档案写成 JSON 文件")),
+        Command("check", _("检查档案"), "verify", (), _("核对档案的每一处内容是否完好")),
+        Command("backup", _("备份…"), "backup", ("Ctrl+Shift+S",), _("把档案复制到别处并核对")),
+        Command("quit", _("退出"), "quit", ("Ctrl+Q",)),
+    )
+
+
+def _on_the_window() -> tuple[Command, ...]:
+    return (
+        Command(
+            "trainee", _("学员视图"), "trainee", ("Ctrl+T",), _("隐藏答案和教师内容"), on_off=True
+        ),
+        Command("library", _("资料库栏"), "panel", ("F8",), on_off=True),
+        Command("alone", _("只看正文"), "page", ("F9",), _("收起资料库和列表"), on_off=True),
+        Command("full", _("全屏"), "full", ("F11",), on_off=True),
+        Command("classroom", _("课堂大字"), "screen", ("F5",), _("全屏大字，隐藏答案和教师内容")),
+        Command("zoom_in", _("放大正文"), "zoom-in", ("Ctrl++", "Ctrl+=")),
+        Command("zoom_out", _("缩小正文"), "zoom-out", ("Ctrl+-",)),
+        Command("zoom_reset", _("正文原大"), "zoom-reset", ("Ctrl+0",)),
+        Command("scheme_light", _("浅色"), "sun", choice="scheme"),
+        Command("scheme_dark", _("深色"), "moon", choice="scheme"),
+        Command("scheme_system", _("跟随系统"), "screen", choice="scheme"),
+        Command("switch_scheme", _("切换深浅色"), "moon", ("Ctrl+Shift+L",)),
+        Command("language_zh", "中文", "language", choice="language"),
+        Command("language_en", "English", "language", choice="language"),
+        Command("language_", _("跟随系统"), "screen", choice="language"),
+        Command("settings", _("设置…"), "settings", ("Ctrl+,",)),
+        Command("tour", _("三分钟导览"), "flag"),
+        Command("keys", _("全部快捷键"), "keyboard", ("Ctrl+/",)),
+        Command("manual", _("使用手册"), "book", ("F1",)),
+        Command("about", _("关于案例档案"), "info"),
+    )
