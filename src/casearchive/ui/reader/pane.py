@@ -52,7 +52,7 @@ class ReaderPane(QWidget):
         self._tasks = tasks
         self._wanted = ""
         self._typed = ""
-        self._reading = False
+        self._reading = self._stale = False
         self.setProperty("surface", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = ReaderView(look)
@@ -209,6 +209,7 @@ class ReaderPane(QWidget):
             self._read()
 
     def _read(self) -> None:
+        self._stale = self._reading
         if not self._reading:
             self._reading = True
             self._tasks.run(
@@ -234,7 +235,7 @@ class ReaderPane(QWidget):
     def _show(self, studied: Studied) -> None:
         self._reading = False
         case = studied.case
-        if case.id != self._wanted:
+        if case.id != self._wanted or self._stale:
             self.read_again()
             return
         self.view.marks.take(studied.study)

@@ -72,19 +72,19 @@ class Typesetter:
 
     def _head(self, case: CaseView) -> None:
         page = self._page
-        line = Manner(13, 1.6, below=6)
+        line = Manner(self._size - 3, 1.6, below=6)
         page.paragraph(line)
         for word in case.themes:
-            form = page.format(13, self._look.hue(word), 650)
+            form = page.format(self._size - 3, self._look.hue(word), 650)
             page.put(label("theme", word) + "　", form)
-        page.text(case.code, Manner(13, colour="text3"))
+        page.text(case.code, Manner(self._size - 3, colour="text3"))
         page.paragraph(Manner(self._size + 12, 1.36, above=4, below=8))
         page.title(case.title, self._size + 12)
-        page.paragraph(Manner(13, 1.6, below=6))
+        page.paragraph(Manner(self._size - 3, 1.6, below=6))
         said = [_status(case), _("更新于 {date}").format(date=local_date(case.updated_at))]
         if case.evidence_grade and not self._trainee:
             said.append(_("证据等级 {grade}").format(grade=case.evidence_grade))
-        page.text("　·　".join(said), Manner(13, colour="text3"))
+        page.text("　·　".join(said), Manner(self._size - 3, colour="text3"))
         if case.abstract:
             lead = Manner(self._size + 1, 1.75, above=14, below=10, colour="text2")
             page.paragraph(lead)

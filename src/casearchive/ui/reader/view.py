@@ -109,8 +109,14 @@ class ReaderView(QTextBrowser):
     def set_again(self) -> None:
         """Set the text anew: the look, the size or the reader has changed."""
         if self._case is not None:
-            place = self.verticalScrollBar().value()
+            place, cursor = self.verticalScrollBar().value(), self.textCursor()
+            anchor, position = cursor.anchor(), cursor.position()
             self._set(self._case)
+            last = max(0, self.document().characterCount() - 1)
+            cursor = self.textCursor()
+            cursor.setPosition(min(anchor, last))
+            cursor.setPosition(min(position, last), QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
             self.verticalScrollBar().setValue(place)
             self.hits.find(self._typed, go=False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
@@ -36,6 +36,7 @@ class KeptText(TextInput):
         self._rest = QTimer(self, singleShot=True, interval=_RESTS)
         self._rest.timeout.connect(self.keep)
         self.edited.connect(self._rest.start)
+        self.edited.connect(lambda: QTimer.singleShot(0, self, self._fit))
 
     def keep(self) -> None:
         """Tell what stands there now, if it is something new."""
@@ -43,6 +44,18 @@ class KeptText(TextInput):
         if self.value() != self._told:
             self._told = self.value()
             self.kept.emit(self._told)
+
+    def renew(self, text: str) -> None:
+        """Show what is kept now, unless something else is just being written here."""
+        if self.value() == self._told and text != self._told:
+            self._told = text
+            if self.value().rstrip() != text:  # what is kept has no blanks at its end
+                self.set_value(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Grow with lines that break at another width."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep what was written when the cursor goes elsewhere."""

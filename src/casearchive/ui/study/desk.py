@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -143,7 +144,7 @@ class StudyDesk(QObject):
             self.panel_wanted.emit()
 
     def _write_next_note(self) -> None:
-        if self._note_next and self.panel:
+        if self.panel and self.panel.has_card(self._note_next):
             wanted, self._note_next = self._note_next, ""
             panel = self.panel
             QTimer.singleShot(0, panel, lambda: panel.edit_note(wanted))
@@ -168,13 +169,13 @@ class StudyDesk(QObject):
             )
 
     def _take_change(self, change: Change) -> None:
-        if change.kind in ("study", "archive") and self.studied:
+        if change.kind == "study" and self.studied:
             case = self.studied.case
             self._tasks.run(work.read_study, self._archive, case, on_done=self._show_again)
 
     def _show_again(self, studied: Studied) -> None:
-        if self.studied is None or studied.case.id != self.studied.case.id:
-            return
+        if self.studied is None or studied.case is not self.studied.case:
+            return  # another case, or the same read anew, has come meanwhile
         same = studied.study.marks == self.studied.study.marks
         self.show(studied)
         self._view.marks.take(studied.study)
@@ -223,9 +224,10 @@ class StudyDesk(QObject):
     def _place_kept(self, studied: Studied) -> None:
         self.read.emit()
         if self.studied and studied.case.id == self.studied.case.id:
-            self.studied = studied
+            study = replace(self.studied.study, reading=studied.study.reading)
+            self.studied = replace(self.studied, study=study)  # the case may be a newer one by now
             if self.panel:
-                self.panel.show_progress(studied)
+                self.panel.show_progress(self.studied)
 
     def _go_to_place(self, place: float) -> None:
         bar = self._view.verticalScrollBar()

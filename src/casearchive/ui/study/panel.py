@@ -99,6 +99,7 @@ class StudyPanel(QWidget):
         self.show_progress(studied)
         held = self._state(studied)
         if held == self._held:
+            self._renew_texts(studied)
             return
         self._held = held
         for card in self._cards.values():
@@ -126,6 +127,10 @@ class StudyPanel(QWidget):
         self.read.setText(_("标为未读") if self._finished else _("标为已读"))
         self.back.setVisible(not self._finished and 0.03 < self._place < 0.97)
 
+    def has_card(self, mark_id: str) -> bool:
+        """Say whether a mark has its card here already."""
+        return mark_id in self._cards
+
     def edit_note(self, mark_id: str) -> None:
         """Put the cursor into a mark's note."""
         if card := self._cards.get(mark_id):
@@ -143,18 +148,21 @@ class StudyPanel(QWidget):
         return next((key for key, card in self._cards.items() if card.note.hasFocus()), "")
 
     def _state(self, studied: Studied) -> object:
-        """Return what the cards are made from; notes being written make no other cards."""
+        """Return what the cards are made from; a note that was written makes no other cards."""
         marks = tuple((one.mark.id, one.mark.colour, one.exact, one.part) for one in studied.placed)
         lost = tuple(mark.id for mark in studied.orphans)
-        written = {key: card.note.value().strip() for key, card in self._cards.items()}
-        noted = tuple(
-            one.mark.note for one in studied.placed if written.get(one.mark.id) != one.mark.note
-        )
         questions = tuple((q.id, q.stem) for q in studied.case.questions)
-        answers = tuple(studied.study.answer(q.id) for q in studied.case.questions)
-        shown = tuple(card.text.value().rstrip() for card in self.findChildren(QuestionCard))
-        other = answers if shown != answers else ()
-        return (studied.case.id, marks, lost, noted, questions, other)
+        return (studied.case.id, marks, lost, questions)
+
+    def _renew_texts(self, studied: Studied) -> None:
+        """Show what was changed elsewhere, by an undo for one; what is being written stays."""
+        for mark in studied.study.marks:
+            if card := self._cards.get(mark.id):
+                card.mark = mark
+                card.note.renew(mark.note)
+        cards = self.findChildren(QuestionCard)
+        for shown, question in zip(cards, studied.case.questions, strict=False):
+            shown.text.renew(studied.study.answer(question.id))
 
     def _content(self, studied: Studied) -> QWidget:
         content = surface("window")
