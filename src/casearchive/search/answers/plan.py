@@ -31,6 +31,7 @@ from casearchive.search.text.tokens import (
 
 HEAD_FIELDS = tuple(FIELDS)
 _MOST_PARTS = 24  # asked of the index at once; of a pasted page the rest is checked in the texts
+_MOST_PIECES = 12  # of one word; the text itself decides anyway
 _MOST_ALTERNATIVES = 12  # that are also asked how densely they stand
 
 
@@ -148,11 +149,12 @@ def matches(node: Node, candidate: Candidate) -> bool:
 def _in_text(node: Node, density: Mapping[Term, str]) -> str:
     match node:
         case Term(text, field, pieces):
-            if text in pieces and node not in density:
-                return _quoted(piece_token(text))
             before, after = (FIELDS[field], "") if field else ("", density.get(node, ""))
-            tokens = [before + token + after for token in term_tokens(text)]
-            return _all_of(map(_quoted, [*map(piece_token, pieces), *tokens]))
+            tokens = term_tokens(text)
+            if not after:  # every list of rows that is read takes its time
+                tokens = [token for token in tokens if not any(token in it for it in pieces)]
+            marked = (before + token + after for token in tokens)
+            return _all_of(map(_quoted, [*map(piece_token, pieces[:_MOST_PIECES]), *marked]))
         case Choice(name, values):
             return _any_of(_quoted(facet_token(name, value)) for value in values)
         case Not(part) if is_exact(part):

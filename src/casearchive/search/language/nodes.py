@@ -10,7 +10,7 @@ from casearchive.search.language.quantities import Quantities
 class Term:
     """A folded piece of text to be found: anywhere, or in one field of the head.
 
-    `pieces` are the common ones in it, where the index is known.
+    `pieces` are the longest in it that have a token of their own, where the index is known.
     """
 
     text: str

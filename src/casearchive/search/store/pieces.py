@@ -1,22 +1,19 @@
-"""Common pieces: three or four letters that stand in many cases, each with a token of its own.
-
-Pairs tell where 合作社 may stand; whether it does, only the text tells. For a word of most cases
-that is reading most texts. Which pieces are common is learnt from the first cases of a build.
-"""
+"""The common pieces of an index, learnt from the first cases of a build; see text.pieces."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
 
 from casearchive.search.documents import Document
-from casearchive.search.text.tokens import PIECES, wide_pieces
+from casearchive.search.text.fold import words
+from casearchive.search.text.pieces import joined_words, learn_common, longest_pieces
+from casearchive.search.text.tokens import all_texts
 
 TABLES = ("CREATE TABLE common_pieces (id TEXT PRIMARY KEY, pieces TEXT NOT NULL)",)
 
 _FEWEST = 100  # cases that are learnt from
-_SHARE = 0.1  # of them that hold a common piece
-_MOST = 1000  # each is a byte in every case that holds it
+# Of the cases. Of a fifth, the index would be a twentieth larger, and longer in the making.
+_SHARE = 0.3
 _known: dict[str, frozenset[str]] = {"": frozenset()}  # by id; what was learnt does not change
 
 
@@ -24,10 +21,8 @@ def learn(connection: sqlite3.Connection, documents: Sequence[Document]) -> None
     """Note the pieces that many of these settled documents hold, if there are enough of them."""
     if len(documents) < _FEWEST:
         return
-    counts = Counter(piece for document in documents for piece in wide_pieces(_texts(document)))
-    least = _SHARE * len(documents)
-    common = [piece for piece, count in counts.most_common(_MOST) if count >= least]
-    pieces = "\0".join(sorted(common))
+    texts = [joined_words(all_texts(document)) for document in documents]
+    pieces = "\0".join(sorted(learn_common(texts, _SHARE)))
     digest = blake2b(pieces.encode(), digest_size=8).hexdigest()
     connection.execute("INSERT INTO common_pieces VALUES (?,?)", (digest, pieces))
 
@@ -49,12 +44,10 @@ def known(connection: sqlite3.Connection) -> frozenset[str]:
 
 
 def known_in(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
-    """Return the common pieces that stand in a folded text."""
+    """Return the longest pieces of a folded text that have a token of their own."""
     common = known(connection)
-    starts = range(len(text)) if common else ()
-    pieces = (text[start : start + size] for start in starts for size in PIECES)
-    return tuple(dict.fromkeys(piece for piece in pieces if piece in common))
-
-
-def _texts(document: Document) -> list[str]:
-    return [section.text for section in document.sections]
+    if not common:
+        return ()
+    return tuple(
+        dict.fromkeys(piece for word in words(text) for piece in longest_pieces(word, common))
+    )

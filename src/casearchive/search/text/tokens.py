@@ -13,14 +13,14 @@ from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 
 from casearchive.search.documents import Document
-from casearchive.search.text.fold import PART_BREAK, fold, settle, words
+from casearchive.search.text.fold import settle, words
+from casearchive.search.text.pieces import joined_words, pieces_in
 
 # Marks are noncharacters, which no text holds after `settle`.
 EVERY = "\ufdd0"  # a token of every document: “all but …” starts from it
 # What ends a token that occurs so often.
 DENSITY = (("\ufddc", 32), ("\ufddb", 16), ("\ufdd3", 8), ("\ufdd2", 4))
-_PIECE = "\ufdd1"  # begins the token of a common piece
-PIECES = (3, 4)  # letters of one
+_PIECE = "\ufdd1"  # begins the token of a longer piece
 FIELDS = {"code": "\ufdd4", "title": "\ufdd5", "place": "\ufdd6", "tags": "\ufdd7"}
 _FACET = "\ufdd8"
 NOWHERE = "\ufdd9"  # a token of no document
@@ -30,7 +30,6 @@ _HEAD_COUNTS = {"code": 8, "title": 8, "place": 4, "tags": 4}
 
 _FIRST_WIDE = "\u2e80"  # from here on: Chinese, kana, Hangul, emoji; a pair of them is rare enough
 _three_narrow = re.compile(f"[!-{chr(ord(_FIRST_WIDE) - 1)}]{{3,}}")
-_wide = re.compile(f"[{_FIRST_WIDE}-\U0010ffff]+")
 _MOST_OF_A_TERM = 24  # tokens asked for of one long piece; the text itself decides anyway
 
 
@@ -46,18 +45,15 @@ def head_texts(document: Document) -> dict[str, tuple[str, ...]]:
 
 def head_tokens(document: Document) -> tuple[str, ...]:
     """Return the tokens of the columns of ``case_head``: one a field, then the facets."""
-    columns = [" ".join(_grams(texts)) for texts in head_texts(document).values()]
+    columns = [" ".join(_grams(joined_words(texts))) for texts in head_texts(document).values()]
     return (*columns, " ".join(_facet_tokens(document)))
 
 
 def text_tokens(document: Document, common: AbstractSet[str] = frozenset()) -> set[str]:
-    """Return the distinct tokens of the whole document, with those of the common pieces in it."""
-    parts = list(_parts(document))
-    counts = _counts(parts)
-    tokens = {EVERY, *_counted(counts, counts), *_apart(document)}
-    if common:
-        tokens.update(map(piece_token, _pieces_among(common, (text for text, _times in parts))))
-    return tokens
+    """Return the distinct tokens of the whole document, with the pieces that `common` ones make."""
+    joined = _joined(_parts(document))
+    counts = _counts(joined)
+    return {EVERY, *_counted(counts, counts), *_apart(document), *_piece_tokens(joined, common)}
 
 
 def token_changes(
@@ -68,20 +64,21 @@ def token_changes(
     Only what differs is counted twice: a save changes a section of many.
     """
     before, after = Counter(_parts(old)), Counter(_parts(new))
-    alike = list((before & after).elements())
-    less, more = list((before - after).elements()), list((after - before).elements())
+    parts = (before & after).elements(), (before - after).elements(), (after - before).elements()
+    alike, less, more = map(_joined, parts)
     counts, gone, come = _counts(alike), _counts(less), _counts(more)
     touched = gone.keys() | come.keys()
     lost = _counted(_added(counts, gone, touched), touched) | _apart(old)
     won = _counted(_added(counts, come, touched), touched) | _apart(new)
-    if common:
-        kept, fewer, further = (
-            {piece_token(piece) for piece in _pieces_among(common, (text for text, _ in parts))}
-            for parts in (alike, less, more)
-        )
-        lost |= fewer - kept
-        won |= further - kept
+    kept = _piece_tokens(alike, common)
+    lost |= _piece_tokens(less, common) - kept
+    won |= _piece_tokens(more, common) - kept
     return lost - won, won - lost
+
+
+def all_texts(document: Document) -> Iterator[str]:
+    """Yield every text of a document that is looked for in."""
+    return (text for text, _times in _parts(document))
 
 
 def _parts(document: Document) -> Iterator[tuple[str, int]]:
@@ -91,17 +88,22 @@ def _parts(document: Document) -> Iterator[tuple[str, int]]:
     yield from ((section.text, section.weight) for section in document.sections)
 
 
-def _counts(parts: Iterable[tuple[str, int]]) -> Counter[str]:
-    """Count the tokens of texts, each as often as its text counts.
-
-    Counts of parts add up to that of the whole.
-    """
+def _joined(parts: Iterable[tuple[str, int]]) -> dict[int, str]:
+    """Return the words of texts, together where each occurrence in them counts as often."""
     by_times: dict[int, list[str]] = {}
     for text, times in parts:
         by_times.setdefault(times, []).append(text)
-    counts = _grams(by_times.pop(1, []))
-    for times, texts in by_times.items():
-        for gram, count in _grams(texts).items():
+    return {times: joined_words(texts) for times, texts in by_times.items()}
+
+
+def _counts(joined: dict[int, str]) -> Counter[str]:
+    """Count the tokens of joined words, each as often as it counts.
+
+    Counts of parts add up to that of the whole.
+    """
+    counts = _grams(joined.get(1, ""))
+    for times in joined.keys() - {1}:
+        for gram, count in _grams(joined[times]).items():
             counts[gram] += count * times
     return counts
 
@@ -124,30 +126,18 @@ def _apart(document: Document) -> set[str]:
     """Return the tokens of single fields and of filter values."""
     tokens = set(_facet_tokens(document))
     for field, texts in head_texts(document).items():
-        tokens.update(FIELDS[field] + gram for gram in _grams(texts))
+        tokens.update(FIELDS[field] + gram for gram in _grams(joined_words(texts)))
     return tokens
 
 
-def wide_pieces(texts: Iterable[str]) -> set[str]:
-    """Return every three and four neighbouring Chinese letters of the texts."""
-    found = {piece for pieces in _pieces(texts) for piece in pieces}
-    return {piece for piece in found if _wide.fullmatch(piece)}
-
-
-def _pieces_among(common: AbstractSet[str], texts: Iterable[str]) -> set[str]:
-    return {piece for pieces in _pieces(texts) for piece in common & frozenset(pieces)}
-
-
-def _pieces(texts: Iterable[str]) -> tuple[Iterable[str], Iterable[str]]:
-    """Return any three, and any four, neighbouring characters; no text holds what parts them."""
-    spaced = PART_BREAK.join(map(fold, texts))
-    threes = list(map(str.__add__, map(str.__add__, spaced, spaced[1:]), spaced[2:]))
-    return threes, map(str.__add__, threes, spaced[3:])
+def _piece_tokens(joined: dict[int, str], common: AbstractSet[str]) -> set[str]:
+    pieces = pieces_in(" ".join(joined.values()), common) if common else ()
+    return set(map(piece_token, pieces))
 
 
 def piece_token(piece: str) -> str:
-    """Return the token of a common piece."""
-    return _PIECE + piece
+    """Return the token of a piece that has one of its own."""
+    return piece if len(piece) == 3 and max(piece) < _FIRST_WIDE else _PIECE + piece
 
 
 def facet_token(name: str, value: str) -> str:
@@ -180,12 +170,11 @@ def _neighbours(word: str, count: int) -> Iterator[str]:
     return (word[start : start + count] for start in range(len(word) - count + 1))
 
 
-def _grams(texts: Iterable[str]) -> Counter[str]:
-    """Count the tokens of the texts; nothing is joined across a space or from text to text."""
-    spaced = " ".join(word for text in texts for word in words(fold(text)))
-    counts = Counter(spaced)
-    counts.update(map(str.__add__, spaced, spaced[1:]))
-    for stretch in _three_narrow.findall(spaced):
+def _grams(joined: str) -> Counter[str]:
+    """Count the tokens of joined words; none reaches across a space."""
+    counts = Counter(joined)
+    counts.update(map(str.__add__, joined, joined[1:]))
+    for stretch in _three_narrow.findall(joined):
         counts.update(_neighbours(stretch, 3))
     for gram in [gram for gram in counts if " " in gram]:
         del counts[gram]
