@@ -17,7 +17,7 @@ from casearchive.search.answers.rowset import rows_in
 from casearchive.search.files import open_index
 from casearchive.search.index import SearchIndex
 from casearchive.search.store.filters import rows_of, values_of
-from casearchive.search.store.stored import read_document, read_keys
+from casearchive.search.store.stored import every_key, read_document
 from casearchive.services.archive import Archive
 from casearchive.services.attaching import attach_file, detach, list_attachments
 from casearchive.services.browsing import case_ids
@@ -125,7 +125,7 @@ def shown(index: SearchIndex, path: Path) -> list[object]:
         found += [index.everything(asked), index.facets(asked, exactly=True).values]
     found += [index.suggestions(typed, len(typed), 20) for typed in ("h", "cy", "五", "主题:")]
     with closing(sqlite3.connect(path)) as connection:
-        keys = read_keys(connection)
+        keys = every_key(connection)
         found += [
             (name, value, sorted(keys[row] for row in rows_in(rows_of(connection, name, value))))
             for name in FILTERS

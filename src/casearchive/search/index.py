@@ -21,7 +21,7 @@ from casearchive.search.answers.listing import (
     first_rows,
     split_choices,
 )
-from casearchive.search.answers.matching import count_rows, matching_rows, quick_rows
+from casearchive.search.answers.matching import matching_rows, quick_rows
 from casearchive.search.answers.ranking import ranked_rows
 from casearchive.search.answers.resolve import resolved
 from casearchive.search.answers.rowset import rowset_of
@@ -46,8 +46,8 @@ from casearchive.search.store.filters import values_of
 from casearchive.search.store.layout import create_tables, is_empty, is_index
 from casearchive.search.store.stored import (
     StoredDocument,
+    every_key,
     read_document,
-    read_key,
     read_keys,
     row_of,
     rows_of,
@@ -222,7 +222,7 @@ class SearchIndex:
         """Return the keys of all cases that match, or the first `limit`, as :meth:`search` does."""
         with self._reading(cancelled) as stopped:
             rows = islice(self._ranked(self._tree(typed, filters), stopped), limit)
-            return tuple(read_key(self._connection, row) for row in rows)
+            return read_keys(self._connection, list(rows))
 
     def first(self, asked: Asked, limit: int = 50, seconds: float = 0.004) -> Found:
         """Return the first `limit` keys in their order, or as many as about `seconds` allow.
@@ -238,14 +238,14 @@ class SearchIndex:
                 found = first_rows(self._cache, tree, asked, late.check(stopped, rows))
                 for row in islice(found, limit + 1):
                     rows.append(row)
-            keys = tuple(read_key(self._connection, row) for row in rows[:limit])
+            keys = read_keys(self._connection, rows[:limit])
         return Found(keys, complete=not late.passed and len(rows) <= limit and not asked.group)
 
     def everything(self, asked: Asked) -> Found:
         """Return the keys of all cases that match, in their order and groups."""
         with self._reading() as stopped:
             rows, groups = every_row_found(self._cache, self._tree_of(asked), asked, stopped)
-            keys = self._cache.keep(("keys",), lambda: read_keys(self._connection))
+            keys = self._cache.keep(("keys",), lambda: every_key(self._connection))
             return Found(tuple(map(keys.__getitem__, rows)), True, groups)
 
     def facets(
@@ -302,7 +302,7 @@ class SearchIndex:
         """Return how many cases match."""
         with self._reading(cancelled) as stopped:
             tree = self._tree(typed, filters)
-            return count_rows(self._cache, tree, stopped) if tree.parts else 0
+            return matching_rows(self._cache, tree, stopped).bit_count() if tree.parts else 0
 
     def count_asked(self, asked: Asked) -> int:
         """Return how many cases match; without any word, all that lie within what is asked."""
@@ -322,7 +322,7 @@ class SearchIndex:
         return Likeness(document.key, document.text.title, reasons)
 
     def _count(self, asked: Asked, cancelled: Cancelled) -> int:
-        return count_rows(self._cache, self._tree_of(asked), cancelled)
+        return matching_rows(self._cache, self._tree_of(asked), cancelled).bit_count()
 
     def _tree_of(self, asked: Asked) -> Every:
         return Every((*self._tree(asked.typed, None).parts, *self._narrowing(asked)))

@@ -13,12 +13,12 @@ from typing import TypeAlias
 
 from casearchive.errors import WorkWasCancelled
 from casearchive.search.answers.cache import FilterCache
+from casearchive.search.answers.matching import all_rows
 from casearchive.search.answers.rowset import RowSet, flags_of
 from casearchive.search.results import FacetCount
 from casearchive.search.store.filters import (
     Members,
     children_of,
-    every_row,
     members_of,
     rows_of,
 )
@@ -30,11 +30,6 @@ _NEWEST_FIRST = "year"
 _LONG = "tag"
 _MOST = 200  # of any other facet, and of one branch of the tree
 _DEEPEST = 20  # steps of a path; a path may be typed
-
-
-def all_rows(cache: FilterCache) -> RowSet:
-    """Return the set of every row there is."""
-    return cache.keep(("every row",), lambda: every_row(cache.connection))
 
 
 def narrowed(

@@ -8,7 +8,7 @@ from casearchive.errors import WorkWasCancelled
 from casearchive.search.answers.cache import FilterCache
 from casearchive.search.answers.matching import likely_rows, matching_rows, passes
 from casearchive.search.answers.ordering import grouped_rows, ordered_rows
-from casearchive.search.answers.plan import is_ranked, residue
+from casearchive.search.answers.plan import is_ranked
 from casearchive.search.answers.ranking import all_ranked_rows, ranked_rows
 from casearchive.search.language.nodes import Choice, Every, Node, Rows
 from casearchive.search.results import Group
@@ -70,8 +70,8 @@ def first_rows(
     if order == RELEVANCE:
         yield from ranked_rows(cache, tree, cancelled)
         return
-    rest = residue(tree)
-    for row in ordered_rows(cache, likely_rows(cache, tree), order):
+    rows, rest = likely_rows(cache, tree)
+    for row in ordered_rows(cache, rows, order):
         if cancelled():
             raise WorkWasCancelled
         if passes(cache.connection, row, rest):

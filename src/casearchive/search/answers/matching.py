@@ -1,28 +1,56 @@
 """Matching: the exact rows of a query, and the likely ones where there is no time to read them."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterator
+from functools import cached_property, reduce
+from operator import and_, or_
 
 from casearchive.errors import WorkWasCancelled
 from casearchive.search.answers.cache import FilterCache
-from casearchive.search.answers.plan import is_exact, matches, residue, text_expression
-from casearchive.search.answers.rowset import RowSet, read_rowset, rows_in, rowset_of
-from casearchive.search.language.nodes import Every, Node, Not, Rows
-from casearchive.search.store.stored import StoredText, read_text, read_texts
+from casearchive.search.answers.plan import (
+    HEAD_FIELDS,
+    matches,
+    residue,
+    text_expression,
+)
+from casearchive.search.answers.rowset import RowSet, flags_of, read_rowset, rows_in, rowset_of
+from casearchive.search.language.nodes import Any, Choice, Every, Node, Not, Rows, Term
+from casearchive.search.store.filters import every_row, rows_of
+from casearchive.search.store.stored import StoredText, encoded, read_text, read_texts
 from casearchive.search.work import Cancelled, never
 
 NOTHING = Every(())  # left to be checked of a row that matches for certain
 
 _ROWS = "SELECT rowid AS row FROM case_text WHERE case_text MATCH ?"
-_COUNT = "SELECT count(*) FROM case_text WHERE case_text MATCH ?"
 _FEW = 200  # rows that are read in less time than a key is pressed
 
 
-def likely_rows(cache: FilterCache, tree: Node) -> RowSet:
-    """Return every row that may match: all that do, and some that hold the pieces apart."""
-    key = ("likely", tree)
-    return cache.keep(key, lambda: read_rowset(cache.connection, _ROWS, text_expression(tree)))
+def all_rows(cache: FilterCache) -> RowSet:
+    """Return the set of every row there is."""
+    return cache.keep(("every row",), lambda: every_row(cache.connection))
+
+
+def answering(cache: FilterCache, expression: str) -> RowSet:
+    """Return every row that answers an expression over ``case_text``."""
+    key = ("answering", expression)
+    return cache.keep(key, lambda: read_rowset(cache.connection, _ROWS, expression))
+
+
+def likely_rows(cache: FilterCache, tree: Node) -> tuple[RowSet, Node]:
+    """Return every row that may match, and what is to be checked of these rows.
+
+    The rows are all that do match, and some that hold the pieces of a word apart.
+    """
+    parts = tree.parts if isinstance(tree, Every) else (tree,)
+    words = Every(tuple(part for part in parts if not _is_filter(part)))
+    rows = answering(cache, text_expression(words)) if words.parts else all_rows(cache)
+    for part in parts:
+        if _is_filter(part):
+            rows &= _filtered(cache, part)
+    rest = residue(words)
+    if isinstance(rest, Every) and len(rest.parts) == 1:
+        rest = rest.parts[0]
+    return rows, rest
 
 
 def matching_rows(cache: FilterCache, tree: Node, cancelled: Cancelled = never) -> RowSet:
@@ -30,29 +58,20 @@ def matching_rows(cache: FilterCache, tree: Node, cancelled: Cancelled = never) 
 
     :raises WorkWasCancelled: once `cancelled` says so
     """
-    likely, rest = _without_rows(likely_rows(cache, tree), residue(tree))
+    likely, rest = likely_rows(cache, tree)
     if rest == NOTHING:
         return likely
     return cache.keep(
-        ("matching", tree),
-        lambda: rowset_of(list(_passing(cache.connection, rows_in(likely), rest, cancelled))),
+        ("matching", tree), lambda: rowset_of(list(_passing(cache, likely, rest, cancelled)))
     )
 
 
 def quick_rows(cache: FilterCache, tree: Node) -> tuple[RowSet, bool]:
     """Return the matching rows, or the likely ones where that takes long, and whether it is so."""
-    likely, rest = _without_rows(likely_rows(cache, tree), residue(tree))
+    likely, rest = likely_rows(cache, tree)
     if rest == NOTHING or cache.knows(("matching", tree)) or likely.bit_count() <= _FEW:
         return matching_rows(cache, tree), True
     return likely, False
-
-
-def count_rows(cache: FilterCache, tree: Node, cancelled: Cancelled = never) -> int:
-    """Return how many rows match."""
-    if is_exact(tree):
-        found = cache.connection.execute(_COUNT, (text_expression(tree),)).fetchone()
-        return int(found[0])
-    return matching_rows(cache, tree, cancelled).bit_count()
 
 
 def passes(connection: sqlite3.Connection, row: int, unchecked: Node) -> bool:
@@ -60,28 +79,64 @@ def passes(connection: sqlite3.Connection, row: int, unchecked: Node) -> bool:
     return unchecked == NOTHING or matches(unchecked, _Unread(connection, row))
 
 
-def _without_rows(likely: RowSet, rest: Node) -> tuple[RowSet, Node]:
-    """Return the rows cut by those a range or a choice means, and what else is to be checked."""
-    left: list[Node] = []
-    for part in rest.parts if isinstance(rest, Every) else (rest,):
-        match part:
-            case Rows(rows):
-                likely &= rows
-            case Not(Rows(rows)):
-                likely &= ~rows
-            case _:
-                left.append(part)
-    return likely, Every(tuple(left))
+def _is_filter(node: Node) -> bool:
+    """Say whether a node asks for values and numbers alone, whose rows the index keeps."""
+    match node:
+        case Choice() | Rows():
+            return True
+        case Not(part):
+            return _is_filter(part)
+        case Every(parts) | Any(parts):
+            return all(map(_is_filter, parts))
+        case _:
+            return False
 
 
-def _passing(
-    connection: sqlite3.Connection, rows: Iterable[int], rest: Node, cancelled: Cancelled
-) -> Iterator[int]:
-    for text in read_texts(connection, rows):
+def _filtered(cache: FilterCache, node: Node) -> RowSet:
+    match node:
+        case Choice(name, values):
+            return reduce(or_, (_having(cache, name, value) for value in values), 0)
+        case Rows(rows):
+            return rows
+        case Not(part):
+            return all_rows(cache) & ~_filtered(cache, part)
+        case Every(parts):
+            return reduce(and_, (_filtered(cache, part) for part in parts), all_rows(cache))
+        case Any(parts):
+            return reduce(or_, (_filtered(cache, part) for part in parts), 0)
+        case _:
+            raise TypeError("it is no filter")
+
+
+def _having(cache: FilterCache, name: str, value: str) -> RowSet:
+    return cache.keep(("having", name, value), lambda: rows_of(cache.connection, name, value))
+
+
+def _passing(cache: FilterCache, rows: RowSet, rest: Node, cancelled: Cancelled) -> Iterator[int]:
+    stands = _check(cache, rest, rows.bit_length())
+    for text in read_texts(cache.connection, rows_in(rows)):
         if cancelled():
             raise WorkWasCancelled
-        if matches(rest, text):
+        if stands(text):
             yield text.row
+
+
+def _check(cache: FilterCache, node: Node, length: int) -> Callable[[StoredText], bool]:
+    """Return what says of a text whether it matches, made ready for thousands of them.
+
+    A head is looked at only where the index says that it may hold the word.
+    """
+    match node:
+        case Term(text, ""):
+            in_head = Any(tuple(Term(text, field) for field in HEAD_FIELDS))
+            heads = flags_of(answering(cache, text_expression(in_head)), length)
+            piece = encoded(text)
+            return lambda it: it.body_holds(piece) or (bool(heads[it.row]) and it.head_holds(text))
+        case Every(parts):
+            checks = [_check(cache, part, length) for part in parts]
+            return lambda it: all(check(it) for check in checks)
+        case _:
+            return lambda it: matches(node, it)
 
 
 class _Unread:

@@ -6,9 +6,10 @@ from itertools import compress
 from math import isinf
 
 from casearchive.search.answers.cache import FilterCache
+from casearchive.search.answers.matching import all_rows
 from casearchive.search.answers.rowset import RowSet, flags_of, rows_in
 from casearchive.search.results import Group
-from casearchive.search.store.filters import FIRST, every_row, rows_of, values_of
+from casearchive.search.store.filters import FIRST, rows_of, values_of
 from casearchive.search.store.orders import sort_key
 
 OUTCOME = "outcome:"  # begins the order by an indicator
@@ -86,7 +87,7 @@ def _names(cache: FilterCache, group: str) -> list[str]:
 def _group_of(cache: FilterCache, group: str, names: list[str]) -> "array[int]":
     """Return for each row which of the names is its group's."""
     last = len(names) - 1
-    places = array("I", [last]) * (every_row(cache.connection).bit_length())
+    places = array("I", [last]) * all_rows(cache).bit_length()
     for place, name in enumerate(names[:-1]):
         for row in rows_in(rows_of(cache.connection, _GROUPS[group], name)):
             places[row] = place

@@ -116,13 +116,21 @@ def residue(node: Node) -> Node:
             return node
 
 
-def excludes(node: Node) -> bool:
-    """Say whether something must not stand in a document, which its head alone cannot tell."""
+def is_exact_in_head(node: Node) -> bool:
+    """Say whether answering the head expression already is matching.
+
+    Heads have no tokens for longer pieces; what must not stand in a case, and its figures, no head
+    can tell.
+    """
     match node:
-        case Not():
+        case Term(text, _field):
+            return is_token(text)
+        case Choice():
             return True
-        case Every(parts) | Any(parts):
-            return any(map(excludes, parts))
+        case Every(parts):
+            return len(parts) <= _MOST_PARTS and all(map(is_exact_in_head, parts))
+        case Any(parts):
+            return all(map(is_exact_in_head, parts))
         case _:
             return False
 

@@ -42,6 +42,12 @@ def flags_of(rows: RowSet, length: int = 0) -> bytes:
     return flags.ljust(length, b"\0")
 
 
+def rows_down(rows: RowSet) -> Iterator[int]:
+    """Yield the rows in descending order."""
+    flags = format(rows, "b").encode("ascii").translate(_as_flags)
+    return compress(range(len(flags) - 1, -1, -1), flags)
+
+
 def rows_in(rows: RowSet) -> Iterator[int]:
     """Yield the rows in ascending order."""
     return compress(count(), flags_of(rows))

@@ -44,8 +44,7 @@ def unpacked(connection: sqlite3.Connection, content: bytes) -> bytes:
     :raises zstandard.ZstdError: where it is damaged
     """
     dictionary = zstandard.get_frame_parameters(content).dict_id
-    unpacker = _tools.of(connection, dictionary)[1]
-    return unpacker.decompress(content, max_output_size=_LONGEST)
+    return _tools.of(connection, dictionary)[1].decompress(content, max_output_size=_LONGEST)
 
 
 class _Tools(threading.local):
