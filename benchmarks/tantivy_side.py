@@ -19,6 +19,7 @@ from casearchive.search.language.parse import parse
 from casearchive.search.text.fold import fold, settle, words
 
 _BETWEEN = "\u00a6"  # folded texts hold no such character inside a word
+_KEYS = "keys.txt"  # of the cases, by row: beside its own files
 _WRITER_BYTES = 256 << 20
 _HEAD_WEIGHT = 6.0
 FIELDS = {"": "text", "code": "code", "title": "title", "place": "place", "tags": "tags"}
@@ -38,11 +39,14 @@ class TantivySide:
             builder.add_text_field(name, tokenizer_name="cut", index_option="position")
             builder.add_text_field(f"{name}_one", tokenizer_name="cut", index_option="freq")
         self._schema = builder.build()
+        folder.mkdir(parents=True, exist_ok=True)
         self._index = tantivy.Index(self._schema, path=str(folder))
         cut = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer("cut", cut)
         self._folder = folder
-        self._keys: list[str] = []
+        keys = folder / _KEYS
+        self._keys: list[str] = keys.read_text("utf-8").split() if keys.exists() else []
+        self._searcher = self._index.searcher()
 
     def build(self, documents: Iterable[Document]) -> None:
         """Index the documents."""
@@ -54,11 +58,18 @@ class TantivySide:
         writer.wait_merging_threads()
         self._index.reload()
         self._searcher = self._index.searcher()
+        (self._folder / _KEYS).write_text("\n".join(self._keys), "utf-8")
+
+    @property
+    def is_built(self) -> bool:
+        """Whether the documents are in it, as when an earlier run has kept its folder."""
+        return bool(self._keys)
 
     @property
     def megabytes(self) -> float:
         """The size of its files."""
-        return sum(file.stat().st_size for file in self._folder.iterdir()) / 1e6
+        files = (file for file in self._folder.iterdir() if file.name != _KEYS)
+        return sum(file.stat().st_size for file in files) / 1e6
 
     def query(self, typed: str) -> tantivy.Query:
         """Return what was typed as its query. Raises QueryIsBeyondIt."""

@@ -15,7 +15,7 @@ from casearchive.search.results import Group
 from casearchive.search.work import Cancelled
 
 RELEVANCE = "relevance"
-_MORE = 2  # times as long before a list is shown empty that is not known to be
+_MORE = 4  # times as long before a list is shown empty that is not known to be
 _OTHERWISE = "updated"  # the order where no word is wanted that a case could be about
 
 

@@ -7,7 +7,7 @@ from math import isinf
 
 from casearchive.search.answers.cache import FilterCache
 from casearchive.search.answers.matching import all_rows
-from casearchive.search.answers.rowset import RowSet, flags_of, rows_in
+from casearchive.search.answers.rowset import RowSet, flags_of, read_rows, rows_in
 from casearchive.search.results import Group
 from casearchive.search.store.filters import FIRST, rows_of, values_of
 from casearchive.search.store.orders import sort_key
@@ -62,7 +62,7 @@ def _everything(cache: FilterCache, order: str) -> "array[int]":
         newest = _everything(cache, _NEWEST_FIRST)
         return array("I", dict.fromkeys([*stated, *newest]))
     query = _NEWEST if order == _NEWEST_FIRST else _BY_KEY
-    return array("I", [row for (row,) in cache.connection.execute(query, (order,))])
+    return array("I", read_rows(cache.connection, query, order))
 
 
 def _by_outcome(cache: FilterCache, indicator: str) -> list[int]:

@@ -27,13 +27,18 @@ def rowset_of(rows: Iterable[int]) -> RowSet:
 
 
 def read_rowset(connection: sqlite3.Connection, query: str, *parameters: str | int) -> RowSet:
-    """Return the rows that a query selects as its column ``row``.
+    """Return the rows that a query selects as its column ``row``."""
+    return rowset_of(read_rows(connection, query, *parameters))
 
-    One long text instead of many result rows: a quarter of the time.
+
+def read_rows(connection: sqlite3.Connection, query: str, *parameters: str | int) -> list[int]:
+    """Return the rows that a query selects as its column ``row``, in its order.
+
+    One long text instead of many result rows: half the time.
     """
     gathered = f"SELECT group_concat(row) FROM ({query})"  # noqa: S608 - a query of our own
     rows = connection.execute(gathered, parameters).fetchone()[0]
-    return rowset_of(json.loads(f"[{rows}]")) if rows else 0
+    return json.loads(f"[{rows}]") if rows else []
 
 
 def flags_of(rows: RowSet, length: int = 0) -> bytes:
