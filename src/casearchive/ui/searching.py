@@ -49,6 +49,7 @@ class Searching(QObject):
         self.saved = SavedSearches(
             archive, tasks, look, library=library, bar=cases.search, now=self._now
         )
+        self._warm = False  # whether the search thread has looked at the index
         self._use_own()
         self._rest = QTimer(self, singleShot=True, interval=_RESTS)
         self._rest.timeout.connect(self._note)
@@ -64,6 +65,9 @@ class Searching(QObject):
         bar.recent_cleared.connect(self._forget_recent)
         searcher.suggested.connect(self._suggest)
         searcher.indicators_found.connect(self._cases.head.show_indicators)
+        searcher.indicators_found.connect(self._count_lists)
+        searcher.counted.connect(self._library.show_search_counts)
+        self.saved.listed.connect(self._count_lists)
         self._catalogue.advised.connect(self._cases.advise)
         self._catalogue.listed.connect(self._count)
         self._cases.empty.typed.connect(bar.set_text)
@@ -142,6 +146,12 @@ class Searching(QObject):
         """Return the present search: its words, with those of a smart list, order and groups."""
         question = self._catalogue.question
         return question.words, question.order, question.group
+
+    def _count_lists(self, indicators: Sequence[str] | None = None) -> None:
+        """Count the smart lists anew: they or the cases have changed, or the window has begun."""
+        self._warm = self._warm or indicators is not None
+        if self._warm:
+            self._catalogue.searcher.count_searches(self.saved.ids)
 
     def _count(self) -> None:
         """Show in the library how many cases a smart list has."""

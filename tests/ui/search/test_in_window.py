@@ -1,5 +1,7 @@
 """The bar in the real window: with the list, the library and the shortcuts of everybody else."""
 
+from contextlib import closing
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -7,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
 from casearchive.services.browsing import Shelf, case_ids
+from casearchive.services.finding import Finder, Request
 from casearchive.services.saved_searches import list_searches, save_search
 from casearchive.ui.window import MainWindow
 from tests.ui.conftest import OpenWindow
@@ -72,3 +75,29 @@ def test_the_list_below_the_field_lies_over_the_panes_and_keeps_the_focus(
     assert bar.popup.isAncestorOf(lying_on_top)
     window.commands["edit"].trigger()
     qtbot.waitUntil(lambda: not bar.is_open, timeout=20_000)
+
+
+def test_a_smart_list_shows_its_number_before_it_is_opened_and_when_cases_change(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive
+) -> None:
+    search = save_search(sample, "椒", "五彩椒")
+    window = open_window(sample)
+    window.begin()
+    model = window.library.model
+
+    def number() -> int | None:
+        row = model.row_of(Shelf("search", search))
+        return model.entry(row).count if row >= 0 else None
+
+    qtbot.waitUntil(lambda: bool(number()), timeout=20_000)
+    found, shelf = number(), window.library.shelf
+    assert found is not None
+    with closing(Finder(sample)) as finder:
+        assert found == len(finder.everything(Request("五彩椒")).keys)
+    assert shelf == Shelf()
+    window.cases.search.set_text("五彩椒")
+    qtbot.waitUntil(lambda: window.catalogue.model.rowCount() == found, timeout=20_000)
+    qtbot.waitUntil(window.commands["trash"].isEnabled, timeout=20_000)
+    window.commands["trash"].trigger()
+    qtbot.waitUntil(lambda: number() == found - 1, timeout=20_000)
+    rest(qtbot, window)

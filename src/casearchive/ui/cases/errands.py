@@ -22,9 +22,10 @@ class Step(IntEnum):
     REST = 6  # the whole list
     EXACT = 7  # counted exactly
     WARM = 8  # the index brought up to date
+    COUNT = 9  # what lies on a smart list nobody has opened
 
 
-_LINES = {Step.SUGGEST: Step.SUGGEST, Step.SIMILAR: Step.SIMILAR, Step.WARM: Step.WARM}
+_LINES = {step: step for step in (Step.SUGGEST, Step.SIMILAR, Step.WARM, Step.COUNT)}
 
 
 def line(step: Step) -> Step:

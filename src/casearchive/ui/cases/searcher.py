@@ -66,6 +66,7 @@ class Searcher(QObject):
     suggested = Signal(str, object)  # what was typed, Suggestions
     similar_found = Signal(object)  # Likenesses
     indicators_found = Signal(object)  # names of what can be sorted by
+    counted = Signal(object)  # how many cases a smart list has, by its id
     failed = Signal(str)
     fell_behind = Signal()  # more was changed than can be indexed in passing
     _answered = Signal(object, object)  # from the thread: Errand, answer
@@ -92,6 +93,7 @@ class Searcher(QObject):
             Step.REST: self.found,
             Step.EXACT: self.facets_found,
             Step.WARM: self.indicators_found,
+            Step.COUNT: self.counted,
         }
         self._number = 0  # of the newest list
 
@@ -130,6 +132,12 @@ class Searcher(QObject):
     def warm_up(self) -> None:
         """Take in what was saved lately before anybody asks, and name what can be sorted by."""
         self._put(Errand(Step.WARM, self._errands.renew(Step.WARM)))
+
+    def count_searches(self, ids: Sequence[str]) -> None:
+        """Count what lies on smart lists, one by one, whenever there is nothing else to do."""
+        number = self._errands.renew(Step.COUNT)
+        for search in ids:
+            self._put(Errand(Step.COUNT, number, Question(shelf=Shelf("search", search))))
 
     def close(self) -> bool:
         """End the thread; say whether it has ended."""
@@ -229,6 +237,8 @@ class Searcher(QObject):
                 if not finder.is_current():
                     self.fell_behind.emit()
                 return finder.indicators()
+            case Step.COUNT:
+                return self._count(finder, question)
 
     def _first_page(self, finder: Finder, question: Question) -> FirstPage:
         found = finder.first(later.request(question), _FIRST)
@@ -238,6 +248,16 @@ class Searcher(QObject):
         seen = list(found.keys[:_SCREEN])
         hits = finder.hits(question.words, seen) if question.words else {}
         return FirstPage(found, browsing.case_rows(self._archive, found.keys[:PAGE]), hits)
+
+    def _count(self, finder: Finder, question: Question) -> dict[str, int]:
+        """Count a smart list, unless it has just been deleted or the index has yet to be made."""
+        try:
+            number = finder.count(later.request(question))
+        except WorkWasCancelled:
+            raise
+        except CaseArchiveError:  # whoever opens the list is told
+            return {}
+        return {question.shelf.value: number} if finder.is_current() else {}
 
     def _counsel(self, finder: Finder, question: Question) -> Counsel:
         request, everywhere = later.request(question), 0

@@ -33,6 +33,7 @@ class SavedSearches(QObject):
     """
 
     told = Signal(object)  # a Notice
+    listed = Signal()
 
     def __init__(
         self,
@@ -53,6 +54,11 @@ class SavedSearches(QObject):
         library.search_menu_asked.connect(self._show_menu)
         library.search_rename_asked.connect(self.rename)
         library.search_delete_asked.connect(self.delete)
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all saved searches, in their order."""
+        return [row.id for row in self._rows]
 
     def read(self) -> None:
         """Read the saved searches again and show them."""
@@ -144,6 +150,7 @@ class SavedSearches(QObject):
         self._rows = rows
         self._library.show_searches(rows)
         self._bar.know_saved(rows)
+        self.listed.emit()
 
     def _open(self, search: str) -> None:
         self._bar.set_text("")
