@@ -9,7 +9,8 @@ schema lies in ``resources/schema``. Attached files travel beside the JSON, in `
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -110,7 +111,17 @@ def read_form(path: Path) -> dict[str, list[State]]:
 
     Raises FileIsNotReadable, FileIsOfAnotherForm or FileBreaksTheSchema.
     """
-    document = _load(path)
+    return _checked(_load(path), path)
+
+
+def form_in(data: bytes, shown: Path) -> dict[str, list[State]]:
+    """Return the entities in the bytes of a form; errors name `shown`. Raises as read_form does."""
+    with _told(shown):
+        document = _cleaned(json.loads(data))
+    return _checked(document, shown)
+
+
+def _checked(document: Any, path: Path) -> dict[str, list[State]]:
     is_ours = isinstance(document, dict) and document.get("format") == FORMAT
     if not is_ours or document.get("version") != VERSION:
         found = document.get("version") if isinstance(document, dict) else type(document).__name__
@@ -124,10 +135,17 @@ def read_form(path: Path) -> dict[str, list[State]]:
 
 
 def _load(path: Path) -> Any:
-    try:
+    with _told(path):
         if path.stat().st_size > MAX_BYTES:
             raise FileIsNotReadable(path, _("文件超过 1 GB"))
         return _cleaned(json.loads(path.read_text(encoding="utf-8-sig")))
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn what goes wrong while a file is read into FileIsNotReadable."""
+    try:
+        yield
     except OSError as error:
         raise FileIsNotReadable(path, reason_of(error)) from error
     except (UnicodeDecodeError, RecursionError) as error:

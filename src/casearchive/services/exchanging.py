@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import inspect, select
-from sqlalchemy.orm import InstrumentedAttribute, selectinload
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.base import now
@@ -25,7 +24,7 @@ from casearchive.domain.model import (
     Tag,
     Term,
 )
-from casearchive.domain.state import State, apply_state, links_of, owned_by, state_of
+from casearchive.domain.state import State, apply_state, state_of, whole_of
 from casearchive.errors import InputIsInvalid
 from casearchive.exchange.json_form import ROOTS, read_form, write_form
 from casearchive.i18n import _, listed
@@ -37,9 +36,6 @@ from casearchive.services.indexing import after_saving
 from casearchive.services.refusals import told_in_words
 from casearchive.storage.attachments import hash_file, keep_file, stored_file
 from casearchive.storage.files import write_whole
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm.strategy_options import _AbstractLoad  # what selectinload() returns
 
 # What must be named differently from all others of its kind.
 NAMED: dict[type[Base], InstrumentedAttribute[str]] = {
@@ -105,18 +101,9 @@ def export_json(archive: Archive, path: Path, progress: Progress = silent) -> in
 
 
 def _states(session: DatabaseSession, cls: type[Base]) -> list[State]:
-    query = select(cls).options(*_whole(cls))
+    query = select(cls).options(*whole_of(cls))
     states = [state_of(entity) for entity in session.scalars(query)]
     return sorted(states, key=lambda state: (_name(state), state["id"]))
-
-
-def _whole(cls: type[Base]) -> Iterator[_AbstractLoad]:
-    """Yield what loads all that a state names in a few queries instead of some an entity."""
-    for link in links_of(cls):
-        yield selectinload(getattr(cls, link.key))
-    for owned in owned_by(cls):
-        load = selectinload(getattr(cls, owned.key))
-        yield load.options(*_whole(owned.mapper.class_))
 
 
 def _name(state: State) -> str:

@@ -26,6 +26,7 @@ from casearchive.domain.place import Place, PlaceFigure
 from casearchive.storage.bookkeeping import Change, ChangedCase
 from casearchive.storage.engine import READ_ONLY
 from casearchive.storage.faults import CaseWasChangedElsewhere, translate
+from casearchive.storage.lineage import KEPT, keep_states, note_touched
 
 PENDING = "changed_cases"
 
@@ -55,6 +56,7 @@ def unit_of_work(engine: Engine) -> Iterator[DatabaseSession]:
         try:
             yield session
             session.flush()
+            keep_states(session)
             if touched:
                 _log_change(session, touched)
             session.commit()
@@ -81,6 +83,8 @@ def _note_touched(session: DatabaseSession, flush: UOWTransaction) -> None:
     touched: set[UUID] = session.info[PENDING]
     for entity in (*session.new, *session.dirty, *session.deleted):
         touched.update(_cases_of(session, entity))
+    note_touched(session, (*session.new, *filter(session.is_modified, session.dirty)))
+    note_touched(session, (part for part in session.deleted if type(part) not in KEPT))
 
 
 def _cases_of(session: DatabaseSession, entity: Base) -> Iterator[UUID]:

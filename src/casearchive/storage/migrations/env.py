@@ -3,7 +3,7 @@
 from alembic import context
 
 from casearchive.domain.model import Base
-from casearchive.storage import bookkeeping, import_log
+from casearchive.storage import bookkeeping, import_log, lineage
 
 context.configure(
     connection=context.config.attributes["connection"],
@@ -12,4 +12,4 @@ context.configure(
 )
 context.run_migrations()
 
-__all__ = ["bookkeeping", "import_log"]  # imported so that their tables stand in the metadata
+__all__ = ["bookkeeping", "import_log", "lineage"]  # imported so that their tables stand in the metadata
