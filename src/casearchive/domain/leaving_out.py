@@ -24,7 +24,7 @@ from casearchive.domain.evidence import Source, hindrance
 from casearchive.domain.lecturer import Lecturer
 from casearchive.domain.place import Place
 from casearchive.domain.state import State
-from casearchive.domain.training import Pairing, Programme, Site
+from casearchive.domain.training import Course, Pairing, Programme, Site
 
 PARTS = ("notes", "trainer", "internal", "unprintable")
 INTERNAL = "E"
@@ -33,10 +33,15 @@ _STUB = {"type": "Z", "title": "未随包交换的出处", "publisher": "未载"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Which of :data:`PARTS` to leave out; `internal` holds the ids of the sources graded E."""
+    """Which of :data:`PARTS` to leave out.
+
+    `internal` holds the ids of the sources graded E, `unnamed` those of the lecturers that only
+    these tell of.
+    """
 
     parts: frozenset[str]
     internal: frozenset[str]
+    unnamed: frozenset[str]
     today: datetime
 
 
@@ -60,8 +65,11 @@ def leave_out(cls: type[Base], state: State, rule: Rule, told: Counter[str]) -> 
         _figures(result, "figures", rule, told)
     elif cls is Programme:
         _figures(result, "counts", rule, told)
+    elif cls is Course:
+        _unname(result, rule, told)
     elif cls in (Site, Pairing) and result.get("source_id") in rule.internal:
         del result["source_id"]
+        told[f"internal.{cls.__tablename__}_source"] += 1
     return result
 
 
@@ -88,6 +96,11 @@ def _case(state: State, rule: Rule, told: Counter[str]) -> None:
         _keep(state, "sections", _for_all, "trainer.sections", told)
         _hide_answers(state, told)
     _figures(state, "outcomes", rule, told)
+    if named := [key for key in state.get("lecturers", ()) if key in rule.unnamed]:
+        told["internal.links"] += len(named)
+        state["lecturers"] = [key for key in state["lecturers"] if key not in rule.unnamed]
+        if not state["lecturers"]:
+            del state["lecturers"]
     if "unprintable" in rule.parts:
         _keep(
             state,
@@ -96,6 +109,15 @@ def _case(state: State, rule: Rule, told: Counter[str]) -> None:
             "unprintable.attachments",
             told,
         )
+
+
+def _unname(state: State, rule: Rule, told: Counter[str]) -> None:
+    if any(each.get("lecturer_id") in rule.unnamed for each in state.get("sessions", ())):
+        told["internal.links"] += 1
+        state["sessions"] = [
+            {k: v for k, v in each.items() if k != "lecturer_id" or v not in rule.unnamed}
+            for each in state["sessions"]
+        ]
 
 
 def _for_all(section: State) -> bool:

@@ -114,6 +114,12 @@ def read_form(path: Path) -> dict[str, list[State]]:
     return _checked(_load(path), path)
 
 
+def load(path: Path) -> dict[str, list[State]]:
+    """Return the entities of a form that was checked before. Raises FileIsNotReadable."""
+    document = _load(path)
+    return {name: document.get(name, []) for name in ROOTS}
+
+
 def form_in(data: bytes, shown: Path) -> dict[str, list[State]]:
     """Return the entities in the bytes of a form; errors name `shown`. Raises as read_form does."""
     with _told(shown):

@@ -219,6 +219,8 @@ class _Import:
             return self._update(name, entity, state)
         entity = cls(id=key)
         self._free_name(cls, state)
+        if cls is Revision:
+            self._free_number(state)
         self._apply(name, entity, state)
         self._session.add(entity)
         self._present[cls].add(key)
@@ -259,9 +261,16 @@ class _Import:
             )
         elif cls is Revision:
             query = select(Revision.id).where(
-                Revision.entity_id == UUID(state["entity_id"]), Revision.number == state["number"]
+                Revision.entity_id == UUID(state["entity_id"]), Revision.sha256 == state["sha256"]
             )
         return self._session.scalar(query) if query is not None else None
+
+    def _free_number(self, state: State) -> None:
+        """Put a state behind ours where both lines of a history have one of its number."""
+        query = select(Revision.number).where(Revision.entity_id == UUID(state["entity_id"]))
+        taken = set(self._session.scalars(query))
+        if state["number"] in taken:
+            state["number"] = max(taken) + 1
 
     def _free_name(self, cls: type[Base], state: State) -> None:
         """Give `state` a code or name that nobody has yet, and report the change."""
@@ -269,7 +278,7 @@ class _Import:
             return
         key, taken = NAMED[cls].key, self._taken[cls]
         wish = state[key]
-        name = next(name for name in _numbered(wish) if name not in taken)
+        name = next(name for name in numbered(wish) if name not in taken)
         taken.add(name)
         if name != wish:
             state[key] = name
@@ -282,7 +291,8 @@ def _same_content(ours: State, theirs: State) -> bool:
     return {key: value for key, value in ours.items() if key not in silent_on} == theirs
 
 
-def _numbered(wish: str) -> Iterator[str]:
+def numbered(wish: str) -> Iterator[str]:
+    """Yield a name, then the same with 2, 3, … behind it."""
     yield wish
     number = 2
     while True:

@@ -8,9 +8,10 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as DatabaseSession
 
+from casearchive.domain.base import now, read_moment
 from casearchive.domain.case import Case
 from casearchive.domain.history import Revision, canonical, digest
-from casearchive.domain.state import state_of
+from casearchive.domain.state import State, state_of
 
 _AT_ONCE = 500  # ids in one query; SQLite takes a thousand in its oldest settings
 
@@ -24,6 +25,26 @@ def record_revisions(session: DatabaseSession, cases: Sequence[Case], reason: st
         number, sha256 = newest.get(case.id, (0, ""))
         if digest(state) != sha256:
             session.add(_revision(case, number + 1, state, reason))
+
+
+def record_state(session: DatabaseSession, case_id: UUID, state: State, reason: str) -> None:
+    """Keep a state that a case has had elsewhere, unless its history holds it already."""
+    text = canonical(state)
+    query = select(Revision.sha256, Revision.number).where(Revision.entity_id == case_id)
+    known = {row.sha256: row.number for row in session.execute(query)}
+    if digest(text) in known:
+        return
+    session.add(
+        Revision(
+            entity="case",
+            entity_id=case_id,
+            number=max(known.values(), default=0) + 1,
+            saved_at=read_moment(state["updated_at"]) if "updated_at" in state else now(),
+            reason=reason,
+            state=text,
+            sha256=digest(text),
+        )
+    )
 
 
 def _newest(session: DatabaseSession, ids: Sequence[UUID]) -> dict[UUID, tuple[int, str]]:

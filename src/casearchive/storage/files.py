@@ -3,8 +3,10 @@
 import os
 import re
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 from uuid import uuid4
 
 from casearchive.errors import ArchiveCannotBeUsed, reason_of
@@ -34,11 +36,21 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises FileCannotBeWritten.
     """
+    with writing_whole(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def writing_whole(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write and read; it becomes `path` in one step when the block is through.
+
+    If the block raises, `path` stays as it was. Raises FileCannotBeWritten.
+    """
     part = path.with_name(f".{path.name[:100]}.{uuid4().hex[:8]}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(data)
+        with part.open("w+b") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         _replace(part, path)

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, insert, select, text
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, select, text
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.orm import Session as DatabaseSession
 
@@ -112,10 +113,18 @@ def _rows(session: DatabaseSession, cls: type[Base], ids: list[UUID]) -> list[di
 
 
 def add_known(session: DatabaseSession, rows: list[dict[str, object]]) -> None:
-    """Add rows of :class:`KnownState`; one that is there already stays, and counts again."""
+    """Add rows of :class:`KnownState`.
+
+    One that is there already stays; if an import had brought it, it belongs to the newest now.
+    """
     if rows:
         blank = dict.fromkeys(("kept_as", "state", "batch_id"))
-        statement = insert(KnownState).prefix_with("OR IGNORE")
+        statement = insert(KnownState)
+        statement = statement.on_conflict_do_update(
+            index_elements=("entity_id", "sha256"),
+            set_={"batch_id": statement.excluded.batch_id},
+            where=KnownState.batch_id.is_not(None),
+        )
         session.execute(statement, [blank | row for row in rows])
 
 

@@ -12,4 +12,8 @@ context.configure(
 )
 context.run_migrations()
 
-__all__ = ["bookkeeping", "import_log", "lineage"]  # imported so that their tables stand in the metadata
+__all__ = [
+    "bookkeeping",
+    "import_log",
+    "lineage",
+]  # imported so that their tables stand in the metadata

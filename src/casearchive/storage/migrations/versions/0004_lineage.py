@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("batch_id", sa.Uuid(), nullable=True),
         sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_known_state_sha256")),
         sa.PrimaryKeyConstraint("sequence", name=op.f("pk_known_state")),
-        sa.UniqueConstraint("entity_id", "sha256", name=op.f("uq_known_state_entity_id")),
+        sa.UniqueConstraint("entity_id", "sha256", name=op.f("uq_known_state_entity_id_sha256")),
     )
     op.create_index(op.f("ix_known_state_batch_id"), "known_state", ["batch_id"])
     op.create_table(

@@ -1,0 +1,211 @@
+"""This centre's key pair and the public keys of the centres it trusts, kept with the settings.
+
+The private key never enters an archive or a package.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from casearchive.errors import InputIsInvalid, NothingWasFound
+from casearchive.exchange.packages.reading import Unpacked
+from casearchive.exchange.packages.signing import (
+    new_private_key,
+    public_key_of,
+    read_public_key,
+    short_form,
+)
+from casearchive.i18n import _
+from casearchive.settings import Settings
+from casearchive.storage.files import write_whole
+
+_LONGEST_NAME = 60  # characters
+
+
+class KeyIsNotOne(InputIsInvalid):
+    """What was given as a public key is none."""
+
+    def __init__(self) -> None:
+        super().__init__(_("这不是公钥：应是对方“keys show”显示的那一行（44 个字符）。"))
+
+
+class KeysCannotBeRead(InputIsInvalid):
+    """A file of keys is broken; a new one in its place would silently change who we are."""
+
+    def __init__(self, path: Path) -> None:
+        message = _("密钥文件“{path}”已损坏。请从备份恢复，或移走它，再次签名时会生成新的密钥。")
+        super().__init__(message.format(path=path))
+
+
+class CentreIsUnknown(NothingWasFound):
+    """No trusted centre has this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("没有名为“{name}”的可信单位。用 casearchive keys list 查看。").format(name=name)
+        )
+
+
+class CentreNeedsAName(InputIsInvalid):
+    """A centre's name is blank."""
+
+    def __init__(self) -> None:
+        super().__init__(_("请写明单位名称。"))
+
+
+class CentreIsThereAlready(InputIsInvalid):
+    """Another key is kept under this name."""
+
+    def __init__(self, name: str) -> None:
+        message = _("“{name}”已有另一个公钥。请先核实，再用 keys remove 移除旧的。")
+        super().__init__(message.format(name=name))
+
+
+@dataclass(frozen=True, slots=True)
+class CentreKey:
+    """A centre and its public key; `short` is what two people compare over the telephone."""
+
+    name: str
+    public_key: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureView:
+    """How a package is signed: ``trusted``, ``own``, ``unknown``, ``unsigned`` or ``broken``.
+
+    `sentence` says so to the reader.
+    """
+
+    state: str
+    name: str
+    short: str
+    sentence: str
+
+
+def own_key(settings: Settings) -> CentreKey | None:
+    """Return this centre's name and public key, None where none was made yet."""
+    kept = _own(settings)
+    return _centre(kept["name"], public_key_of(kept["private_key"])) if kept else None
+
+
+def make_own_key(settings: Settings, name: str) -> CentreKey:
+    """Return this centre's key under `name`, made now if there is none. Raises CentreNeedsAName."""
+    shown = _name(name)
+    kept = _own(settings)
+    private = kept["private_key"] if kept else new_private_key()
+    path = _own_file(settings)
+    write_whole(
+        path, json.dumps({"name": shown, "private_key": private}, ensure_ascii=False).encode()
+    )
+    with suppress(OSError):
+        path.chmod(0o600)
+    return _centre(shown, public_key_of(private))
+
+
+def private_key(settings: Settings) -> tuple[str, str]:
+    """Return name and private key to sign with; both empty where no key was made."""
+    kept = _own(settings)
+    return (kept["name"], kept["private_key"]) if kept else ("", "")
+
+
+def trusted(settings: Settings) -> tuple[CentreKey, ...]:
+    """Return the centres that are trusted, by name."""
+    return tuple(_centre(name, key) for name, key in sorted(_trusted(settings).items()))
+
+
+def trust(settings: Settings, name: str, public_key: str) -> CentreKey:
+    """Trust a centre's key under a name.
+
+    Raises KeyIsNotOne, CentreNeedsAName, CentreIsThereAlready.
+    """
+    shown = _name(name)
+    try:
+        key = read_public_key(public_key)
+    except ValueError as error:
+        raise KeyIsNotOne from error
+    centres = _trusted(settings)
+    if centres.get(shown, key) != key:
+        raise CentreIsThereAlready(shown)
+    _write_trusted(settings, centres | {shown: key})
+    return _centre(shown, key)
+
+
+def distrust(settings: Settings, name: str) -> None:
+    """Trust a centre no longer. Raises CentreIsUnknown."""
+    centres = _trusted(settings)
+    if name not in centres:
+        raise CentreIsUnknown(name)
+    del centres[name]
+    _write_trusted(settings, centres)
+
+
+def signature_view(settings: Settings, package: Unpacked) -> SignatureView:
+    """Say who signed a package, as far as this computer knows."""
+    signer = package.signer
+    if package.broken_signature:
+        return SignatureView("broken", "", "", _("签名无效：包在签名之后被改动过，不要采用。"))
+    if signer is None:
+        return SignatureView("unsigned", "", "", _("没有签名：无法确认由谁制作。"))
+    short = short_form(signer.public_key)
+    known = {key: name for name, key in _trusted(settings).items()}
+    if (name := known.get(signer.public_key)) is not None:
+        text = _("由可信单位“{name}”签名（{short}）。").format(name=name, short=short)
+        return SignatureView("trusted", name, short, text)
+    own = own_key(settings)
+    if own and own.public_key == signer.public_key:
+        text = _("由本单位签名（{short}）。").format(short=short)
+        return SignatureView("own", own.name, short, text)
+    text = _("自称“{name}”的签名（{short}），不在可信单位之中，请与对方核对这组数字。")
+    text = text.format(name=signer.name, short=short)
+    return SignatureView("unknown", signer.name, short, text)
+
+
+def _centre(name: str, key: str) -> CentreKey:
+    return CentreKey(name, key, short_form(key))
+
+
+def _name(name: str) -> str:
+    shown = " ".join(name.split())[:_LONGEST_NAME]
+    if not shown:
+        raise CentreNeedsAName
+    return shown
+
+
+def _own(settings: Settings) -> dict[str, str] | None:
+    path = _own_file(settings)
+    if not path.exists():
+        return None
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        public_key_of(kept["private_key"])
+        return {"name": str(kept["name"]), "private_key": str(kept["private_key"])}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise KeysCannotBeRead(path) from error
+
+
+def _trusted(settings: Settings) -> dict[str, str]:
+    path = _trusted_file(settings)
+    if not path.exists():
+        return {}
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return {str(name): read_public_key(key) for name, key in kept.items()}
+    except (OSError, ValueError, AttributeError, TypeError) as error:
+        raise KeysCannotBeRead(path) from error
+
+
+def _write_trusted(settings: Settings, centres: dict[str, str]) -> None:
+    text = json.dumps(centres, ensure_ascii=False, indent=1, sort_keys=True)
+    write_whole(_trusted_file(settings), text.encode())
+
+
+def _own_file(settings: Settings) -> Path:
+    return settings.config / "keys" / "own.json"
+
+
+def _trusted_file(settings: Settings) -> Path:
+    return settings.config / "keys" / "trusted.json"
