@@ -60,6 +60,7 @@ class Compared:
     merged: Merged | None = None
     forward: bool = False  # ours is an ancestor of theirs
     twin: str = ""
+    known: frozenset[str] = frozenset()  # the states of it that we knew before
 
     @property
     def kept(self) -> str:
@@ -116,6 +117,7 @@ class Comparer:
                 sent=digest(canonical(raw)),
                 mine=ours.get(str(key)),
                 twin=twins.get(str(key), ""),
+                known=frozenset(lineages[key].known),
             )
             if each.twin:
                 self.same[each.id] = each.twin
@@ -180,10 +182,11 @@ class Comparer:
         """Find out who has changed what, and what the two make together."""
         here, there = digest(canonical(mine)), {*each.ancestry.known, each.sent}
         visible, omitted = self._visible(each, mine), each.ancestry.omitted
-        if content(visible) == content(each.theirs) or each.sent in lineage.known | {here}:
+        behind = each.sent in lineage.known | {here}
+        each.forward = here in there and not behind
+        if content(visible) == content(each.theirs) or behind:
             each.group = "same" if content(visible) == content(each.theirs) else "here"
             return
-        each.forward = here in there
         base = mine if each.forward else lineage.newest_of(there & lineage.known)
         if base is not None and omitted:
             base = self._visible(each, base)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -201,7 +201,19 @@ class _Merging:
         if wanted and each.merged is not None and each.mine is not None:
             return self._update(each, each.merged.state, note)
         self._report.unchanged[each.kind] += 1
+        if each.group == "same" and each.forward and not each.ancestry.omitted:
+            return self._follow(each, note)
         return None
+
+    def _follow(self, each: Compared, note: Note) -> Base:
+        """Take over when and as which version the same content was saved: theirs is the newer."""
+        entity = self._session.get_one(each.cls, UUID(each.id))
+        note.changing(entity)
+        state = dict(each.theirs)
+        if isinstance(entity, Case) and state.get("version", 1) <= entity.version:
+            state["version"] = entity.version + 1
+        self._apply(each, entity, state)
+        return entity
 
     def _create(self, each: Compared) -> Base:
         entity = each.cls(id=UUID(each.id))
@@ -278,6 +290,8 @@ class _Merging:
                 self._taken.add(name)
                 note.changing(entity)
                 setattr(entity, column, name)
+                if name != wish and isinstance(entity, Case):
+                    entity.version += 1  # it is no longer what they sent
                 if name != wish:
                     self._report.renamed.append((wish, name))
                 self._session.flush()
@@ -291,22 +305,26 @@ class _Merging:
         """Keep which states the sender knew, so that the next package finds its ancestor."""
         rows: list[dict[str, object]] = []
         for each in compared:
-            head, key = each.ancestry.head, UUID(each.id)
-            hashes = [*sorted(each.ancestry.known - {head, each.sent})]
-            hashes += [head] if head else []
-            batch = self._batch_id if each.group not in ("same", "here") else None
-            rows += [{"entity_id": key, "sha256": known, "batch_id": batch} for known in hashes]
-            kept = each.kept
-            if head:
-                rows[-1]["kept_as"] = kept
-            last: dict[str, object] = {"entity_id": key, "sha256": each.sent, "batch_id": batch}
-            if kept != each.sent:
-                last["kept_as"] = kept
-            if each.group != "new":
-                last["state"] = canonical(each.theirs)
-            rows.append(last)
-            self._remember_parts(each, key)
+            rows += self._lineage(each)
+            self._remember_parts(each, UUID(each.id))
         add_known(self._session, rows)
+
+    def _lineage(self, each: Compared) -> Iterator[dict[str, object]]:
+        """Yield the rows of one entity, what came last at the end."""
+        head, kept = each.ancestry.head, each.kept
+        batch = self._batch_id if each.group not in ("same", "here") else None
+        common: dict[str, object] = {"entity_id": UUID(each.id), "batch_id": batch}
+        for known in sorted(each.ancestry.known - each.known - {head, each.sent}):
+            yield {**common, "sha256": known}
+        if head and head not in each.known:
+            yield {**common, "sha256": head, "kept_as": kept}
+        if each.sent not in each.known:
+            yield {
+                **common,
+                "sha256": each.sent,
+                "kept_as": kept if kept != each.sent else None,
+                "state": canonical(each.theirs) if each.group != "new" else None,
+            }
 
     def _remember_parts(self, each: Compared, key: UUID) -> None:
         """Keep which parts an entity lacks only because they were left out on the way."""
