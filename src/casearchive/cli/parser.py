@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import casearchive
-from casearchive.cli import attachments, commands, packing, searching, words
+from casearchive.cli import attachments, commands, packages, packing, searching, words
 from casearchive.cli.opened import Command
 from casearchive.i18n import _, language
 
@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     _search_commands(known)
     _saved_search_commands(known)
     _pack_commands(known)
+    packages.add_commands(known, _command)
     return parser
 
 

@@ -78,6 +78,14 @@ def _field_words() -> dict[str, str]:
         "attachments": _("附件"),
         "tags": _("标签"),
         "lecturers": _("师资"),
+        ORDER: _("次序"),
+        **_part_words(),
+        **_record_words(),
+    }
+
+
+def _part_words() -> dict[str, str]:
+    return {
         "body": _("正文"),
         "trainer_only": _("仅供教师"),
         "stem": _("题目"),
@@ -89,7 +97,25 @@ def _field_words() -> dict[str, str]:
         "theory": _("理论"),
         "key_points": _("要点"),
         "plan": _("教学安排"),
+        "step": _("步骤"),
+        "minutes": _("分钟"),
         "type": _("类型"),
+        "caption": _("说明"),
+        "creator": _("作者"),
+        "licence": _("使用许可"),
+        "portrait_consent": _("肖像同意"),
+        "expires": _("到期日"),
+        "indicator": _("指标"),
+        "value": _("数值"),
+        "unit": _("单位"),
+        "year": _("年份"),
+        "quote": _("出处位置"),
+        "text": _("文字"),
+    }
+
+
+def _record_words() -> dict[str, str]:
+    return {
         "author": _("作者"),
         "publisher": _("出版者"),
         "published": _("发布日期"),
@@ -110,20 +136,6 @@ def _field_words() -> dict[str, str]:
         "template": _("版式"),
         "edition": _("版次"),
         "typed": _("搜索的写法"),
-        "caption": _("说明"),
-        "creator": _("作者"),
-        "licence": _("使用许可"),
-        "portrait_consent": _("肖像同意"),
-        "expires": _("到期日"),
-        "indicator": _("指标"),
-        "value": _("数值"),
-        "unit": _("单位"),
-        "year": _("年份"),
-        "quote": _("出处位置"),
-        "step": _("步骤"),
-        "minutes": _("分钟"),
-        "text": _("文字"),
-        ORDER: _("次序"),
     }
 
 
