@@ -96,3 +96,12 @@ def test_marks_that_need_another_glyph_have_one(role: Role) -> None:
     assert font.advance[LONG_DASH] == pytest.approx(2000)
     for quote, stand_in in LATIN_QUOTES.items():
         assert 0 < font.advance[stand_in] < font.advance[quote]
+
+
+def test_letters_of_other_scripts_are_asked_of_the_system_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sans = fontfiles.packaged_faces(Role.HEI)[0]
+    monkeypatch.setattr(fonts, "system_fallbacks", lambda: iter((sans,)))
+    assert resolve_fonts(use_system=True).others[-1] == sans
+    assert sans not in resolve_fonts(use_system=False).others

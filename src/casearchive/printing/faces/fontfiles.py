@@ -54,6 +54,7 @@ _SYSTEM_FOLDERS = {
         "/usr/local/share/fonts",
     ),
 }
+_LATIN_FOLDERS = ("/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/TTF")
 
 
 def packaged_faces(role: Role) -> tuple[Face, ...]:
@@ -83,6 +84,14 @@ def system_faces(role: Role) -> Iterator[Face]:
         for name in _SYSTEM_FILES.get(role, ()):
             path = Path(folder, name)
             yield Face(path.stem, FontFile(path))
+
+
+def system_fallbacks() -> Iterator[Face]:
+    """Yield the system's faces to ask for letters that no packaged face has: Cyrillic Ққ, Ңң."""
+    for folder in (*_SYSTEM_FOLDERS.get(sys.platform, ()), *_LATIN_FOLDERS):
+        for name in ("DejaVuSerif.ttf", "times.ttf", "Times New Roman.ttf", "DejaVuSans.ttf"):
+            path = Path(folder, name)
+            yield Face(path.stem.replace(" ", ""), FontFile(path))
 
 
 def existing(faces: Iterable[Face]) -> Iterator[Face]:

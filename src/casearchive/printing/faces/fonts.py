@@ -20,6 +20,7 @@ from casearchive.printing.faces.fontfiles import (
     packaged_faces,
     packaged_fallbacks,
     system_faces,
+    system_fallbacks,
 )
 from casearchive.printing.faces.opentype import FontFile, OpenTypeFont, may_serve
 from casearchive.printing.setting.text import MISSING_MARK, printable
@@ -79,7 +80,8 @@ class FontSet:
     @cached_property
     def _opened_others(self) -> tuple[OpenTypeFont, ...]:
         """The further faces, opened when the first rare character asks for them."""
-        return tuple(OpenTypeFont(face.name, face.file) for face in self.others)
+        usable = (face for face in self.others if may_serve(face.file))
+        return tuple(OpenTypeFont(face.name, face.file) for face in usable)
 
 
 def role_name(role: Role) -> str:
@@ -112,7 +114,8 @@ def resolve_fonts(
         else:
             report.append(_("{role}：{name}").format(role=role_name(role), name=found.name))
         faces[role] = found
-    return FontSet(faces, tuple(existing(packaged_fallbacks())), tuple(report))
+    others = [*packaged_fallbacks(), *(system_fallbacks() if use_system else ())]
+    return FontSet(faces, tuple(existing(others)), tuple(report))
 
 
 def _find(role: Role, choices: Mapping[Role, Path], use_system: bool) -> OpenTypeFont | None:

@@ -105,6 +105,10 @@ class Dresser:
         if notes is None or not page.placed:
             return
         x, head = measures.notes_left(page.number), measures.height - measures.top
+        style = self._template.styles["running"]
+        word = self._typesetter.fitted(_("笔记"), style, notes.width, notes.width)
+        above = head + self._furniture.head_above
+        pen.text(word, word.lines, style, x, above, align="left")
         colour = self._template.colours["write_line"]
         for number in range(1, int(measures.column_height / notes.pitch) + 1):
             y = head - number * notes.pitch

@@ -82,7 +82,7 @@ class Sketcher:
             box = self._stop(number, stop, last=number == total)
             # The first two and the last two stops stay together: a lone stop is no route.
             kept = number in (1, total - 1) and number < total
-            yield replace(box, keep_next=kept, before=6.0 if number == 1 else 0.0)
+            yield replace(box, keep_next=kept, before=10.0 if number == 1 else 0.0)
         if sketch.note:
             yield self._text(plain(sketch.note), "note", self._measure)
 
