@@ -294,3 +294,18 @@ def test_every_text_of_every_block_is_on_the_page(tmp_path: Path) -> None:
     found = samples.text_of(result.data)
     wanted = sum(text.count("公开的账本") for block in blocks for text in texts_of(block))
     assert found.count("公开的账本") >= wanted
+
+
+@pytest.mark.parametrize("rows", range(24, 34))
+def test_the_note_of_a_table_never_stands_on_a_page_without_a_row(rows: int) -> None:
+    columns = (Column("指标"), Column("数值"))
+    cells = tuple((plain(f"农户之{n}"), plain("86户")) for n in range(rows))
+    pages = samples.pages_of(rendered(DataTable(columns, cells, "成效", plain("照录。"))).data)
+    (last,) = [page for page in pages if "照录" in page]
+    assert f"农户之{rows - 1}" in last
+
+
+def test_a_very_long_note_runs_over_pages() -> None:
+    columns = (Column("指标"), Column("数值"))
+    table = DataTable(columns, ((plain("农户"), plain("86户")),), "成效", plain("照录。" * 3000))
+    assert samples.text_of(rendered(table).data).count("照录。") == 3000

@@ -165,9 +165,12 @@ class Flow:
     def _data_table(self, block: DataTable) -> Iterator[Box]:
         if block.caption:
             yield self._box(plain(block.caption), "caption")
-        yield from self._tabler.data(block)
-        if block.note:
-            yield self._box(block.note, "note")
+        note = self._box(block.note, "note") if block.note else None
+        tall = note and note.height > self._template.page.column_height / 4
+        for table in self._tabler.data(block):
+            yield table if tall else replace(table, foot=note)
+        if note and (tall or not block.rows):
+            yield note
 
     def _question(self, number: int, question: Question) -> Iterator[Box]:
         size = self._template.styles["question"].size

@@ -7,11 +7,13 @@ from itertools import accumulate
 
 from casearchive.printing.blocks import Align
 from casearchive.printing.drawing.pen import Pen
+from casearchive.printing.layout.boxes import TextBox
 from casearchive.printing.measures import Colour, TextStyle
 from casearchive.printing.setting.linebreak import Line
 from casearchive.printing.setting.typesetting import SetText
 
 _TALL = 120.0  # pt: a row higher than this may be split between pages
+_FOOT_GAP = 3.0  # pt between the last rule and the foot
 _LEAST_WEIGHT = 0.04  # of the widest column's: room for a character, whatever the weights say
 _TALL_IN_FLOW = 48.0  # pt: the same of running text side by side
 _THICK, _THIN, _HAIR = 0.9, 0.5, 0.35  # pt: the rules of a three-line table, and between rows
@@ -75,7 +77,8 @@ class TableBox:
     """Rows under an optional head; a page that continues the table repeats the head.
 
     `edges` are where upright rules stand, in points: a form has them, a three-line table none.
-    One that `flows` is running text: no rules between its rows, which may end anywhere.
+    One that `flows` is running text: no rules between its rows, which may end anywhere. `foot` is
+    the remark under its last row, which never stands on a page without one.
     """
 
     rows: tuple[Row, ...]
@@ -85,6 +88,7 @@ class TableBox:
     head: Row | None = None
     edges: tuple[float, ...] = ()
     flows: bool = False
+    foot: TextBox | None = None
     before: float = 0.0
     after: float = 0.0
     keep_next: bool = False
@@ -93,8 +97,8 @@ class TableBox:
 
     @property
     def height(self) -> float:
-        """The height of head and rows."""
-        return self._head_height + sum(row.height for row in self.rows)
+        """The height of head, rows and foot."""
+        return self._head_height + sum(row.height for row in self.rows) + self._foot_height
 
     @property
     def least(self) -> float:
@@ -108,6 +112,8 @@ class TableBox:
         while fits < len(self.rows) and self.rows[fits].height <= left + 0.01:
             left -= self.rows[fits].height
             fits += 1
+        if fits == len(self.rows):  # the foot finds no room: a row goes on with it
+            fits -= 1
         rows, rest = list(self.rows[:fits]), list(self.rows[fits:])
         if rest and (rest[0].height > self._tall or (force and not rows)):
             parts = rest[0].split(left) if left > self._tall / 2 or force else None
@@ -116,14 +122,14 @@ class TableBox:
                 rest[0] = parts[1]
         if not rows or not rest:
             return None
-        head = replace(self, rows=tuple(rows), after=0.0)
+        head = replace(self, rows=tuple(rows), foot=None, after=0.0)
         return head, replace(self, rows=tuple(rest), before=0.0, anchor="")
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the rules and rows."""
         for edge in self.edges:
-            foot = (x + edge, top - self.height)
-            pen.line((x + edge, top), foot, weight=_HAIR, colour=self.hairline)
+            low = (x + edge, top - self.height + self._foot_height)
+            pen.line((x + edge, top), low, weight=_HAIR, colour=self.hairline)
         self._rule(pen, x, top, _THICK, self.ink)
         if self.head:
             self.head.draw(pen, x, top)
@@ -135,11 +141,17 @@ class TableBox:
             row.draw(pen, x, top)
             top -= row.height
         self._rule(pen, x, top, _THICK, self.ink)
+        if self.foot:
+            self.foot.draw(pen, x, top - _FOOT_GAP)
 
     @property
     def _tall(self) -> float:
         """The height from which a row may be split."""
         return _TALL_IN_FLOW if self.flows else _TALL
+
+    @property
+    def _foot_height(self) -> float:
+        return self.foot.height + _FOOT_GAP if self.foot else 0.0
 
     @property
     def _head_height(self) -> float:

@@ -24,7 +24,7 @@ class Tabler:
         self._typesetter = typesetter
         self._measure = template.page.measure
 
-    def data(self, block: DataTable) -> Iterator[Box]:
+    def data(self, block: DataTable) -> Iterator[TableBox]:
         """Yield the box of a table with a head, or nothing for one without rows."""
         if not block.rows:
             return
