@@ -121,7 +121,9 @@ class _Maker:
             first = number == 0
             odd = page.parts_start_on_odd_page or (bool(numbers) and first and page.mirrored)
             if first or part.starts_page or page.fits_page:
-                yield NewPage(part.title, odd=odd, numbers=numbers if first else None)
+                head = first and bool(publication.cover) and self._template.cover == "head"
+                restart = numbers if first else None
+                yield NewPage(part.title, odd=odd, numbers=restart, headed=head)
             if first and publication.cover and self._template.cover == "head":
                 yield from self._front.head(publication.cover)
             yield from self._part(number, part)

@@ -179,3 +179,10 @@ def test_a_hundred_thousand_characters_without_a_break_are_set() -> None:
     for text in ("a" * 100_000, "，" * 100_000, "里" * 100_000, "\u0301" * 100_000):
         lines = broken(text)
         assert sum(line.stop - line.start for line in lines) == 100_000
+
+
+def test_a_citation_mark_is_no_company_for_a_lonely_character() -> None:
+    text = "村" * 20 + "村[1]。"
+    lines = broken(text, glued=frozenset((21, 22, 23)))
+    last = text[lines[-1].start : lines[-1].stop]
+    assert last.count("村") >= 2 or len(lines) == 1

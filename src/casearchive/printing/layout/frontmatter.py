@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from casearchive.i18n import _
-from casearchive.printing.blocks import Cover, Heading, Part, Publication, plain
+from casearchive.printing.blocks import Cover, Fact, Heading, Part, Publication, plain
 from casearchive.printing.drawing.pen import Pen
 from casearchive.printing.layout.boxes import Box, OutlineEntry, RuleBox, TextBox
 from casearchive.printing.layout.tabling import Tabler
@@ -100,6 +100,12 @@ class ContentsLine:
         pen.link(f"#{self.target}", (x, top - self.height, x + self.width, top))
 
 
+def _said(fact: Fact) -> str:
+    """Return a fact in a line of its own; one without a label speaks for itself."""
+    value = "".join(run.text for run in fact.value)
+    return _("{label}：{value}").format(label=fact.label, value=value) if fact.label else value
+
+
 class FrontMatter:
     """Sets the cover and the contents of one publication."""
 
@@ -163,7 +169,7 @@ class FrontMatter:
         if publication.subtitle:
             yield self._line(publication.subtitle, "head_subtitle")
         facts = [publication.edition] if publication.edition else []
-        facts += ["".join(run.text for run in fact.value) for fact in cover.facts]
+        facts += [_said(fact) for fact in cover.facts]
         if facts:
             yield self._sides(facts)
         colour = self._template.colours["accent"]

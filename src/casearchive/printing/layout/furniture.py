@@ -55,7 +55,7 @@ class Dresser:
         left_hand = measures.mirrored and page.number % 2 == 0
         inner, outer = furniture.even if left_hand else furniture.odd
         texts = [self._filled(text, pen, page) for text in (inner, outer)]
-        if not any(texts) or (page.number == 1 and not furniture.first_page_head):
+        if not any(texts) or (page.headed and not furniture.first_page_head):
             return
         x, top = measures.left(page.number), measures.height - measures.top + furniture.head_above
         style = self._template.styles["running"]

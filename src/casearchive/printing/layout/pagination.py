@@ -21,7 +21,8 @@ class NewPage:
 
     `running` is the right-hand running head from there on. A `bare` page carries no head or foot.
     Where `numbers` is given, pages are numbered in that manner from there on, from 1. `front`
-    pages stand before the text: they carry no lines for notes.
+    pages stand before the text: they carry no lines for notes. A `headed` page begins with the
+    head of the whole publication.
     """
 
     running: str | None = None
@@ -29,6 +30,7 @@ class NewPage:
     bare: bool = False
     numbers: Numbers | None = None
     front: bool = False
+    headed: bool = False
 
 
 Item: TypeAlias = Box | NewPage
@@ -47,6 +49,7 @@ class Page:
     label: str = ""
     numbers: Numbers = "arabic"
     front: bool = False
+    headed: bool = False
     placed: list[tuple[float, Box]] = field(default_factory=list)
 
 
@@ -102,6 +105,7 @@ class Paginator:
             self._open(running, new.bare)
         page = self.pages[-1]
         page.front = self._front = new.front
+        page.headed = new.headed
         if new.numbers:
             self._first, self._numbers = page.number, new.numbers
             self._label(page)

@@ -25,6 +25,7 @@ _MOSTLY = 0.7  # of the gaps of a line: spaces from which it counts as one of wo
 SQUEEZE = 0.25  # em a mark inside the line gives up at most to draw another one in
 INK_BLANK = 0.06  # em left of the blank half of a mark that is set half wide
 _TOLERANCE = 0.01  # pt
+_LONELY_WITHIN = 10  # characters at a paragraph's end that are looked at for company
 
 _OPEN_LATIN, _CLOSE_LATIN, _OPEN_SINGLE, _CLOSE_SINGLE = (LATIN_QUOTES[q] for q in "“”‘’")
 NOT_AT_START = frozenset(
@@ -222,7 +223,7 @@ class _Paragraph:
 
     def _not_lonely(self, start: int, stop: int, end: int, room: float) -> int:
         """Keep the last line from holding a single character."""
-        if end - stop > 4 or not self._is_lonely(stop, end):
+        if end - stop > _LONELY_WITHIN or not self._is_lonely(stop, end):
             return stop
         if self._can_tighten(start, end, room):
             return end
@@ -232,7 +233,9 @@ class _Paragraph:
         return stop
 
     def _is_lonely(self, start: int, end: int) -> bool:
-        return sum(c not in NOT_AT_START and c != " " for c in self.text[start:end]) < 2
+        """Tell whether at most one character stands there; a citation mark is no company."""
+        rest = (self.text[i] for i in range(start, end) if i not in self.glued)
+        return sum(char not in NOT_AT_START and char != " " for char in rest) < 2
 
     def _may_break_at(self, index: int) -> bool:
         if index in self.glued:
