@@ -37,7 +37,9 @@ def cover(
         yield paragraphs.make("封面版次", plain(publication.edition))
     if made.facts:
         lines = 1 + len(publication.title) // 12  # of the title, about
-        gap = height * (_FACTS_AT - _TITLE_AT) - lines * tables.template.styles["cover_title"].leading
+        gap = (
+            height * (_FACTS_AT - _TITLE_AT) - lines * tables.template.styles["cover_title"].leading
+        )
         yield _down(paragraphs.make("Normal", ()), max(gap, 0.0))
         yield tables.facts(made.facts)
 
@@ -89,4 +91,3 @@ def _entry(heading: Heading, paragraphs: Paragraphs, width: int) -> BaseOxmlElem
     link.extend(field(rf"PAGEREF {place} \h", "", dirty=True))
     paragraph.append(link)
     return paragraph
-

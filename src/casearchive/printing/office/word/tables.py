@@ -42,9 +42,7 @@ class Tables:
     def data(self, made: DataTable) -> BaseOxmlElement:
         """Return a table of data."""
         widths = self.shares([column.weight for column in made.columns])
-        head = [
-            [self._cell("表头文字", plain(column.head), column)] for column in made.columns
-        ]
+        head = [[self._cell("表头文字", plain(column.head), column)] for column in made.columns]
         rows = [self._row(widths, head, head=True)] if any(c.head for c in made.columns) else []
         for cells in made.rows:
             pairs = zip(cells, made.columns, strict=True)

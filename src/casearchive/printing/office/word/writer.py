@@ -56,9 +56,7 @@ _LIST_INDENT = 420  # twips a level of a list is set in
 _SPACER = 120  # twips between a table and what follows
 
 
-def write_docx(
-    publication: Publication, template: Template, progress: Progress = silent
-) -> bytes:
+def write_docx(publication: Publication, template: Template, progress: Progress = silent) -> bytes:
     """Return the publication as a .docx file; `progress` counts parts."""
     document = Document()
     dress(document, template, publication.language)
