@@ -69,7 +69,7 @@ def layout_of(deck: Deck, kind: str) -> SlideLayout:
 
 def _paint_theme(master: SlideMaster) -> None:
     part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    root = etree.fromstring(part.blob)  # noqa: S320 - the library's own template
+    root = etree.fromstring(part.blob)
     for name, colour in _THEME.items():
         for slot in root.iter(f"{_DRAWING}{name}"):
             slot.clear()
@@ -82,7 +82,7 @@ def _paint_theme(master: SlideMaster) -> None:
         for font in fonts.findall(f"{_DRAWING}font"):
             if font.get("script") == "Hans":
                 font.set("typeface", _CHINESE)
-    part._blob = etree.tostring(  # noqa: SLF001 - python-pptx keeps a theme as bytes only
+    part._blob = etree.tostring(
         root, xml_declaration=True, encoding="UTF-8", standalone=True
     )
 
@@ -184,7 +184,7 @@ _NAMESPACES = (
 def _bar(layout: SlideLayout, area: Area, colour: str) -> None:
     """Draw a rule or a band on a layout."""
     shape = _drawn(layout, area, f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>')
-    layout.shapes._spTree.insert(2, shape)  # noqa: SLF001 - layouts take no new shapes otherwise
+    layout.shapes._spTree.insert(2, shape)
 
 
 def _number(layout: SlideLayout) -> None:
@@ -198,11 +198,11 @@ def _number(layout: SlideLayout) -> None:
             "</a:rPr><a:t>‹#›</a:t></a:fld></a:p></p:txBody>"
         )
     )
-    layout.shapes._spTree.append(shape)  # noqa: SLF001 - layouts take no new shapes otherwise
+    layout.shapes._spTree.append(shape)
 
 
 def _drawn(layout: SlideLayout, area: Area, fill: str) -> etree._Element:
-    number = 90 + len(layout.shapes._spTree)  # noqa: SLF001 - see _bar
+    number = 90 + len(layout.shapes._spTree)
     return parse_xml(
         f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="drawn {number}"/><p:cNvSpPr/>'
         '<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm>'

@@ -53,7 +53,7 @@ def _one(flow: SlideFlow, table: DataTable, rows: Sequence[Row], widths: Sequenc
         len(rows), len(widths), Inches(BODY.left), Inches(BODY.top), Inches(BODY.width), Inches(1)
     )
     made = frame.table
-    frame._element.graphic.graphicData.tbl[0].find(qn("a:tableStyleId")).text = _NO_STYLE  # noqa: SLF001
+    frame._element.graphic.graphicData.tbl[0].find(qn("a:tableStyleId")).text = _NO_STYLE
     _dress(made, table, rows, widths, flow.language)
     if table.note:
         used = sum(_height(row, widths) for row in rows) / 72
@@ -94,7 +94,7 @@ def _fill_cell(cell: _Cell, runs: Runs, language: str, *, head: bool) -> None:
         f'<a:lnB xmlns:a="{_DRAWING}" w="9525"><a:solidFill><a:srgbClr val="{HAIRLINE}"/>'
         "</a:solidFill></a:lnB>"
     )
-    cell._tc.get_or_add_tcPr().insert(0, line)  # noqa: SLF001 - python-pptx has no borders
+    cell._tc.get_or_add_tcPr().insert(0, line)
     for paragraph in cell.text_frame.paragraphs:
         paragraph.font.color.rgb = RGBColor.from_string(INK)
         paragraph.font.size = Pt(TABLE_SIZE)

@@ -46,7 +46,7 @@ def write(paragraph: _Paragraph, line: Line, language: str, size: float) -> None
 
 
 def _shape(paragraph: _Paragraph, line: Line) -> None:
-    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - bullets are made of XML
+    properties = paragraph._p.get_or_add_pPr()
     if line.kind in ("bullet", "number"):
         indent = _STEP * (min(line.depth, 7) + 1)
         properties.set("marL", str(indent))
@@ -81,7 +81,7 @@ def _write_run(paragraph: _Paragraph, run: Run, line: Line, language: str, size:
             made.font.color.rgb = RGBColor.from_string(ACCENT)
         elif line.kind == "note":
             made.font.color.rgb = RGBColor.from_string(QUIET)
-        properties = made._r.get_or_add_rPr()  # noqa: SLF001 - languages are made of XML
+        properties = made._r.get_or_add_rPr()
         properties.set("lang", language)
         properties.set("altLang", "en-US")
         if run.raised:

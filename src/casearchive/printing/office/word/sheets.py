@@ -53,7 +53,7 @@ def number_pages(section: Section, form: str, start: int | None = 1) -> None:
     numbering = element("pgNumType", fmt=form)
     if start is not None:
         numbering.set(qn("w:start"), str(start))
-    properties = section._sectPr  # noqa: SLF001 - python-docx has no words for page numbers
+    properties = section._sectPr
     after = properties.find(qn("w:cols"))
     if after is not None:
         after.addprevious(numbering)
@@ -79,7 +79,7 @@ def furnish(
 
 
 def _emptied(part: _Header | _Footer) -> BaseOxmlElement:
-    paragraph: BaseOxmlElement = part.paragraphs[0]._p  # noqa: SLF001 - fields are made of XML
+    paragraph: BaseOxmlElement = part.paragraphs[0]._p
     for child in list(paragraph):
         paragraph.remove(child)
     return paragraph
