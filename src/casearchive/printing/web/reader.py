@@ -14,28 +14,35 @@ from itertools import groupby
 from casearchive.i18n import _
 from casearchive.printing.blocks import (
     Align,
+    BarChart,
     Block,
     DataTable,
     Fact,
     FactsTable,
     Figure,
     Heading,
+    Index,
     ListEntry,
     Note,
     NoteBox,
     PageBreak,
     Paragraph,
+    Parallel,
     Part,
+    Picture,
     Publication,
     Question,
     Questions,
     Quote,
+    RouteSketch,
     Run,
     Runs,
     SourceEntry,
     SourceList,
+    WriteLines,
     plain,
 )
+from casearchive.printing.web import drawings
 from casearchive.printing.web.markup import Markup, tag
 from casearchive.progress import Progress, silent
 from casearchive.resources import resource_path
@@ -232,6 +239,30 @@ class _Page:
     def _figure(self, block: Figure) -> Iterator[str]:
         told = _("〔图：{caption}〕").format(caption=block.caption)
         yield self._markup.text("p", plain(told), class_="note")
+
+    @_write.register
+    def _picture(self, block: Picture) -> Iterator[str]:
+        yield from drawings.picture(self._markup, block)
+
+    @_write.register
+    def _chart(self, block: BarChart) -> Iterator[str]:
+        yield from drawings.chart(self._markup, block)
+
+    @_write.register
+    def _route(self, block: RouteSketch) -> Iterator[str]:
+        yield from drawings.route(self._markup, block)
+
+    @_write.register
+    def _lines(self, block: WriteLines) -> Iterator[str]:
+        yield from drawings.lines(self._markup, block)
+
+    @_write.register
+    def _parallel(self, block: Parallel) -> Iterator[str]:
+        yield from drawings.parallel(self._markup, block)
+
+    @_write.register
+    def _index(self, block: Index) -> Iterator[str]:
+        yield from drawings.index(self._markup, block)
 
     @_write.register
     def _page_break(self, block: PageBreak) -> Iterator[str]:

@@ -12,34 +12,42 @@ from pptx.presentation import Presentation as Deck
 
 from casearchive.i18n import _
 from casearchive.printing.blocks import (
+    BarChart,
     Block,
     Column,
     DataTable,
     FactsTable,
     Figure,
     Heading,
+    Index,
     ListEntry,
     Note,
     NoteBox,
     PageBreak,
     Paragraph,
+    Parallel,
     Part,
+    Picture,
     Publication,
     Question,
     Questions,
     Quote,
+    RouteSketch,
     Run,
     Runs,
     SourceList,
+    WriteLines,
     plain,
 )
 from casearchive.printing.office.package import About, settled, xml_text
+from casearchive.printing.office.slides.drawings import add_chart, add_picture
 from casearchive.printing.office.slides.fitting import cut_runs
 from casearchive.printing.office.slides.flow import SlideFlow
 from casearchive.printing.office.slides.house import BODY_SIZE, TABLE_SIZE, new_deck
 from casearchive.printing.office.slides.notes import answers_of, beside
 from casearchive.printing.office.slides.tables import add_table
 from casearchive.printing.office.slides.writing import Line, fill
+from casearchive.printing.route_words import route_lines
 from casearchive.progress import Progress, silent
 
 _COVER_EM = 62.0  # what the title of a cover holds: two lines and some room
@@ -227,6 +235,36 @@ class _Deck:
     def _figure(self, block: Figure) -> None:
         told = _("〔图：{caption}〕").format(caption=block.caption)
         self._flow.add(Line(plain(told), "note"))
+
+    @_write.register
+    def _picture(self, block: Picture) -> None:
+        add_picture(self._flow, block)
+
+    @_write.register
+    def _chart(self, block: BarChart) -> None:
+        add_chart(self._flow, block)
+
+    @_write.register
+    def _route(self, block: RouteSketch) -> None:
+        for line in route_lines(block):
+            self._flow.add(Line(line.runs, "text" if line.is_stop else "note"))
+        if block.note:
+            self._flow.add(Line(plain(block.note), "note"))
+
+    @_write.register
+    def _lines(self, block: WriteLines) -> None:
+        if block.label:  # nobody writes on a wall: what is asked for is enough
+            self._flow.add(Line(plain(block.label), "head"))
+
+    @_write.register
+    def _parallel(self, block: Parallel) -> None:
+        columns = tuple(Column(head) for head in block.heads)
+        self._flow.flush()
+        add_table(self._flow, DataTable(columns, block.rows))
+
+    @_write.register
+    def _index(self, block: Index) -> None:
+        del block  # an index of pages says nothing on slides
 
     @_write.register
     def _page_break(self, block: PageBreak) -> None:

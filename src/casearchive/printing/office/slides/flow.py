@@ -40,7 +40,7 @@ class SlideFlow:
     def slide(self, kind: str) -> Slide:
         """Add a slide under the present title."""
         self.flush()
-        made = self.deck.slides.add_slide(layout_of(self.deck, kind))
+        made: Slide = self.deck.slides.add_slide(layout_of(self.deck, kind))
         self.last = made
         assert made.shapes.title is not None
         made.shapes.title.text_frame.text = xml_text(self._shown_title())

@@ -82,9 +82,7 @@ def _paint_theme(master: SlideMaster) -> None:
         for font in fonts.findall(f"{_DRAWING}font"):
             if font.get("script") == "Hans":
                 font.set("typeface", _CHINESE)
-    part._blob = etree.tostring(
-        root, xml_declaration=True, encoding="UTF-8", standalone=True
-    )
+    part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def put(shape: BaseShape, area: Area) -> None:

@@ -30,7 +30,9 @@ def beside(trainees: Sequence[Block], trainers: Sequence[Block]) -> list[Runs]:
     next_shown = next(shown, None)
     lines: list[Runs] = []
     for block in trainers:
-        if (isinstance(block, Questions) and isinstance(next_shown, Questions)) or block == next_shown:
+        if (
+            isinstance(block, Questions) and isinstance(next_shown, Questions)
+        ) or block == next_shown:
             next_shown = next(shown, None)
         else:
             lines += _lines(block)

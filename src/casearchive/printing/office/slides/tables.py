@@ -7,7 +7,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.table import Table, _Cell
-from pptx.util import Inches, Pt
+from pptx.util import Emu, Inches, Pt
 
 from casearchive.printing.blocks import Align, DataTable, Run, Runs
 from casearchive.printing.office.slides.fitting import cut_runs, em_of, lines_of
@@ -53,11 +53,13 @@ def _one(flow: SlideFlow, table: DataTable, rows: Sequence[Row], widths: Sequenc
         len(rows), len(widths), Inches(BODY.left), Inches(BODY.top), Inches(BODY.width), Inches(1)
     )
     made = frame.table
-    frame._element.graphic.graphicData.tbl[0].find(qn("a:tableStyleId")).text = _NO_STYLE
+    style = frame._element.find(f".//{qn('a:tableStyleId')}")
+    if style is not None:
+        style.text = _NO_STYLE
     _dress(made, table, rows, widths, flow.language)
     if table.note:
         used = sum(_height(row, widths) for row in rows) / 72
-        box = slide.shapes.add_textbox(0, 0, 0, 0)
+        box = slide.shapes.add_textbox(Emu(0), Emu(0), Emu(0), Emu(0))
         put(box, Area(BODY.left, BODY.top + used + 0.1, BODY.width, _NOTE_HEIGHT - 0.1))
         box.text_frame.word_wrap = True
         fill(box.text_frame, [Line(_shorter(table.note), "note")], flow.language, 12)
@@ -72,8 +74,8 @@ def _dress(
 ) -> None:
     made.horz_banding = False
     headed = made.first_row = any(column.head for column in table.columns)
-    for column, width in zip(made.columns, widths, strict=True):
-        column.width = Pt(width)
+    for number, width in enumerate(widths):
+        made.columns[number].width = Pt(width)
     for number, row in enumerate(rows):
         made.rows[number].height = Pt(_height(row, widths))
         for place, runs in enumerate(row):

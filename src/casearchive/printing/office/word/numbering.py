@@ -95,7 +95,7 @@ def _level(depth: int, form: str) -> BaseOxmlElement:
     indent = element("ind", left=_STEP * (depth + 1), hanging=_STEP)
     indent.set(qn("w:firstLineChars"), "0")
     small = [element("sz", val=12)] if form == BULLET else []
-    level = element(
+    return element(
         "lvl",
         element("start", val=1),
         element("numFmt", val=shape),
@@ -105,4 +105,3 @@ def _level(depth: int, form: str) -> BaseOxmlElement:
         element("rPr", *small),
         ilvl=depth,
     )
-    return level

@@ -41,7 +41,7 @@ def mirror(document: Document) -> None:
 
 def next_section(document: Document, template: Template) -> Section:
     """Begin a section on a new page."""
-    section = document.add_section(WD_SECTION_START.NEW_PAGE)
+    section: Section = document.add_section(WD_SECTION_START.NEW_PAGE)
     lay_out(section, template)
     for part in (section.header, section.footer):
         part.is_linked_to_previous = False

@@ -32,7 +32,6 @@ class WordStyle:
     name: str
     source: str
     outline: int = -1  # -1: no heading
-    in_front: bool = False
 
 
 STYLES = (
@@ -63,6 +62,9 @@ STYLES = (
     WordStyle("思考题", "question"),
     WordStyle("参考答案", "answer"),
     WordStyle("出处条目", "source"),
+    WordStyle("图片", "figure"),
+    WordStyle("图题", "caption"),
+    WordStyle("索引条目", "cell"),
 )
 LINK = "链接文字"
 

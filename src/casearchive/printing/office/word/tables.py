@@ -36,17 +36,19 @@ class Tables:
         for fact in facts:
             name = self.paragraphs.make("事实名称", plain(fact.label))
             value = self.paragraphs.make("事实内容", fact.value)
-            rows.append(self._row(widths, ([name], [value])))
+            rows.append(self.row(widths, ([name], [value])))
         return self.table(widths, rows)
 
     def data(self, made: DataTable) -> BaseOxmlElement:
         """Return a table of data."""
         widths = self.shares([column.weight for column in made.columns])
         head = [[self._cell("表头文字", plain(column.head), column)] for column in made.columns]
-        rows = [self._row(widths, head, head=True)] if any(c.head for c in made.columns) else []
+        rows = [self.row(widths, head, head=True)] if any(c.head for c in made.columns) else []
+        least = round(made.min_lines * self.template.styles["cell"].leading * TWIPS)
         for cells in made.rows:
             pairs = zip(cells, made.columns, strict=True)
-            rows.append(self._row(widths, [[self._cell("表格文字", *pair)] for pair in pairs]))
+            made_cells = [[self._cell("表格文字", *pair)] for pair in pairs]
+            rows.append(self.row(widths, made_cells, least=least))
         return self.table(widths, rows)
 
     def shares(self, weights: Sequence[float]) -> tuple[int, ...]:
@@ -61,14 +63,18 @@ class Tables:
             properties.append(element("jc", val=alignment))
         return made
 
-    def _row(
+    def row(
         self,
         widths: Sequence[int],
         cells: Sequence[Sequence[BaseOxmlElement]],
         *,
         head: bool = False,
+        least: int = 0,
     ) -> BaseOxmlElement:
+        """Return a row of finished cells; `least` is its least height in twips."""
         properties = element("trPr", element("cantSplit"))
+        if least:
+            properties.append(element("trHeight", val=least, hRule="atLeast"))
         if head:
             properties.append(element("tblHeader"))
         row = element("tr", properties)

@@ -15,28 +15,35 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from casearchive.i18n import _
 from casearchive.printing.blocks import (
+    BarChart,
     Block,
     DataTable,
     FactsTable,
     Figure,
     Heading,
+    Index,
     ListEntry,
     Note,
     NoteBox,
     PageBreak,
     Paragraph,
+    Parallel,
     Part,
+    Picture,
     Publication,
     Question,
     Questions,
     Quote,
+    RouteSketch,
     Run,
     Runs,
     SourceList,
+    WriteLines,
     plain,
 )
 from casearchive.printing.office.package import About, settled
 from casearchive.printing.office.word.contents import contents, cover
+from casearchive.printing.office.word.drawings import Drawings
 from casearchive.printing.office.word.elements import element
 from casearchive.printing.office.word.numbering import Numbering
 from casearchive.printing.office.word.paragraphs import Paragraphs
@@ -85,6 +92,7 @@ class _Writer:
         ids = {style.name: style.style_id for style in document.styles if style.name}
         self._paragraphs = Paragraphs(document, ids)
         self._tables = Tables(self._paragraphs, template)
+        self._drawings = Drawings(document, self._paragraphs, self._tables)
         self._numbering = Numbering(document)
         self._new_page = False
         self._in_front = False
@@ -109,7 +117,7 @@ class _Writer:
         number_pages(section, "decimal")
         for number, part in enumerate(publication.parts):
             progress(number, len(publication.parts))
-            self._part(part, new_page=number > 0)
+            self._part(part, new_page=number > 0 and part.starts_page)
 
     def _front(self) -> None:
         self._in_front = True
@@ -231,6 +239,30 @@ class _Writer:
     @_write.register
     def _figure(self, block: Figure) -> Iterator[BaseOxmlElement]:
         yield self._p("表注", plain(_("〔图：{caption}〕").format(caption=block.caption)))
+
+    @_write.register
+    def _picture(self, block: Picture) -> Iterator[BaseOxmlElement]:
+        yield from self._drawings.picture(block)
+
+    @_write.register
+    def _chart(self, block: BarChart) -> Iterator[BaseOxmlElement]:
+        yield from self._drawings.chart(block)
+
+    @_write.register
+    def _route(self, block: RouteSketch) -> Iterator[BaseOxmlElement]:
+        yield from self._drawings.route(block)
+
+    @_write.register
+    def _lines(self, block: WriteLines) -> Iterator[BaseOxmlElement]:
+        yield from self._drawings.lines(block)
+
+    @_write.register
+    def _parallel(self, block: Parallel) -> Iterator[BaseOxmlElement]:
+        yield self._drawings.parallel(block)
+
+    @_write.register
+    def _index(self, block: Index) -> Iterator[BaseOxmlElement]:
+        yield from self._drawings.index(block)
 
     @_write.register
     def _page_break(self, block: PageBreak) -> Iterator[BaseOxmlElement]:
