@@ -58,22 +58,6 @@ def import_files(options: argparse.Namespace, settings: Settings) -> None:
         say(_("附件“{name}”的文件不在旁边的文件夹里，只导入了它的记录。").format(name=name))
 
 
-def export(options: argparse.Namespace, settings: Settings) -> None:
-    """Export everything as JSON."""
-    from casearchive.services.exchanging import export_json
-
-    with (
-        opened(options, settings, read_only=True) as archive,
-        TerminalProgress(_("导出")) as progress,
-    ):
-        cases = export_json(archive, options.file, progress)
-    if options.json:
-        say_json({"path": options.file.absolute(), "cases": cases})
-    else:
-        text = _("已导出 {count} 个案例：{path}")
-        say(text.format(count=cases, path=options.file.absolute()))
-
-
 def list_cases(options: argparse.Namespace, settings: Settings) -> None:
     """List the cases."""
     from casearchive.services.browsing import case_ids, case_rows

@@ -1,7 +1,8 @@
 """Print in a process of its own: the window keeps its interpreter, and a print can be stopped."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from casearchive.child import (
     ChildBrokeOff,
@@ -20,6 +21,7 @@ from casearchive.printing.pdf import RenderedPdf, render_pdf
 from casearchive.printing.template import load_template
 from casearchive.progress import Progress, silent
 
+Result = TypeVar("Result")
 TIME_LIMIT = 900.0  # s; a thousand cases take a twentieth of it
 MEMORY_LIMIT = 2 * 1024**3  # bytes
 
@@ -65,12 +67,30 @@ def render_in_child(
     `fonts` are the user's own font files. Raises a :class:`PrintingFailed`, and what
     :func:`casearchive.printing.template.load_template` raises.
     """
+    return in_printing_child(
+        render,
+        publication,
+        load_template(template, folders),
+        dict(fonts or {}),
+        progress=progress,
+        time_limit=time_limit,
+    )
+
+
+def in_printing_child(
+    work: Callable[..., Result],
+    *arguments: object,
+    progress: Progress = silent,
+    time_limit: float = TIME_LIMIT,
+) -> Result:
+    """Return ``work(*arguments, progress=…)``, done in a process of its own.
+
+    What goes wrong there is told in sentences of ours: raises a :class:`PrintingFailed`.
+    """
     try:
         return in_child(
-            render,
-            publication,
-            load_template(template, folders),
-            dict(fonts or {}),
+            work,
+            *arguments,
             progress=progress,
             time_limit=time_limit,
             memory_limit=MEMORY_LIMIT,

@@ -11,7 +11,7 @@ from casearchive.domain.figures import amount, year_of
 from casearchive.domain.text import not_stated
 from casearchive.i18n import _
 from casearchive.printing.composing.case_blocks import Label, as_kept
-from casearchive.printing.office.workbook import Sheet, SheetColumn, Value
+from casearchive.printing.office.figures import Sheet, SheetColumn, Value
 
 _COMPARED = 1  # cases; fewer cannot be put side by side
 Place: TypeAlias = tuple[str, str, str, int]  # indicator, unit, period kind, year (0: not stated)

@@ -7,9 +7,7 @@ is, marked as text for whoever edits the cell. The same sheets give the same byt
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -17,10 +15,9 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from casearchive.printing.office.figures import Sheet, Value
 from casearchive.printing.office.package import About, settled, xml_text
 from casearchive.progress import Progress, silent
-
-Value: TypeAlias = str | int | Decimal | None
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _TEXT_FORMAT = "@"
@@ -31,24 +28,6 @@ _LONGEST_NAME = 31
 _ESCAPED = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")  # what readers would take for a control character
 _HEAD = PatternFill("solid", fgColor="F1F5F5")
 _LINE = Border(bottom=Side(style="thin", color="B9C2C6"))
-
-
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
-    """A column: its head and its width in characters of the usual size."""
-
-    head: str
-    width: float = 14.0
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table of values; `note` stands under it."""
-
-    name: str
-    columns: tuple[SheetColumn, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    note: str = ""
 
 
 def write_xlsx(sheets: Sequence[Sheet], about: About, progress: Progress = silent) -> bytes:

@@ -1,1 +1,1 @@
-"""Publications as one page for a browser, read from a stick without a network."""
+"""Publications as marked text: one page for a browser, or Markdown for any editor."""

@@ -92,11 +92,13 @@ class _Deck:
         publication = self._publication
         if publication.cover:
             self._cover()
-        theirs = self._trainers.parts if self._trainers else ()
+        theirs = list(self._trainers.parts) if self._trainers else []
         for number, part in enumerate(publication.parts):
             progress(number, len(publication.parts))
-            trainers = theirs[number].blocks if number < len(theirs) else ()
-            self._part(part, trainers)
+            match = next((known for known in theirs if known.title == part.title), None)
+            if match:
+                theirs.remove(match)
+            self._part(part, match.blocks if match else ())
 
     def _cover(self) -> None:
         publication, flow = self._publication, self._flow
