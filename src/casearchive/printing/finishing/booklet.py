@@ -5,7 +5,7 @@ stack is folded in the middle and stapled through the fold.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pikepdf
 
@@ -33,16 +33,12 @@ def fold_booklet(data: bytes, progress: Progress = silent) -> bytes:
     """
     with pikepdf.open(io.BytesIO(data)) as source, pikepdf.new() as made:
         width, height = _size(source.pages[0])
-        sides = list(saddle_order(len(source.pages)))
+        pages = len(source.pages)
+        sides = list(saddle_order(pages))
         for number, pair in enumerate(sides):
             progress(number, len(sides))
             made.add_blank_page(page_size=(2 * width, height))
-            side = made.pages[-1]
-            for place, page in enumerate(pair):
-                if page < len(source.pages):
-                    left = place * width
-                    area = pikepdf.Rectangle(left, 0, left + width, height)
-                    side.add_overlay(source.pages[page], area)
+            _impose(made, [(source.pages[p], n * width) for n, p in enumerate(pair) if p < pages])
         _describe(source, made)
         saved = io.BytesIO()
         made.save(saved, deterministic_id=True, object_stream_mode=_STREAMS)
@@ -50,6 +46,21 @@ def fold_booklet(data: bytes, progress: Progress = silent) -> bytes:
 
 
 _STREAMS = pikepdf.ObjectStreamMode.generate
+
+
+def _impose(made: pikepdf.Pdf, pages: Sequence[tuple[pikepdf.Page, float]]) -> None:
+    """Put pages onto the last side of `made`, each a form of its own at its distance in points.
+
+    By hand: pikepdf's own overlays are named by lot, and no two booklets would be the same.
+    """
+    forms, content = pikepdf.Dictionary(), []
+    for number, (page, left) in enumerate(pages, 1):
+        forms[f"/P{number}"] = made.copy_foreign(page.as_form_xobject())
+        corner, low = (float(side) for side in list(page.mediabox)[:2])
+        content.append(f"q 1 0 0 1 {left - corner:.3f} {-low:.3f} cm /P{number} Do Q")
+    side = made.pages[-1]
+    side.Resources = pikepdf.Dictionary(XObject=forms)
+    side.Contents = made.make_stream("\n".join(content).encode())
 
 
 def _size(page: pikepdf.Page) -> tuple[float, float]:

@@ -14,6 +14,7 @@ from casearchive.i18n import _
 from casearchive.printing.blocks import BarChart, Picture, Run, Runs, plain
 from casearchive.printing.drawing.photo import PictureCannotBeShown, photo_of
 from casearchive.printing.office.package import xml_text
+from casearchive.printing.office.photos import with_head
 from casearchive.printing.office.slides.fitting import cut_runs, shortened
 from casearchive.printing.office.slides.flow import SlideFlow
 from casearchive.printing.office.slides.house import ACCENT, BODY, HAIRLINE, INK, Area, put
@@ -42,7 +43,7 @@ def add_picture(flow: SlideFlow, made: Picture) -> None:
     left = BODY.left + (BODY.width - width) / 2
     top = BODY.top + 0.1
     shape = slide.shapes.add_picture(
-        io.BytesIO(photo.data), Inches(left), Inches(top), Inches(width), Inches(height)
+        io.BytesIO(with_head(photo.data)), Inches(left), Inches(top), Inches(width), Inches(height)
     )
     about = shape._element.find(f".//{qn('p:cNvPr')}")
     if about is not None:

@@ -10,7 +10,7 @@ from pptx.table import Table, _Cell
 from pptx.util import Emu, Inches, Pt
 
 from casearchive.printing.blocks import Align, DataTable, Run, Runs
-from casearchive.printing.office.slides.fitting import cut_runs, em_of, lines_of
+from casearchive.printing.office.slides.fitting import cut_runs, em_of, lines_of, shortened
 from casearchive.printing.office.slides.flow import SlideFlow
 from casearchive.printing.office.slides.house import (
     BODY,
@@ -39,7 +39,10 @@ def add_table(flow: SlideFlow, table: DataTable) -> None:
     """Put a table on as many slides as it needs. Columns beyond the eighth go under the others."""
     for part in _narrowed(table):
         widths = _widths([column.weight for column in part.columns])
-        heads = tuple((Run(column.head, bold=True),) for column in part.columns)
+        heads = tuple(
+            (Run(shortened(column.head, 2 * _per_line(width) - 1), bold=True),)
+            for column, width in zip(part.columns, widths, strict=True)
+        )
         height = BODY.height * 72 - _NOTE_HEIGHT * 72 * bool(part.note)
         room = height - _height(heads, widths)
         for rows in _pages([r for row in part.rows for r in _cut(row, widths, room)], widths, room):

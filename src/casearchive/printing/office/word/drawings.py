@@ -23,6 +23,7 @@ from casearchive.printing.blocks import (
 )
 from casearchive.printing.drawing.photo import PictureCannotBeShown, photo_of, pixels_of
 from casearchive.printing.office.package import xml_text
+from casearchive.printing.office.photos import with_head
 from casearchive.printing.office.word.elements import TWIPS, element, field, run_element
 from casearchive.printing.office.word.paragraphs import Paragraphs
 from casearchive.printing.office.word.tables import Tables
@@ -66,7 +67,7 @@ class Drawings:
         paragraph = _centred(self.paragraphs.make("图片", ()))
         paragraph[0].insert(1, element("keepNext"))
         run = WordParagraph(paragraph, self.document._body).add_run()
-        inline = run.add_picture(io.BytesIO(photo.data), Pt(width), Pt(height))
+        inline = run.add_picture(io.BytesIO(with_head(photo.data)), Pt(width), Pt(height))
         about = inline._inline.docPr
         about.set("descr", xml_text(said))  # what a screen reader says
         about.set("name", f"picture {about.get('id')}")
