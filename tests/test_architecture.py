@@ -116,8 +116,17 @@ def test_sqlalchemy_stays_below_the_faces_and_out_of_printing() -> None:
 
 
 def test_only_exchange_reads_documents_of_others() -> None:
-    only("exchange", may_import="docx")
+    only("exchange", "printing.office.word", may_import="docx")
     only("exchange", may_import="pypdfium2")
+
+
+def test_each_office_format_is_written_in_one_room() -> None:
+    only("exchange", "printing.office.slides", may_import="pptx")
+    only("exchange", "printing.office.workbook", may_import="openpyxl")
+
+
+def test_only_finishing_and_exchange_open_finished_pdfs() -> None:
+    only("exchange", "printing.finishing", may_import="pikepdf")
 
 
 def test_only_storage_migrates() -> None:

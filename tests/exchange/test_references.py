@@ -13,8 +13,8 @@ from casearchive.exchange.references import Reference, authors_of, write_csl, wr
 
 def source(**changes: object) -> Source:
     made = Source(
-        id=UUID(int=7), type="N", title="晒场上的育苗棚", author="李某；王某、赵某", publisher="某县日报",
-        published="2022-01-03", issue="2", url="", accessed=None, grade="C",
+        id=UUID(int=7), type="N", title="晒场上的育苗棚", author="李某；王某、赵某",
+        publisher="某县日报", published="2022-01-03", issue="2", url="", accessed=None, grade="C",
     )  # fmt: skip
     for name, value in changes.items():
         setattr(made, name, value)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from casearchive.printing.blocks import Publication
+from casearchive.printing.measures import Template
 from casearchive.printing.office.figures import Sheet
 from casearchive.printing.office.package import About
-from casearchive.printing.template import Template
 from casearchive.printing.worker import in_printing_child
 from casearchive.progress import Progress, silent
 

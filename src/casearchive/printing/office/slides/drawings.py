@@ -93,7 +93,7 @@ def _draw(slide: Slide, made: BarChart, start: int) -> None:
         label = series.points[number].data_label
         label.position = XL_LABEL_POSITION.OUTSIDE_END
         label.text_frame.text = xml_text(shortened(bar.shown, _LABEL_EM))
-        label.text_frame.paragraphs[0].runs[0].font.size = Pt(_SIZE + 2)
+        label.text_frame.paragraphs[0].font.size = Pt(_SIZE + 2)
     _quiet_axes(chart, [bar.value for bar in bars])
 
 

@@ -6,6 +6,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from casearchive.i18n import _
 from casearchive.printing.blocks import Cover, Heading, Part, Publication, plain
+from casearchive.printing.measures import Template
 from casearchive.printing.office.package import xml_text
 from casearchive.printing.office.word.elements import (
     TWIPS,
@@ -17,7 +18,6 @@ from casearchive.printing.office.word.elements import (
 )
 from casearchive.printing.office.word.paragraphs import Paragraphs
 from casearchive.printing.office.word.tables import Tables
-from casearchive.printing.template import Template
 
 _TITLE_AT = 0.22  # of the column's height
 _FACTS_AT = 0.62

@@ -11,10 +11,10 @@ from docx.section import Section, _Footer, _Header
 from docx.shared import Pt
 
 from casearchive.printing.blocks import Publication
+from casearchive.printing.measures import Template
 from casearchive.printing.office.package import xml_text
 from casearchive.printing.office.word.elements import borders, element, field, run_element
 from casearchive.printing.office.word.styles import hexed
-from casearchive.printing.template import Template
 
 _FURNITURE = 0.5  # of a margin: where header and footer stand
 _WATERMARK_ASPECT = 0.45  # height of the word to its width, for two characters

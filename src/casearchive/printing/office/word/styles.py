@@ -9,8 +9,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.styles.style import ParagraphStyle
 
 from casearchive.printing.faces.fontfiles import Role
+from casearchive.printing.measures import Colour, Template, TextStyle
 from casearchive.printing.office.word.elements import TWIPS, element
-from casearchive.printing.template import Colour, Template, TextStyle
 
 _FACES = {
     Role.SONG: ("宋体", "Times New Roman"),

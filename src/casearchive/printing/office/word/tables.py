@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from casearchive.printing.blocks import Align, Column, DataTable, Fact, Runs, plain
+from casearchive.printing.measures import Template
 from casearchive.printing.office.word.elements import TWIPS, borders, element
 from casearchive.printing.office.word.paragraphs import Paragraphs
 from casearchive.printing.office.word.styles import hexed
-from casearchive.printing.template import Template
 
 _LABEL_SHARE = 0.18  # of the width, for the label of a fact
 _CELL_MARGIN = 80  # twips at the sides of a cell

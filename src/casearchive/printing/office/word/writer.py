@@ -41,6 +41,7 @@ from casearchive.printing.blocks import (
     WriteLines,
     plain,
 )
+from casearchive.printing.measures import Template
 from casearchive.printing.office.package import About, settled
 from casearchive.printing.office.word.contents import contents, cover
 from casearchive.printing.office.word.drawings import Drawings
@@ -56,7 +57,6 @@ from casearchive.printing.office.word.sheets import (
 )
 from casearchive.printing.office.word.styles import dress
 from casearchive.printing.office.word.tables import Tables
-from casearchive.printing.template import Template
 from casearchive.progress import Progress, silent
 
 _LIST_INDENT = 420  # twips a level of a list is set in
