@@ -1,5 +1,6 @@
 """What a reader gets out of the files we write, and publications to write."""
 
+import html
 import io
 import re
 from collections.abc import Iterator
@@ -109,10 +110,12 @@ def parts_of(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 def whole_text(data: bytes) -> str:
     """Return all that stands in an office file, attributes too, marks left out."""
-    pieces = (
-        c.decode("utf-8", "replace") for n, c in parts_of(data) if n.endswith((".xml", ".rels"))
+    pieces = "\n".join(
+        content.decode("utf-8", "replace")
+        for name, content in parts_of(data)
+        if name.endswith((".xml", ".rels"))
     )
-    return re.sub(r"<[^>]*?>", "", "\n".join(pieces)) + "\n".join(pieces)
+    return html.unescape(re.sub(r"<[^>]*?>", "", pieces) + pieces)
 
 
 class _Text(HTMLParser):

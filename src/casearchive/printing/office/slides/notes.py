@@ -49,7 +49,8 @@ def _lines(block: Block) -> Iterator[Runs]:
         case DataTable():
             if block.caption:
                 yield plain(block.caption)
-            for row in block.rows:
+            heads = tuple(plain(column.head) for column in block.columns)
+            for row in (heads, *block.rows) if any(heads) else block.rows:
                 yield tuple(run for cell in row for run in (*cell, Run("　")))
         case NoteBox():
             yield plain(f"【{block.title}】")
