@@ -22,10 +22,10 @@ def route_lines(route: RouteSketch) -> Iterator[RouteLine]:
         if number > 1:
             way = _("↓ 路上 {minutes}").format(minutes=_minutes(stop.travel_minutes))
             yield RouteLine((Run(way),), is_stop=False)
-        stay = _("　停留 {minutes}").format(minutes=_minutes(stop.minutes))
-        name = Run(_("第 {number} 站　{name}").format(number=number, name=stop.name), bold=True)
+        stay = _("停留 {minutes}").format(minutes=_minutes(stop.minutes))
+        name = Run(_("第 {number} 站：{name}").format(number=number, name=stop.name), bold=True)
         note = (Run(f"　{stop.note}"),) if stop.note else ()
-        yield RouteLine((name, Run(stay), *note), is_stop=True)
+        yield RouteLine((name, Run(f"　{stay}"), *note), is_stop=True)
 
 
 def _minutes(minutes: int | None) -> str:

@@ -165,7 +165,8 @@ class _Folder:
         text = "\n".join(write_markdown(part) for part in publication.parts)
         files = [line for file in case.attachments if (line := self._file(file))]
         if files:
-            text += f"\n## {_('附件')}\n\n" + "\n".join(files) + "\n"
+            heading = _("附件")
+            text += f"\n## {heading}\n\n" + "\n".join(files) + "\n"
         return text
 
     def _file(self, file: Attachment) -> str:

@@ -89,9 +89,10 @@ class _Page:
 
     def _bar(self) -> str:
         publication = self._publication
+        wish = escape(_("搜索本册"))
         field = (
-            f'<input id="search" type="search" placeholder="{escape(_("搜索本册"))}" '
-            f'aria-label="{escape(_("搜索本册"))}" autocomplete="off" spellcheck="false">'
+            f'<input id="search" type="search" placeholder="{wish}" aria-label="{wish}" '
+            'autocomplete="off" spellcheck="false">'
         )
         return tag(
             "div",
