@@ -155,6 +155,7 @@ def test_a_card_that_does_not_fit_says_how_many_lines_are_too_many(tmp_path: Pat
 def test_landscape_pages_hold_their_text(tmp_path: Path) -> None:
     result = rendered(samples.publication(1), "[page]\nwidth_mm = 297\nheight_mm = 210", tmp_path)
     with samples.opened(result.data) as pdf:
+        assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipShortEdge"
         box = [float(side) for side in pdf.pages[0].MediaBox]
     assert box[2] > box[3]
     assert "先算账、再动工" in samples.text_of(result.data)

@@ -75,6 +75,7 @@ def render_pdf(
         author=publication.author,
         subject=publication.subject or publication.subtitle,
         keywords=publication.edition,
+        two_sided=template.page.mirrored,
     )
     pen.know(paginator.labels, sum(page.numbers == pages[-1].numbers for page in pages))
     pen.number_pages(_numbering(pages))

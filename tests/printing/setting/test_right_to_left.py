@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 
+import pypdfium2
 import pytest
 
-from casearchive.printing.blocks import Parallel, Part, Publication, plain
+from casearchive.printing.blocks import ListEntry, Parallel, Part, Publication, plain
 from casearchive.printing.faces.fontfiles import Role
 from casearchive.printing.pdf import render_pdf
 from casearchive.printing.setting.bidi import Direction, in_visual_order, levels, turned
@@ -132,3 +133,21 @@ def test_two_languages_stand_side_by_side_and_run_over_pages() -> None:
     text = "".join("".join(pages).split())
     assert text.count("先算账、再动工") == 30
     assert text.count("ئۇيۇشتۇرۇپ") == 30
+
+
+def test_the_label_of_an_entry_from_the_right_stands_at_its_right() -> None:
+    blocks = (ListEntry(plain(KAZAKH), "7."), ListEntry(plain("汉语条目"), "8."))
+    publication = Publication("目", (Part("目", blocks),), contents=False)
+    data = render_pdf(publication, fonts=samples.fonts()).data
+    document = pypdfium2.PdfDocument(data)
+    page = document[0]
+    text = page.get_textpage()
+    places = {}
+    for index in range(text.count_chars()):
+        char = text.get_text_range(index, 1)
+        if char in "78":
+            places[char] = text.get_charbox(index)[0] / page.get_width()
+    for item in (text, page, document):
+        item.close()
+    assert places["7"] > 0.7
+    assert places["8"] < 0.3

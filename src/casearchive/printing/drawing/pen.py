@@ -32,6 +32,7 @@ class Pen:
 
     def __init__(self, width: float, height: float, language: str) -> None:
         self._canvas = PlainCanvas(width, height, language)
+        self._is_wide = width > height
         self._fonts: dict[OpenTypeFont, EmbeddedFont] = {}
         self._anchors: Mapping[str, str] = {}
         self._outline_level = -1
@@ -63,8 +64,10 @@ class Pen:
         yield
         self._canvas.write("EMC")
 
-    def describe(self, *, title: str, author: str, subject: str, keywords: str) -> None:
-        """Set the document's metadata."""
+    def describe(
+        self, *, title: str, author: str, subject: str, keywords: str, two_sided: bool
+    ) -> None:
+        """Set the document's metadata, and what a print dialogue proposes."""
         canvas = self._canvas
         canvas.setTitle(one_line(title))
         canvas.setAuthor(one_line(author))
@@ -73,6 +76,11 @@ class Pen:
         canvas.setCreator("casearchive")
         canvas.setProducer("ReportLab")
         canvas.setViewerPreference("DisplayDocTitle", "true")
+        # Paper comes out as it was measured, and sheets turn over their long edge like a book.
+        canvas.setViewerPreference("PrintScaling", "None")
+        if two_sided:
+            edge = "Short" if self._is_wide else "Long"
+            canvas.setViewerPreference("Duplex", f"DuplexFlip{edge}Edge")
 
     def text(
         self,

@@ -142,9 +142,13 @@ class TextBox:
             pen.fill(x, low, self.frame.width, self.height, self.frame.fill)
             pen.fill(x, low, 1.5, self.height, self.frame.bar)
         top -= self._pad_top
-        if self.label:
+        from_right = self.text.base == "rtl" and self.label is not None
+        if self.label and from_right:  # the label of a text from the right stands at its right
+            label_x = x - self.label_x
+            pen.text(self.label, self.label.lines, self.style, label_x, top, align="right")
+        elif self.label:
             pen.text(self.label, self.label.lines, self.style, x + self.label_x, top)
-        pen.text(self.text, self.lines, self.style, x + self.inset, top)
+        pen.text(self.text, self.lines, self.style, x + (0 if from_right else self.inset), top)
         if self.outline:
             pen.outline(self.outline.title, self.anchor, self.outline.level)
 

@@ -96,7 +96,8 @@ class ContentsLine:
         gap = _LEADER_GAP * style.size
         begin = x + self.title.inset + self.title.text.end_of_last_line + gap
         end = x + self.width - number.end_of_last_line - gap
-        pen.leader(begin, end, last - style.leading * (1 - _LEADER_UP), style.colour)
+        if self.title.text.base != "rtl":  # such a title ends at the left
+            pen.leader(begin, end, last - style.leading * (1 - _LEADER_UP), style.colour)
         pen.link(f"#{self.target}", (x, top - self.height, x + self.width, top))
 
 
