@@ -1,7 +1,7 @@
 """Matching: the exact rows of a query, and the likely ones where there is no time to read them."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from functools import cached_property, reduce
 from operator import and_, or_
 
@@ -9,6 +9,7 @@ from casearchive.errors import WorkWasCancelled
 from casearchive.search.answers.cache import FilterCache
 from casearchive.search.answers.plan import (
     HEAD_FIELDS,
+    is_exact,
     matches,
     residue,
     text_expression,
@@ -54,16 +55,16 @@ def likely_rows(cache: FilterCache, tree: Node) -> tuple[RowSet, Node]:
 
 
 def matching_rows(cache: FilterCache, tree: Node, cancelled: Cancelled = never) -> RowSet:
-    """Return every row that matches; where texts have to be read for it, they are read once.
+    """Return every row that matches.
+
+    Texts are read only where the index cannot tell, once for each row.
 
     :raises WorkWasCancelled: once `cancelled` says so
     """
     likely, rest = likely_rows(cache, tree)
     if rest == NOTHING:
         return likely
-    return cache.keep(
-        ("matching", tree), lambda: rowset_of(list(_passing(cache, likely, rest, cancelled)))
-    )
+    return cache.keep(("matching", tree), lambda: _within(cache, rest, likely, cancelled))
 
 
 def quick_rows(cache: FilterCache, tree: Node) -> tuple[RowSet, bool]:
@@ -112,13 +113,44 @@ def _having(cache: FilterCache, name: str, value: str) -> RowSet:
     return cache.keep(("having", name, value), lambda: rows_of(cache.connection, name, value))
 
 
-def _passing(cache: FilterCache, rows: RowSet, rest: Node, cancelled: Cancelled) -> Iterator[int]:
-    stands = _check(cache, rest, rows.bit_length())
+def _within(cache: FilterCache, node: Node, rows: RowSet, cancelled: Cancelled) -> RowSet:
+    """Return those of the rows that match: what is certain first, then those left by their texts.
+
+    What must not stand in a case is looked for only where it may stand.
+    """
+    match node:
+        case Term():
+            likely = rows & answering(cache, text_expression(node))
+            return likely if is_exact(node) else _reading(cache, node, likely, cancelled)
+        case Not(part):
+            return rows & ~_within(cache, part, rows, cancelled)
+        case Every(parts):
+            words = Every(tuple(part for part in parts if isinstance(part, Term)))
+            if words.parts:
+                rows &= answering(cache, text_expression(words))
+            if not is_exact(words):
+                rows = _reading(cache, words, rows, cancelled)
+            for part in parts:
+                rows = rows if isinstance(part, Term) else _within(cache, part, rows, cancelled)
+            return rows
+        case Any(parts):
+            found = 0
+            for part in sorted(parts, key=is_exact, reverse=True):
+                found |= _within(cache, part, rows & ~found, cancelled)
+            return found
+        case _:
+            return rows & _filtered(cache, node)
+
+
+def _reading(cache: FilterCache, node: Node, rows: RowSet, cancelled: Cancelled) -> RowSet:
+    """Return those of the rows whose texts hold a word, or every one of some words."""
+    stands, found = _check(cache, node, rows.bit_length()), []
     for text in read_texts(cache.connection, rows_in(rows)):
         if cancelled():
             raise WorkWasCancelled
         if stands(text):
-            yield text.row
+            found.append(text.row)
+    return rowset_of(found)
 
 
 def _check(cache: FilterCache, node: Node, length: int) -> Callable[[StoredText], bool]:
