@@ -2,6 +2,7 @@
 
 from contextlib import closing
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -9,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
 from casearchive.services.browsing import Shelf, case_ids
-from casearchive.services.finding import Finder, Request
+from casearchive.services.finding import Finder, Found, Request
 from casearchive.services.saved_searches import list_searches, save_search
+from casearchive.ui.cases.searcher import FirstPage
 from casearchive.ui.window import MainWindow
 from tests.ui.conftest import OpenWindow
 
@@ -101,3 +103,25 @@ def test_a_smart_list_shows_its_number_before_it_is_opened_and_when_cases_change
     window.commands["trash"].trigger()
     qtbot.waitUntil(lambda: number() == found - 1, timeout=20_000)
     rest(qtbot, window)
+
+
+def test_a_list_that_comes_without_a_first_page_shows_the_hits_of_its_own_words(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(sample)
+    window.begin()
+    catalogue = window.catalogue
+    model, searcher = catalogue.model, catalogue.searcher
+
+    def marked(typed: str) -> bool:
+        hit = model.hit_of(model.ids[0]) if model.ids else None
+        return hit is not None and typed in [hit.snippet[at:end] for at, end in hit.marks]
+
+    window.cases.search.set_text("五彩")
+    qtbot.waitUntil(lambda: marked("五彩"), timeout=20_000)
+    rest(qtbot, window)
+    monkeypatch.setattr(searcher, "ask", lambda *_question, **_how: None)
+    catalogue.search("五彩椒")
+    searcher.page_found.emit(FirstPage(Found((), complete=False), {}))
+    searcher.found.emit(Found(tuple(model.ids), complete=True))
+    qtbot.waitUntil(lambda: marked("五彩椒"), timeout=20_000)

@@ -185,7 +185,8 @@ class Catalogue(QObject):
         self._tell()
 
     def _take_rest(self, found: Found) -> None:
-        self._show(found, going_on=True)
+        # Without a first page the model still shows what other words have found, and their hits.
+        self._show(found, going_on=self._listed == self.question)
         self._tell()
 
     def _show(self, found: Found, *, going_on: bool = False) -> None:
