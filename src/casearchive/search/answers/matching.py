@@ -17,7 +17,7 @@ from casearchive.search.answers.plan import (
 from casearchive.search.answers.rowset import RowSet, flags_of, read_rowset, rows_in, rowset_of
 from casearchive.search.language.nodes import Any, Choice, Every, Node, Not, Rows, Term
 from casearchive.search.store.filters import every_row, rows_of
-from casearchive.search.store.stored import StoredText, encoded, read_text, read_texts
+from casearchive.search.store.stored import StoredText, encoded, read_bodies, read_text, stands_in
 from casearchive.search.work import Cancelled, never
 
 NOTHING = Every(())  # left to be checked of a row that matches for certain
@@ -145,30 +145,34 @@ def _within(cache: FilterCache, node: Node, rows: RowSet, cancelled: Cancelled) 
 def _reading(cache: FilterCache, node: Node, rows: RowSet, cancelled: Cancelled) -> RowSet:
     """Return those of the rows whose texts hold a word, or every one of some words."""
     stands, found = _check(cache, node, rows.bit_length()), []
-    for text in read_texts(cache.connection, rows_in(rows)):
+    for row, body in read_bodies(cache.connection, rows_in(rows)):
         if cancelled():
             raise WorkWasCancelled
-        if stands(text):
-            found.append(text.row)
+        if stands(row, body):
+            found.append(row)
     return rowset_of(found)
 
 
-def _check(cache: FilterCache, node: Node, length: int) -> Callable[[StoredText], bool]:
-    """Return what says of a text whether it matches, made ready for thousands of them.
+def _check(cache: FilterCache, node: Node, length: int) -> Callable[[int, bytes], bool]:
+    """Return what says of a row with its body whether it matches, made ready for thousands of them.
 
-    A head is looked at only where the index says that it may hold the word.
+    A head is read only where the index says that it may hold the word.
     """
+    connection = cache.connection
     match node:
         case Term(text, ""):
             in_head = Any(tuple(Term(text, field) for field in HEAD_FIELDS))
             heads = flags_of(answering(cache, text_expression(in_head)), length)
             piece = encoded(text)
-            return lambda it: it.body_holds(piece) or (bool(heads[it.row]) and it.head_holds(text))
+            return lambda row, body: (
+                stands_in(piece, body)
+                or bool(heads[row] and read_text(connection, row).head_holds(text))
+            )
         case Every(parts):
             checks = [_check(cache, part, length) for part in parts]
-            return lambda it: all(check(it) for check in checks)
+            return lambda row, body: all(check(row, body) for check in checks)
         case _:
-            return lambda it: matches(node, it)
+            return lambda row, _body: matches(node, read_text(connection, row))
 
 
 class _Unread:

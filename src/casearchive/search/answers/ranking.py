@@ -7,7 +7,7 @@ one, for whoever takes the first page stops there.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from casearchive.errors import WorkWasCancelled
 from casearchive.search.answers.cache import FilterCache
@@ -33,11 +33,14 @@ from casearchive.search.work import Cancelled, never
 
 # bm25 reads every match before it gives the first: with more, titles lead, the last added first.
 _MOST_RANKED = 1000
+_FEW = 2000  # rows that are read in the time in which thirty are asked for one by one
 _MUCH = 4  # times as many cases: a word that does not tell what a case is about
 
 _BY_RANK = "SELECT rowid FROM case_head WHERE case_head MATCH ? ORDER BY rank, rowid DESC"
 _BY_TITLE = "SELECT rowid FROM case_head WHERE case_head MATCH ? ORDER BY rowid DESC"
 _BY_TEXT = "SELECT rowid FROM case_text WHERE case_text MATCH ? ORDER BY rowid DESC"
+_SOME_BY_TEXT = "SELECT rowid FROM case_text WHERE case_text MATCH ? LIMIT ?"
+_ONE_BY_TEXT = "SELECT 1 FROM case_text WHERE case_text MATCH ? AND rowid = ?"
 _MANY_HEADS = "SELECT rowid FROM case_head WHERE case_head MATCH ? LIMIT 1 OFFSET ?"
 
 
@@ -84,12 +87,28 @@ def _candidates(cache: FilterCache, tree: Node) -> Iterator[tuple[int, Node]]:
     """Yield rows with what is to be checked of them, the best first, the later ones again."""
     connection, rest = cache.connection, residue(tree)
     if expression := head_expression(tree):
-        unchecked = NOTHING if is_exact_in_head(tree) else tree
-        for row in _head_rows(connection, tree, expression):
-            yield row, unchecked
+        heads: Iterable[int] = _head_rows(connection, tree, expression)
+        exact = is_exact_in_head(tree)
+        if not exact and rest == NOTHING:
+            heads, exact = _standing(connection, heads, text_expression(tree)), True
+        for row in heads:
+            yield row, NOTHING if exact else tree
     for expression in _tiers(cache, tree):
         for row in _rows(connection, _BY_TEXT, expression):
             yield row, rest
+
+
+def _standing(
+    connection: sqlite3.Connection, rows: Iterable[int], expression: str
+) -> Iterator[int]:
+    """Yield those of the rows that answer an expression over ``case_text``."""
+    few = {row for (row,) in connection.execute(_SOME_BY_TEXT, (expression, _FEW + 1))}
+    if len(few) <= _FEW:
+        yield from filter(few.__contains__, rows)
+        return
+    for row in rows:
+        if connection.execute(_ONE_BY_TEXT, (expression, row)).fetchone():
+            yield row
 
 
 def _tiers(cache: FilterCache, tree: Node) -> list[str]:

@@ -34,10 +34,7 @@ _SELECT_KEYS = "SELECT id, key FROM documents WHERE id IN (SELECT value FROM jso
 _SELECT_ROW = "SELECT id FROM documents WHERE key = ?"
 _SELECT_DETAILS = "SELECT details FROM documents WHERE id = ?"
 _SELECT_TEXT = f"SELECT {_TEXT_COLUMNS} FROM documents WHERE id = ?"  # noqa: S608 - constants
-_SELECT_TEXTS = (
-    f"SELECT {_TEXT_COLUMNS} FROM documents"  # noqa: S608 - constants
-    " WHERE id IN (SELECT value FROM json_each(?))"
-)
+_SELECT_BODIES = "SELECT id, folded FROM documents WHERE id IN (SELECT value FROM json_each(?))"
 _AT_ONCE = 200  # texts read by one statement: one for each takes twice the time
 _SELECT_DOCUMENT = f"SELECT {_COLUMNS} FROM documents WHERE id = ?"  # noqa: S608 - constants
 
@@ -89,11 +86,7 @@ class StoredText:
             return piece in self._head[field]
         if piece in self.title or piece in self.place:
             return True  # as it is written: the best cases, and nothing is unpacked for them
-        return self.body_holds(encoded(piece)) or self.head_holds(piece)
-
-    def body_holds(self, piece: bytes) -> bool:
-        """Say whether an encoded piece stands in a section."""
-        return _stands_in(piece, self.folded)
+        return stands_in(encoded(piece), self.folded) or self.head_holds(piece)
 
     def head_holds(self, piece: str) -> bool:
         """Say whether a folded piece stands in the head; to fold that takes a third of the time."""
@@ -215,17 +208,18 @@ def read_text(connection: sqlite3.Connection, row: int) -> StoredText:
     return StoredText(connection, *_read(connection, _SELECT_TEXT, row))
 
 
-def read_texts(connection: sqlite3.Connection, rows: Iterable[int]) -> Iterator[StoredText]:
-    """Yield what to verify a query in for each of the rows, in ascending order.
+def read_bodies(connection: sqlite3.Connection, rows: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+    """Yield each of the rows with its folded sections, encoded, in ascending order.
 
     :raises IndexIsDamaged: where a row is not there
     """
     left = iter(rows)
     while some := list(islice(left, _AT_ONCE)):
-        found = connection.execute(_SELECT_TEXTS, (json.dumps(some),)).fetchall()
+        found = connection.execute(_SELECT_BODIES, (json.dumps(some),)).fetchall()
         if len(found) < len(some):
             raise IndexIsDamaged
-        yield from (StoredText(connection, *columns) for columns in found)
+        for row, packed in found:
+            yield row, packing.unpacked(connection, packed)
 
 
 def read_keys(connection: sqlite3.Connection, rows: Sequence[int]) -> tuple[str, ...]:
@@ -300,7 +294,7 @@ def _likely(folded: str) -> bytes:
     return _punctuation.sub(lambda found: _WIDE[found[0]], folded).encode(_ENCODING)
 
 
-def _stands_in(piece: bytes, text: bytes) -> bool:
+def stands_in(piece: bytes, text: bytes) -> bool:
     """Say whether encoded text stands in another: searching takes less time than decoding it."""
     place = text.find(piece)
     while place % 2 == 1:  # between two characters, or, as -1, nowhere
