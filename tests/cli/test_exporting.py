@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pikepdf
@@ -90,3 +91,28 @@ def test_an_unclear_ending_is_asked_about(sample: Run) -> None:
     code, _out, err = sample("export", "案例.doc")
     assert code == 2
     assert "--as" in err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="CUPS is for Unix")
+def test_a_pack_goes_to_a_printer_as_a_booklet(
+    pack: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lp = tmp_path / "bin" / "lp"
+    lp.parent.mkdir()
+    lp.write_text(f'#!/bin/sh\necho "$@" > "{tmp_path}/words"\ncat > "{tmp_path}/sent.pdf"\n')
+    lp.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{lp.parent}:/usr/bin:/bin")
+    code, out, err = pack("pack", "paper", "册", "--printer", "HP 1", "--booklet", "--copies", "2")
+    assert (code, err) == (0, "")
+    assert "HP 1" in out
+    assert "-n 2 -o sides=two-sided-short-edge -o media=A3" in (tmp_path / "words").read_text()
+    with pikepdf.open(tmp_path / "sent.pdf") as pdf:
+        assert round(float(pdf.pages[0].mediabox[2])) == 1191
+
+
+@pytest.mark.skipif(os.name != "posix", reason="CUPS is for Unix")
+def test_without_a_print_service_that_is_told(pack: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    code, _out, err = pack("pack", "paper", "册", "--printer", "HP")
+    assert code == 2
+    assert "lp" in err

@@ -166,3 +166,34 @@ def _say_count(options: argparse.Namespace, count: int, text: str) -> None:
         say_json({"path": path, key: count})
     else:
         say(text.format(count=count, path=path))
+
+
+def paper(options: argparse.Namespace, settings: Settings) -> None:
+    """Print a pack on a printer."""
+    from casearchive.services import publishing
+    from casearchive.services.paper import PaperJob, print_service, send_file, sheets_of
+
+    lp = print_service()
+    with (
+        opened(options, settings, read_only=True) as archive,
+        TerminalProgress(_("排版")) as progress,
+    ):
+        printed = publishing.print_pack(
+            archive, options.name, options.edition, options.template, progress
+        )
+        job = PaperJob(
+            printer=options.printer,
+            copies=options.copies,
+            both_sides=not options.one_sided,
+            title=options.name,
+            booklet=options.booklet,
+        )
+        send_file(lp, sheets_of(printed.data, job, progress), job)
+    if options.json:
+        say_json({"printer": job.printer, "pages": printed.pages, "copies": job.copies})
+    else:
+        say(
+            _("已送到打印机“{printer}”，{pages} 页。").format(
+                printer=job.printer, pages=printed.pages
+            )
+        )

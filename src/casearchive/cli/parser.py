@@ -10,7 +10,7 @@ import casearchive
 from casearchive.cli import (
     attachments,
     commands,
-    exporting,
+    export_words,
     packages,
     packing,
     searching,
@@ -87,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     known = parser.add_subparsers(title=_("命令"), metavar="", dest="command")
     _archive_commands(known)
     _case_commands(known)
+    export_words.add(known, _command)
     _search_commands(known)
     _saved_search_commands(known)
     _pack_commands(known)
@@ -137,24 +138,6 @@ def _archive_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]
         known, "import", commands.import_files, _("导入 JSON 文件"), "import 案例.json"
     )
     import_.add_argument("files", metavar=_("文件"), type=Path, nargs="+")
-    export = _command(
-        known,
-        "export",
-        exporting.export,
-        _("把档案内容导出为 JSON、Markdown、表格或参考文献"),
-        "export 成效指标.xlsx",
-    )
-    export.add_argument(
-        "file",
-        metavar=_("文件"),
-        type=Path,
-        help=_(
-            ".json 全部内容；.xlsx 成效指标；.ris 或 .csljson 出处，供 Zotero 等读入；"
-            "不带结尾为 Markdown 文件夹"
-        ),
-    )
-    export.add_argument("--as", dest="form", choices=exporting.FORMS, help=_("不按结尾，直接指明"))
-    _edition(export)
     _command(known, "check", commands.check, _("检查档案是否完好"), "check")
     backup = _command(known, "backup", commands.backup, _("备份档案"), "backup /media/usb")
     backup.add_argument("folder", metavar=_("文件夹"), type=Path, nargs="?")
@@ -176,17 +159,6 @@ def _case_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -
     attach.add_argument("case", metavar=_("编号"), help=_("案例的编号或 id"))
     attach.add_argument("files", metavar=_("文件"), type=Path, nargs="+")
     attach.add_argument("--caption", metavar=_("说明"), default="", help=_("默认为文件名"))
-    case = _command(known, "case", commands.list_cases, _("一个案例"), "case export AL-2023-001")
-    one = case.add_subparsers(title=_("命令"), metavar="", dest="case_command")
-    out = _command(
-        one,
-        "export",
-        exporting.export_case,
-        _("把一个案例写成 PDF、Word、网页、幻灯片或表格，按文件的结尾"),
-        "case export AL-2023-001 -o 课件.pptx --edition trainer",
-    )
-    out.add_argument("case", metavar=_("编号"), help=_("案例的编号或 id"))
-    _output(out)
     detach = _command(
         known,
         "detach",
@@ -305,48 +277,6 @@ def _pack_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     print_.add_argument("name", metavar=_("名称"))
     print_.add_argument("-o", "--output", metavar=_("文件.pdf"), type=Path, required=True)
-    _edition(print_)
+    print_.add_argument("--edition", choices=("trainer", "trainee"), help=_("教师版或学员版"))
     print_.add_argument("--template", metavar=_("版式"), help=_("默认用材料包自己的版式"))
-    _pack_export(known)
-
-
-def _pack_export(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    out = _command(
-        known,
-        "export",
-        exporting.export_pack,
-        _("把材料包写成 PDF、Word、网页、幻灯片或表格，按文件的结尾"),
-        "pack export 治理班 -o 治理班.docx --edition trainee",
-    )
-    out.add_argument("name", metavar=_("名称"))
-    _output(out)
-    out.add_argument(
-        "--booklet", action="store_true", help=_("小册子：两页并排，双面打印后对折（PDF）")
-    )
-    secret = out.add_mutually_exclusive_group()
-    secret.add_argument(
-        "--password-file",
-        metavar=_("文件"),
-        type=Path,
-        help=_("用文件第一行作密码加密（PDF，AES-256）"),
-    )
-    secret.add_argument(
-        "--password-prompt", action="store_true", help=_("输入密码加密（PDF，AES-256）")
-    )
-
-
-def _output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar=_("文件"),
-        type=Path,
-        required=True,
-        help=_("以 .pdf、.docx、.html、.pptx 或 .xlsx 结尾"),
-    )
-    _edition(parser)
-    parser.add_argument("--template", metavar=_("版式"), help=_("默认用材料包自己的版式"))
-
-
-def _edition(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--edition", choices=("trainer", "trainee"), help=_("教师版或学员版"))
+    export_words.add_to_packs(known, _command)

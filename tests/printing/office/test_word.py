@@ -52,7 +52,7 @@ def test_every_link_leads_somewhere(tmp_path: Path) -> None:
     places = {b.get(qn("w:name")) for b in document.element.body.iter(qn("w:bookmarkStart"))}
     links = list(document.element.body.iter(qn("w:hyperlink")))
     inside = {link.get(qn("w:anchor")) for link in links} - {None}
-    assert len(inside - places) == 1  # the index names a place that is not there
+    assert inside <= places  # of the index too, which names a place that is not there
     outside = [r.target_ref for r in document.part.rels.values() if r.is_external]
     assert set(outside) == {"https://e.cn/a?b=c&d"}
 

@@ -11,7 +11,8 @@ from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from casearchive.errors import WorkWasCancelled
-from casearchive.ui.packs.paper import PaperJob, PaperWasRefused, print_pictures, send_file
+from casearchive.services.paper import PaperJob, PaperWasRefused, send_file
+from casearchive.ui.packs.paper import print_pictures
 
 # A stand-in for CUPS's own program: it writes down what it was given.
 LP = """#!/usr/bin/env python3
@@ -57,6 +58,12 @@ def test_the_file_goes_to_the_printer_with_its_options(lp: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="CUPS is for Unix")
+def test_a_booklet_goes_onto_a3_turned_at_the_short_edge(lp: Path) -> None:
+    send_file(str(lp), b"%PDF-1.7 ...", PaperJob("HP", both_sides=False, booklet=True))
+    seen = json.loads((lp.parent / "seen.json").read_text())
+    assert seen["arguments"][4:8] == ["-o", "sides=two-sided-short-edge", "-o", "media=A3"]
+
+
 def test_what_the_printer_says_against_it_is_told(lp: Path) -> None:
     with pytest.raises(PaperWasRefused, match="does not exist"):
         send_file(str(lp), b"", PaperJob("坏的"))

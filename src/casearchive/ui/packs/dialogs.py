@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
+from casearchive.services.paper import PaperJob
 from casearchive.ui.form.fields import Field
 from casearchive.ui.form.inputs import CheckInput, ChoiceInput, LineInput
 from casearchive.ui.form.prose_input import ProseInput
 from casearchive.ui.form.sheet import form_sheet
 from casearchive.ui.look import Look
-from casearchive.ui.packs.paper import PaperJob
 from casearchive.ui.widgets import ask, label, push_button
 
 MOST_COPIES = 999
@@ -59,12 +59,14 @@ class PrintDialog(_Dialog):
         self.copies.set_value("1")
         self.both_sides = CheckInput(_("双面打印，沿长边翻页"))
         self.both_sides.set_value(True)
+        self.booklet = CheckInput(_("小册子：A3 纸，双面，沿短边翻页，对折装订"))
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(Field(look, _("打印机"), self.printer), 3)
         row.addWidget(Field(look, _("份数"), self.copies), 1)
         self.column.addLayout(row)
         self.column.addWidget(self.both_sides)
+        self.column.addWidget(self.booklet)
         told = _("每份 {pages} 页。").format(pages=pages)
         self.column.addWidget(label(look, told, 12, tone="muted"))
         self.copies.edited.connect(lambda: self.yes.setEnabled(self._count() > 0))
@@ -76,7 +78,8 @@ class PrintDialog(_Dialog):
 
     def job(self, title: str) -> PaperJob:
         """Return what was chosen."""
-        return PaperJob(str(self.printer.value()), self._count(), self.both_sides.value(), title)
+        printer, both_sides = str(self.printer.value()), self.both_sides.value()
+        return PaperJob(printer, self._count(), both_sides, title, self.booklet.value())
 
 
 class TextDialog(_Dialog):

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
+from casearchive.services.paper import PaperJob
 from casearchive.services.publishing import PrintedPack, suggested_name, write_pdf
 from casearchive.ui.look import Look
 from casearchive.ui.packs.dialogs import PrintDialog
-from casearchive.ui.packs.paper import PaperJob, print_pdf, printers
+from casearchive.ui.packs.paper import print_pdf, printers
 from casearchive.ui.tasks import Tasks
 from casearchive.ui.widgets import Toast, ask, tell
 

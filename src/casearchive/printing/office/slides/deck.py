@@ -200,7 +200,7 @@ class _Deck:
     @_write.register
     def _box(self, block: NoteBox) -> None:
         if block.title:
-            self._flow.add(Line(plain(block.title), "head"))
+            self._flow.section(block.title)
         for runs in block.paragraphs:
             self._flow.add(Line(runs))
 
@@ -214,6 +214,7 @@ class _Deck:
             self._flow.add(Line(question.stem))
             self._flow.flush()
             self._note_answer(question)
+        self._flow.section(title)
 
     def _note_answer(self, question: Question) -> None:
         known = next(self._answers, None)

@@ -43,6 +43,7 @@ class Drawings:
     document: Document
     paragraphs: Paragraphs
     tables: Tables
+    anchors: frozenset[str]  # the places there are: Word shows a link to none as a fault
 
     def picture(self, made: Picture) -> Iterator[BaseOxmlElement]:
         """Yield a photo over its caption; a sentence where it cannot be shown."""
@@ -110,7 +111,7 @@ class Drawings:
     def lines(self, made: WriteLines) -> Iterator[BaseOxmlElement]:
         """Yield ruled lines under a label."""
         if made.label:
-            yield self.paragraphs.make("框内标题", plain(made.label))
+            yield self.paragraphs.make("填写项目", plain(made.label))
         end = self.tables.width
         for _number in range(made.lines):
             paragraph = self.paragraphs.make("Normal", ())
@@ -141,11 +142,12 @@ class Drawings:
         if made.title:
             yield self.paragraphs.make("Heading 2", plain(made.title))
         for entry in made.entries:
+            known = [anchor for anchor in entry.anchors if anchor in self.anchors]
             if not entry.anchors:
-                yield self.paragraphs.make("框内标题", plain(entry.text))
+                yield self.paragraphs.make("索引分组", plain(entry.text))
                 continue
             paragraph = self.paragraphs.make("索引条目", plain(entry.text))
-            for number, anchor in enumerate(entry.anchors):
+            for number, anchor in enumerate(known):
                 paragraph.append(run_element("　" if number == 0 else "、"))
                 place = self.paragraphs.place(anchor)
                 link = element("hyperlink", anchor=place, history=1)

@@ -62,9 +62,11 @@ STYLES = (
     WordStyle("思考题", "question"),
     WordStyle("参考答案", "answer"),
     WordStyle("出处条目", "source"),
-    WordStyle("图片", "figure"),
-    WordStyle("图题", "caption"),
-    WordStyle("索引条目", "cell"),
+    WordStyle("图片", "body"),
+    WordStyle("图题", "figure_caption"),
+    WordStyle("索引条目", "index"),
+    WordStyle("索引分组", "index_head"),
+    WordStyle("填写项目", "write_label"),
 )
 LINK = "链接文字"
 

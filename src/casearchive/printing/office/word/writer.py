@@ -92,7 +92,9 @@ class _Writer:
         ids = {style.name: style.style_id for style in document.styles if style.name}
         self._paragraphs = Paragraphs(document, ids)
         self._tables = Tables(self._paragraphs, template)
-        self._drawings = Drawings(document, self._paragraphs, self._tables)
+        self._drawings = Drawings(
+            document, self._paragraphs, self._tables, frozenset(_anchors(publication))
+        )
         self._numbering = Numbering(document)
         self._new_page = False
         self._in_front = False
@@ -269,6 +271,15 @@ class _Writer:
         del block
         self._new_page = True
         yield from ()
+
+
+def _anchors(publication: Publication) -> Iterator[str]:
+    for part in (*publication.front, *publication.parts):
+        for block in part.blocks:
+            if isinstance(block, Heading):
+                yield block.anchor
+            elif isinstance(block, SourceList):
+                yield from (entry.anchor for entry in block.entries)
 
 
 def _break_before(paragraph: BaseOxmlElement) -> None:
