@@ -101,7 +101,11 @@ class Pen:
             before = 1.0  # what begins a line stands at the right
         for span in text.spans:
             self._use(text.text[span.start : span.stop], span.font, text.base)
-        writer = TextWriter(lambda font: self._fonts[font].resource)
+        fonts = self._fonts
+        writer = TextWriter(
+            lambda font: fonts[font].resource,
+            lambda font, glyph: fonts[font].place_code(glyph),
+        )
         y = top - (style.leading + style.size) / 2 + _BASELINE * style.size
         for line in lines:
             room = 0.0 if line.spread else line.slack

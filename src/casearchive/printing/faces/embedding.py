@@ -8,11 +8,11 @@ takes a variable font at its thinnest. Here the glyph numbers of the file are th
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from reportlab.pdfbase import pdfdoc
 
-from casearchive.printing.faces.opentype import OpenTypeFont
+from casearchive.printing.faces.opentype import OpenTypeFont, PlacedGlyph
 
 _CMAP_HEAD = """\
 /CIDInit /ProcSet findresource begin
@@ -37,6 +37,7 @@ class EmbeddedFont:
         self.font = font
         self.resource = f"F{number}"
         self._characters: set[str] = set()
+        self._places: dict[tuple[int, str], int] = {}
         document.fontMapping[f"{font.name}-{number}"] = f"/{self.resource}"
         document.delayedFonts.append(self)
 
@@ -44,14 +45,35 @@ class EmbeddedFont:
         """Remember that a page shows these characters."""
         self._characters.update(text)
 
+    def place_code(self, placed: PlacedGlyph) -> int:
+        """Return the code by which pages show a shaped glyph: one for each glyph and its letters.
+
+        One glyph may be the body of several letters that differ by their dots, so that its own
+        number would not tell which was meant. Codes of this kind lie behind the face's glyphs. CFF
+        faces know no other code than the glyph's number (ISO 32000-1, 9.7.4.2).
+        """
+        if self.font.is_cff:
+            return placed.glyph
+        key = (placed.glyph, placed.letters)
+        return self._places.setdefault(key, self.font.glyph_count + len(self._places))
+
     def addObjects(self, document: pdfdoc.PDFDocument) -> None:  # noqa: N802 - ReportLab's name
         """Write the font into the document."""
         texts = self._glyph_texts()
         glyphs = sorted(texts)
-        program = self.font.subset(glyphs)
+        places = {code: glyph for (glyph, _), code in self._places.items()}
+        texts |= {code: letters for (_, letters), code in self._places.items()}
+        program = self.font.subset({*glyphs, *places.values()})
         name = f"{_subset_tag(program)}+{_postscript_name(self.font.name)}"
         descriptor = document.Reference(self._descriptor(document, name, program), f"fd:{name}")
         cid_font = self._cid_font(name, glyphs, descriptor)
+        if places:
+            cid_font.dict["W"] = pdfdoc.PDFArray(
+                [*self._widths(glyphs), *self._place_widths(places)]
+            )
+            numbers = _glyph_numbers(glyphs, places)
+            stream = pdfdoc.PDFStream(content=numbers, filters=[pdfdoc.PDFZCompress])
+            cid_font.dict["CIDToGIDMap"] = document.Reference(stream)
         to_unicode = pdfdoc.PDFStream(content=_to_unicode(texts), filters=[pdfdoc.PDFZCompress])
         document.idToObject["BasicFonts"].dict[self.resource] = document.Reference(
             pdfdoc.PDFDictionary(
@@ -121,6 +143,13 @@ class EmbeddedFont:
             entries["CIDToGIDMap"] = "/Identity"
         return pdfdoc.PDFDictionary(entries)
 
+    def _place_widths(self, places: Mapping[int, int]) -> list[object]:
+        """Return the same for the codes of shaped glyphs."""
+        widths: list[object] = []
+        for code, glyph in sorted(places.items()):
+            widths += [code, pdfdoc.PDFArray([round(self.font.glyph_advance(glyph), 2)])]
+        return widths
+
     def _widths(self, glyphs: Iterable[int]) -> list[object]:
         """Return the W array: every glyph that is not one em wide."""
         widths: list[object] = []
@@ -129,6 +158,14 @@ class EmbeddedFont:
             if abs(advance - 1000) > 0.01:
                 widths += [glyph, pdfdoc.PDFArray([round(advance, 2)])]
         return widths
+
+
+def _glyph_numbers(glyphs: Iterable[int], places: Mapping[int, int]) -> bytes:
+    """Return the glyph of every code from 0 on, two bytes each (ISO 32000-1, 9.7.4.2)."""
+    table = bytearray(2 * (max(places) + 1))
+    for code, glyph in [*((glyph, glyph) for glyph in glyphs), *places.items()]:
+        table[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
+    return bytes(table)
 
 
 def _to_unicode(texts: dict[int, str]) -> str:

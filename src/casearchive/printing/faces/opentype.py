@@ -8,6 +8,7 @@ before it is known which glyphs the document will need.
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -61,6 +62,45 @@ class PlacedGlyph(NamedTuple):
     letters: str
 
 
+class _PathPen:
+    """Takes an outline as HarfBuzz tells it, in thousandths of an em."""
+
+    def __init__(self, path: list[tuple[str, list[tuple[float, float]]]], scale: float) -> None:
+        self._path, self._scale = path, scale
+        self._at = (0.0, 0.0)
+
+    def _add(self, operator: str, *points: tuple[float, float]) -> None:
+        self._path.append((operator, list(points)))
+        self._at = points[-1] if points else self._at
+
+    def _scaled(self, point: tuple[float, float]) -> tuple[float, float]:
+        return point[0] * self._scale, point[1] * self._scale
+
+    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - the pen protocol's name
+        """Begin a contour."""
+        self._add("m", self._scaled(point))
+
+    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+        """Add a straight line."""
+        self._add("l", self._scaled(point))
+
+    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+        """Add a cubic curve."""
+        self._add("c", *map(self._scaled, points))
+
+    def qCurveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+        """Add a quadratic curve, as the cubic one that it is."""
+        (hx, hy), (ex, ey) = map(self._scaled, points)
+        sx, sy = self._at
+        first = (sx + (hx - sx) * 2 / 3, sy + (hy - sy) * 2 / 3)
+        second = (ex + (hx - ex) * 2 / 3, ey + (hy - ey) * 2 / 3)
+        self._add("c", first, second, (ex, ey))
+
+    def closePath(self) -> None:  # noqa: N802
+        """End a contour."""
+        self._add("h")
+
+
 @dataclass(eq=False)
 class OpenTypeFont:
     """A face, opened. `name` is its name in the PDF; all measures are in thousandths of an em."""
@@ -91,6 +131,7 @@ class OpenTypeFont:
         self._joined = Remembered(self._join)
         self._numbers: dict[PlacedGlyph, int] = {}
         self.placed = {}
+        self._outlines: dict[int, list[tuple[str, list[tuple[float, float]]]]] = {}
         self.stands_for = dict(STANDS_FOR)
 
     @cached_property
@@ -109,6 +150,12 @@ class OpenTypeFont:
         """The depth below the baseline: negative."""
         descender: int = self._font.get_font_extents("ltr").descender
         return descender * self._scale
+
+    @property
+    def glyph_count(self) -> int:
+        """How many glyphs the face has."""
+        count: int = self._face.glyph_count
+        return count
 
     @property
     def has_long_dash(self) -> bool:
@@ -147,6 +194,23 @@ class OpenTypeFont:
     def bearings(self, char: str) -> tuple[float, float]:
         """Return the blank left and right of the ink of `char`, in em."""
         return self._bearings[char]
+
+    def outline(self, glyph: int, scale: float, x: float, y: float) -> str:
+        """Return a glyph's outline as path operators, its origin at (x, y); `scale` is points a
+        thousandth of an em.
+        """
+        shown: list[str] = []
+        for operator, points in self._outline_of(glyph):
+            places = (f"{x + a * scale:.2f} {y + b * scale:.2f}" for a, b in points)
+            shown.append(" ".join((*places, operator)))
+        return " ".join(shown)
+
+    def _outline_of(self, glyph: int) -> "list[tuple[str, list[tuple[float, float]]]]":
+        if glyph not in self._outlines:
+            path: list[tuple[str, list[tuple[float, float]]]] = []
+            self._font.draw_glyph_with_pen(glyph, _PathPen(path, self._scale))
+            self._outlines[glyph] = path
+        return self._outlines[glyph]
 
     def glyph_advance(self, glyph: int) -> float:
         """Return the advance width of a glyph by its number."""
@@ -196,11 +260,17 @@ class OpenTypeFont:
         hb.shape(self._font, buffer, {})
         shown = ""
         seen = len(word)
-        glyphs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        for info, at in glyphs:  # from the left: from the last letter to the first
-            x, y, advance = (v * self._scale for v in (at.x_offset, at.y_offset, at.x_advance))
-            letters, seen = word[info.cluster : seen], info.cluster
-            shown += self._stand_in(PlacedGlyph(info.codepoint, x, y, advance, letters))
+        glyphs = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
+        # From the left: from the last letter to the first.
+        for cluster, group in groupby(glyphs, key=lambda glyph: glyph[0].cluster):
+            parts = list(group)
+            letters, seen = word[cluster:seen], cluster
+            # The body of a letter stands for it, not its dots, which take up no room.
+            body = max(range(len(parts)), key=lambda n: parts[n][1].x_advance)
+            for number, (info, at) in enumerate(parts):
+                x, y, advance = (v * self._scale for v in (at.x_offset, at.y_offset, at.x_advance))
+                stands = letters if number == body else ""
+                shown += self._stand_in(PlacedGlyph(info.codepoint, x, y, advance, stands))
         return shown
 
     def _stand_in(self, placed: PlacedGlyph) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from casearchive.printing.faces.opentype import OpenTypeFont
+from casearchive.printing.faces.opentype import OpenTypeFont, PlacedGlyph
 from casearchive.printing.setting.bidi import in_visual_order, turned
 from casearchive.printing.setting.linebreak import Line, word_spans
 from casearchive.printing.setting.typesetting import SetText, Span
@@ -41,7 +41,9 @@ class TextWriter:
     """Writes lines, and repeats a text state operator only where the state changes."""
 
     resource_of: Callable[[OpenTypeFont], str]
+    code_of: Callable[[OpenTypeFont, PlacedGlyph], int]
     operators: list[str] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
     _font: tuple[OpenTypeFont | None, float] = (None, 0.0)
     _spread: float = 0.0
     _rise: float = 0.0
@@ -56,8 +58,8 @@ class TextWriter:
         pieces = list(_pieces(text, line))
         if text.base:
             pieces = _from_left_to_right(pieces)
-        for piece in pieces:
-            self._write(piece)
+        for piece, start, _stop in _places(pieces):
+            self._write(piece, x + start, y)
         self._flush()
         return _links(pieces)
 
@@ -67,7 +69,8 @@ class TextWriter:
             self.operators.append("0 Tc")
         if self._rise:
             self.operators.append("0 Ts")
-        return f"BT {' '.join(self.operators)} ET"
+        drawn = f" {' '.join(self.drawn)} f" if self.drawn else ""
+        return f"BT {' '.join(self.operators)} ET{drawn}"
 
     def _write_plainly(self, text: SetText, line: Line) -> None:
         """Write a line that reads from the left and holds no link: nearly all lines are such."""
@@ -105,36 +108,42 @@ class TextWriter:
             self._font = (span.font, span.size)
             self.operators.append(f"/{self.resource_of(span.font)} {span.size:g} Tf")
 
-    def _write(self, piece: _Piece) -> None:
+    def _write(self, piece: _Piece, x: float, y: float) -> None:
         span = piece.span
         self._spread_by(piece.spread)
         self._turn_to(span)
         if piece.kern:
             self._pending.append(f"{-piece.kern * 1000 / span.size:.1f}")
         if piece.from_right:
-            self._write_placed(piece)
+            self._write_placed(piece, x, y)
         else:
             self._pending.append(f"<{span.font.codes(piece.text)}>")
 
-    def _write_placed(self, piece: _Piece) -> None:
-        """Write a shaped word glyph by glyph, under its letters: its glyphs do not spell it."""
+    def _write_placed(self, piece: _Piece, x: float, y: float) -> None:
+        """Write a shaped word glyph by glyph from the left: readers of PDF turn it themselves.
+
+        Dots that are glyphs of their own stand for no letter. They are drawn, not written: readers
+        would take them for characters of another line.
+        """
         font, scale = piece.span.font, piece.span.size / 1000
-        placed = [font.placed[char] for char in piece.text]
-        # From the left, as the glyphs stand: readers (PDFium, Poppler) turn such text themselves.
-        letters = "".join(glyph.letters[::-1] for glyph in placed)
-        self._flush()
-        spelt = letters.encode("utf-16-be").hex().upper()
-        self.operators.append(f"/Span <</ActualText <FEFF{spelt}>>> BDC")
-        for glyph in placed:
+        for char in piece.text:
+            glyph = font.placed[char]
             rise = piece.span.rise + glyph.y * scale
-            if rise != self._rise:
-                self._flush()
-                self._rise = rise
-                self.operators.append(f"{rise:g} Ts")
-            rest = glyph.advance - glyph.x - font.glyph_advance(glyph.glyph)
-            self._pending.append(f"{-glyph.x:.1f} <{glyph.glyph:04X}> {-rest:.1f} ")
+            if not glyph.letters:
+                self.drawn.append(font.outline(glyph.glyph, scale, x + glyph.x * scale, y + rise))
+                if glyph.advance:
+                    self._pending.append(f"{-glyph.advance:.1f} ")
+            else:
+                if rise != self._rise:
+                    self._flush()
+                    self._rise = rise
+                    self.operators.append(f"{rise:g} Ts")
+                rest = glyph.advance - glyph.x - font.glyph_advance(glyph.glyph)
+                self._pending.append(
+                    f"{-glyph.x:.1f} <{self.code_of(font, glyph):04X}> {-rest:.1f} "
+                )
+            x += glyph.advance * scale
         self._flush()
-        self.operators.append("EMC")
 
     def _flush(self) -> None:
         if len(self._pending) == 1 and self._pending[0][0] == "<":
@@ -180,16 +189,23 @@ def _links(pieces: Sequence[_Piece]) -> list[LinkedStretch]:
     if not any(piece.span.link for piece in pieces):
         return []
     links: list[LinkedStretch] = []
+    for piece, start, stop in _places(pieces):
+        target, size = piece.span.link, piece.span.size
+        if links and target == links[-1].target and links[-1].stop >= start - size:
+            links[-1] = replace(links[-1], stop=stop)
+        elif target:
+            links.append(LinkedStretch(target, start, stop, size))
+    return links
+
+
+def _places(pieces: Sequence[_Piece]) -> Iterator[tuple[_Piece, float, float]]:
+    """Yield the pieces of a line with where they begin and end, in points from its origin."""
     at = 0.0
     for piece in pieces:
-        start, size = at + piece.kern, piece.span.size
-        at = start + piece.span.font.width(piece.text, size) + piece.spread * len(piece.text)
-        target = piece.span.link
-        if links and target == links[-1].target and links[-1].stop >= start - size:
-            links[-1] = replace(links[-1], stop=at)
-        elif target:
-            links.append(LinkedStretch(target, start, at, size))
-    return links
+        start = at + piece.kern
+        width = piece.span.font.width(piece.text, piece.span.size)
+        at = start + width + piece.spread * len(piece.text)
+        yield piece, start, at
 
 
 def _spans_within(spans: tuple[Span, ...], line: Line) -> list[Span]:
