@@ -24,19 +24,19 @@ def outcome_sheet(cases: Iterable[Case], *, for_trainer: bool, label: Label = as
     """
     columns = (
         SheetColumn(_("编号"), 14),
-        SheetColumn(_("案例"), 28),
-        SheetColumn(_("地点"), 22),
-        SheetColumn(_("指标"), 20),
-        SheetColumn(_("数值")),
+        SheetColumn(_("案例"), 22),
+        SheetColumn(_("地点"), 18),
+        SheetColumn(_("指标"), 16),
+        SheetColumn(_("数值"), 10),
         SheetColumn(_("上限"), 10),
         SheetColumn(_("单位"), 8),
         SheetColumn(_("限定"), 8),
         SheetColumn(_("年份"), 8),
-        SheetColumn(_("年份依据"), 24),
+        SheetColumn(_("年份依据"), 18),
         SheetColumn(_("口径"), 8),
-        SheetColumn(_("出处"), 44),
+        SheetColumn(_("出处"), 34),
         SheetColumn(_("等级"), 7),
-        *((SheetColumn(_("原文依据"), 40),) if for_trainer else ()),
+        *((SheetColumn(_("原文依据"), 28),) if for_trainer else ()),
     )
     rows = tuple(
         _outcome(case, figure, label, for_trainer=for_trainer)

@@ -15,8 +15,9 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from casearchive.printing.office.figures import Sheet, Value
+from casearchive.printing.office.figures import Sheet, SheetColumn, Value
 from casearchive.printing.office.package import About, settled, xml_text
+from casearchive.printing.office.slides.fitting import lines_of
 from casearchive.progress import Progress, silent
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -26,8 +27,9 @@ _MOST_DIGITS = 15  # that a spreadsheet keeps of a number
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f']")
 _LONGEST_NAME = 31
 _ESCAPED = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")  # what readers would take for a control character
+_LINE, _HIGHEST = 15.0, 409.0  # points: of a line of text, and the most a row may have
 _HEAD = PatternFill("solid", fgColor="F1F5F5")
-_LINE = Border(bottom=Side(style="thin", color="B9C2C6"))
+_EDGE = Border(bottom=Side(style="thin", color="B9C2C6"))
 
 
 def write_xlsx(sheets: Sequence[Sheet], about: About, progress: Progress = silent) -> bytes:
@@ -64,20 +66,28 @@ def _written(page: Worksheet, sheet: Sheet) -> Iterable[int]:
         page.column_dimensions[get_column_letter(number)].width = column.width
         cell = page.cell(1, number)
         put_value(cell, column.head)
-        cell.font, cell.fill, cell.border = Font(bold=True), _HEAD, _LINE
+        cell.font, cell.fill, cell.border = Font(bold=True), _HEAD, _EDGE
         cell.alignment = Alignment(vertical="center", wrap_text=True)
     for row, values in enumerate(sheet.rows, 2):
         for number, value in enumerate(values, 1):
             cell = page.cell(row, number)
             put_value(cell, value)
-            cell.border = _LINE
+            cell.border = _EDGE
             cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
+        page.row_dimensions[row].height = _height(values, sheet.columns)
         yield row - 1
     if sheet.note:
         cell = page.cell(len(sheet.rows) + 3, 1)
         put_value(cell, sheet.note)
         cell.font = Font(italic=False, color="59626A", size=9)
     _set_up(page, sheet)
+
+
+def _height(values: Sequence[Value], columns: Sequence[SheetColumn]) -> float:
+    """Return a row's height in points, estimated: not every program fits rows to their text."""
+    pairs = zip(values, columns, strict=True)
+    lines = (lines_of(v, c.width / 2) for v, c in pairs if isinstance(v, str) and v)
+    return min(max(lines, default=1) * _LINE + 3, _HIGHEST)
 
 
 def put_value(cell: Cell, value: Value) -> None:

@@ -66,8 +66,23 @@ def _escaped_start(match: re.Match[str]) -> str:
 def write_markdown(part: Part, path_of: PathOf | None = None) -> str:
     """Return a part as Markdown; `path_of` says where a picture lies beside the file."""
     writer = _Writer(path_of)
-    pieces = [piece for block in part.blocks for piece in writer.write(block)]
-    return "\n\n".join(piece for piece in pieces if piece).rstrip() + "\n"
+    text, before = "", None
+    for block in part.blocks:
+        for piece in filter(None, writer.write(block)):
+            text += ("\n" if _one_list(before, block) else "\n\n" if text else "") + piece
+            before = block
+    return text.rstrip() + "\n"
+
+
+def _one_list(before: Block | None, block: Block) -> bool:
+    """Say whether a block goes on with a list just as it is, so that no blank line comes between.
+
+    Between unlike entries one is needed: a list that begins with 3 would run into the text.
+    """
+    if not isinstance(before, ListEntry) or not isinstance(block, ListEntry):
+        return False
+    alike = before.depth == block.depth and bool(before.marker) == bool(block.marker)
+    return alike and not before.continued and not block.continued
 
 
 class _Writer:

@@ -63,7 +63,8 @@ def _nested(markup: Markup, entries: list[ListEntry], depth: int) -> str:
     for deeper, group in groupby(entries, key=lambda entry: entry.depth > depth):
         members = list(group)
         if deeper:
-            made.append(_nested(markup, members, min(entry.depth for entry in members)))
+            inner = _nested(markup, members, min(entry.depth for entry in members))
+            made.append(tag("div", inner, class_="deeper"))
             continue
         for counted, same in groupby(members, key=lambda e: bool(e.marker) and not e.continued):
             made += _level(markup, list(same), counted=counted)
