@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from typing import Any, TypeVar
 
 from casearchive.errors import CaseArchiveError
@@ -53,26 +54,76 @@ def in_child(
 ) -> Result:
     """Return ``work(*arguments, progress=…)``, done in a process of its own.
 
-    `work` is a function at the top of a module. `progress` is called at least every tenth of a
-    second; what it raises (a cancellation) ends the child and goes on to the caller. The limits
-    are seconds, and bytes of address space where the system can hold a process to it. Raises a
-    :class:`ChildEnded`.
+    For one piece of work; see :meth:`Child.do`.
     """
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(
-        target=_live, args=(theirs, language(), memory_limit, work, arguments), daemon=True
-    )
-    child.start()
-    theirs.close()
-    try:
-        result: Result = _await_result(ours, progress, time.monotonic() + time_limit)
-    finally:
-        child.kill()
-        child.join()
-        child.close()
-        ours.close()
-    return result
+    with Child(memory_limit) as child:
+        return child.do(work, *arguments, progress=progress, time_limit=time_limit)
+
+
+class Child:
+    """A process that does one piece of work after another; close it, or use it in a ``with``.
+
+    It is made when it is first needed, and anew after a piece of work that broke it or was
+    stopped. `memory_limit` is in bytes of address space, where the system can hold it to that.
+    """
+
+    def __init__(self, memory_limit: int) -> None:
+        self._memory_limit = memory_limit
+        self._process: SpawnProcess | None = None
+        self._line: Connection
+
+    def do(
+        self,
+        work: Callable[..., Result],
+        *arguments: object,
+        progress: Progress = silent,
+        time_limit: float,
+    ) -> Result:
+        """Return ``work(*arguments, progress=…)``, done by the child.
+
+        `work` is a function at the top of a module. `progress` is called at least every tenth of a
+        second; what it raises (a cancellation) ends the child and goes on to the caller. The limit
+        is in seconds. Raises a :class:`ChildEnded`.
+        """
+        try:
+            self._begin()
+            self._line.send((language(), work, arguments))
+            result: Result = _await_result(self._line, progress, time.monotonic() + time_limit)
+        except ChildFailed:
+            raise  # it has told of an error in good order, and can go on
+        except OSError as error:
+            self.close()
+            raise ChildBrokeOff from error
+        except BaseException:
+            self.close()
+            raise
+        return result
+
+    def _begin(self) -> None:
+        if self._process is None:
+            context = multiprocessing.get_context("spawn")
+            self._line, theirs = context.Pipe()
+            process = context.Process(target=_live, args=(theirs, self._memory_limit), daemon=True)
+            process.start()
+            self._process = process
+            theirs.close()
+
+    def close(self) -> None:
+        """End the child, whatever it is doing."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+            self._line.close()
+            self._process = None
+
+    def __enter__(self) -> "Child":
+        """Use the child; it is made at the first piece of work."""
+        return self
+
+    def __exit__(self, *unused: object) -> None:
+        """End the child."""
+        self.close()
 
 
 def _await_result(told: Connection, progress: Progress, deadline: float) -> Any:
@@ -100,22 +151,22 @@ def _receive(told: Connection) -> Message:
     return message
 
 
-def _live(
-    told: Connection,
-    code: str,
-    memory_limit: int,
-    work: Callable[..., object],
-    arguments: tuple[object, ...],
-) -> None:
-    """Be the child: do the work, and tell how it goes and how it ended."""
+def _live(told: Connection, memory_limit: int) -> None:
+    """Be the child: do what is asked, and tell how it goes and how it ended."""
     settle_process(memory_limit)
-    use_language(code)
-    try:
-        told.send(("done", work(*arguments, progress=_teller(told))))
-    except CaseArchiveError as error:
-        told.send(("failed", error.message))
-    except MemoryError:
-        told.send(("memory", None))
+    while True:
+        try:
+            code, work, arguments = told.recv()
+        except (EOFError, OSError):
+            return
+        use_language(code)
+        try:
+            told.send(("done", work(*arguments, progress=_teller(told))))
+        except CaseArchiveError as error:
+            told.send(("failed", error.message))
+        except MemoryError:
+            told.send(("memory", None))
+        gc.collect()  # while the caller is busy with what it got
 
 
 def _teller(told: Connection) -> Callable[[int, int], None]:
@@ -132,10 +183,10 @@ def _teller(told: Connection) -> Callable[[int, int], None]:
 
 
 def settle_process(memory_limit: int) -> None:
-    """Make this process one that does one piece of work and ends.
+    """Make this process one that does a piece of work at a time.
 
     It is held to its share of memory (bytes), where the system offers that. Nothing it makes is
-    garbage before its end, so looking for garbage would only take time: a sixth of a print.
+    garbage before a piece is done, so looking for it would only take time: a sixth of a print.
     """
     gc.disable()
     if sys.platform == "linux":

@@ -170,10 +170,12 @@ def commands() -> list[list[str]]:
         "similar",
         "attach",
         "detach",
+        "imports",
     ]
     packs = [["pack", "new"], ["pack", "add"], ["pack", "print"]]
     searches = [["searches", name] for name in ("list", "save", "delete", "run", "forget")]
-    return [[], *([name] for name in [*single, "pack", "searches"]), *packs, *searches]
+    imports = [["imports", "list"], ["imports", "undo"]]
+    return [[], *imports, *([name] for name in [*single, "pack", "searches"]), *packs, *searches]
 
 
 @pytest.mark.parametrize("command", commands(), ids=" ".join)
@@ -185,9 +187,10 @@ def test_help_is_chinese_with_an_example(run: Run, command: list[str]) -> None:
     words_of_ours = {"casearchive", "json", "pdf", "JSON", "PDF", "help", "archive", "debug"}
     known = {"limit", "sample", "all", "query", "output", "edition", "template", "version", "media"}
     editions = {"trainer", "trainee", "usb", "caption", "docx"}
+    imports = {"Word", "xlsx", "dry", "run", "whole", "again", "map", "errors", "imports"}
     orders = {"sort", "group", "facets", "replace", "wsgz", "outcome", *words.ORDERS}
     names = {name for line in commands() for name in line}
-    assert english <= words_of_ours | known | editions | orders | names | {"theme"}
+    assert english <= words_of_ours | known | editions | orders | names | imports | {"theme"}
 
 
 def test_help_is_english_where_the_system_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

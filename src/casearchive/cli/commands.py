@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import suppress
 
 from casearchive.bootstrap import open_for_window
 from casearchive.cli import output
 from casearchive.cli.display import has_display
 from casearchive.cli.opened import opened
 from casearchive.cli.output import TerminalProgress, say, say_json
-from casearchive.errors import ArchiveCannotBeUsed, CaseArchiveError
+from casearchive.errors import ArchiveCannotBeUsed
 from casearchive.i18n import _, named
 from casearchive.settings import Settings
 
@@ -31,31 +30,6 @@ def new(options: argparse.Namespace, settings: Settings) -> None:
         say_json({"path": archive.path, "id": archive.archive_id})
     else:
         say(_("已新建档案：{path}").format(path=archive.path))
-
-
-def import_files(options: argparse.Namespace, settings: Settings) -> None:
-    """Import JSON files."""
-    from casearchive.services.attaching import read_waiting_files
-    from casearchive.services.exchanging import import_json
-
-    with (
-        opened(options, settings, read_only=False) as archive,
-        TerminalProgress(_("导入")) as progress,
-    ):
-        report = import_json(archive, options.files, progress)
-        with suppress(CaseArchiveError):  # the import is done, whatever becomes of the index
-            read_waiting_files(archive, progress)
-    if options.json:
-        say_json(report)
-        return
-    counts = (sum(report.created.values()), sum(report.updated.values()))
-    text = _("新增 {created} 项，更新 {updated} 项，{unchanged} 项没有变化。")
-    unchanged = sum(report.unchanged.values())
-    say(text.format(created=counts[0], updated=counts[1], unchanged=unchanged))
-    for old, new_name in report.renamed:
-        say(_("“{old}”已被使用，导入为“{new}”。").format(old=old, new=new_name))
-    for name in report.missing_files:
-        say(_("附件“{name}”的文件不在旁边的文件夹里，只导入了它的记录。").format(name=name))
 
 
 def list_cases(options: argparse.Namespace, settings: Settings) -> None:

@@ -11,6 +11,7 @@ from casearchive.cli import (
     attachments,
     commands,
     export_words,
+    import_words,
     packages,
     packing,
     searching,
@@ -86,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     _common(parser)
     known = parser.add_subparsers(title=_("命令"), metavar="", dest="command")
     _archive_commands(known)
+    import_words.add(known, _command)
     _case_commands(known)
     export_words.add(known, _command)
     _search_commands(known)
@@ -134,10 +136,6 @@ def _archive_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]
     new = _command(known, "new", commands.new, _("新建档案"), "new 我的档案.casearchive --sample")
     new.add_argument("path", metavar=_("路径"), type=Path, help=_("新档案的文件名"))
     new.add_argument("--sample", action="store_true", help=_("放入示例案例"))
-    import_ = _command(
-        known, "import", commands.import_files, _("导入 JSON 文件"), "import 案例.json"
-    )
-    import_.add_argument("files", metavar=_("文件"), type=Path, nargs="+")
     _command(known, "check", commands.check, _("检查档案是否完好"), "check")
     backup = _command(known, "backup", commands.backup, _("备份档案"), "backup /media/usb")
     backup.add_argument("folder", metavar=_("文件夹"), type=Path, nargs="?")

@@ -66,10 +66,7 @@ def kept_text(archive: Archive, sha256: str) -> FileText | None:
 def extract_text(
     archive: Archive, sha256: str, name: str, progress: Progress = silent
 ) -> FileText | None:
-    """Read out a stored file that was not read before; return its text, None for other kinds.
-
-    A computer that cannot keep the text only reads it again the next time.
-    """
+    """Read out a stored file that was not read before; return its text, None for other kinds."""
     if not is_readable(name):
         return None
     if (kept := kept_text(archive, sha256)) is not None:
@@ -77,10 +74,15 @@ def extract_text(
     found = read_file_text(stored_file(archive.files, sha256), progress)
     if found.fault == BROKE_OFF:
         return found
+    keep_text(archive, sha256, found)
+    return found
+
+
+def keep_text(archive: Archive, sha256: str, found: FileText) -> None:
+    """Keep what was read of a file; a computer that cannot only reads it again."""
     with suppress(FileCannotBeWritten):
         data = json.dumps(asdict(found), ensure_ascii=False).encode()
         write_whole(_place(archive, sha256), data)
-    return found
 
 
 def text_note(archive: Archive, sha256: str, name: str) -> str:

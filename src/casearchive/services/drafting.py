@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.base import now
 from casearchive.domain.case import Case, Outcome
@@ -39,12 +41,24 @@ NOTE = ("audience", "objectives", "analysis", "theory", "key_points")
 
 def new_draft(archive: Archive) -> CaseDraft:
     """Return an empty draft with the next free code of the year, e.g. ``AL-2026-008``."""
-    prefix = f"AL-{now().astimezone().year}-"
     with archive.reading() as session:
-        query = select(func.max(Case.code)).where(Case.code.regexp_match(f"^{prefix}[0-9]{{3,}}$"))
-        last = session.scalar(query)
-    number = int(last.removeprefix(prefix)) + 1 if last else 1
-    return CaseDraft(code=f"{prefix}{number:03d}")
+        return CaseDraft(code=next(free_codes(session)))
+
+
+def free_codes(session: DatabaseSession) -> Iterator[str]:
+    """Yield the codes of the year that no case has yet, in their order."""
+    prefix = f"AL-{now().astimezone().year}-"
+    query = (
+        select(Case.code)
+        .where(Case.code.regexp_match(f"^{prefix}[0-9]{{3,9}}$"))
+        .order_by(func.length(Case.code).desc(), Case.code.desc())  # 1000 comes after 999
+        .limit(1)
+    )
+    last = session.scalar(query)
+    number = int(last.removeprefix(prefix)) if last else 0
+    while True:
+        number += 1
+        yield f"{prefix}{number:03d}"
 
 
 def load_draft(archive: Archive, case_id: str) -> CaseDraft:

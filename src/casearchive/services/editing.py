@@ -82,6 +82,18 @@ def save_draft(archive: Archive, draft: CaseDraft) -> str:
     return case_id
 
 
+def put_draft(session: DatabaseSession, draft: CaseDraft) -> Case:
+    """Add a draft as a new case to a unit of work, unchecked; its history is the caller's to write.
+
+    For what is imported: it may lack what only a person can say, and says so when it is edited.
+    """
+    case = Case(version=1)
+    with session.no_autoflush:
+        _write(session, case, draft)
+    session.add(case)
+    return case
+
+
 def _learn_words(session: DatabaseSession, draft: CaseDraft) -> None:
     """Put words that no vocabulary has yet into it, so that they can be picked the next time."""
     learn_words(session, "scope", [draft.scope])
@@ -233,6 +245,8 @@ def _note(case: Case, draft: TeachingNoteDraft | None) -> TeachingNote | None:
 
 def _attachment(case: Case, draft: AttachmentDraft) -> Attachment:
     attachment = _present(case.attachments, draft.id, Attachment)
+    if draft.id and attachment.id is None:
+        attachment.id = UUID(draft.id)  # a body may name it already
     describe_attachment(attachment, draft)
     return attachment
 

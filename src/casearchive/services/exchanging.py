@@ -73,6 +73,7 @@ class ImportReport:
     """What an import did, counted by kind of entity, and what the user should know of it.
 
     `batch_id` is what :func:`.importing.undoing.undo_import` takes; empty where nothing was done.
+    `cases` are the ids and titles of the cases it made or changed.
     """
 
     created: Counter[str] = field(default_factory=Counter)
@@ -81,6 +82,7 @@ class ImportReport:
     renamed: list[tuple[str, str]] = field(default_factory=list)
     missing_files: list[str] = field(default_factory=list)
     batch_id: str = ""
+    cases: tuple[tuple[str, str], ...] = ()
 
 
 def export_json(archive: Archive, path: Path, progress: Progress = silent) -> int:
@@ -191,6 +193,7 @@ class _Import:
             brought = [self._next(name, cls, state) for state in form[name]]
             self._session.flush()
             cases = [entity for entity in brought if isinstance(entity, Case)]
+            self._report.cases += tuple((case.id.hex, case.title) for case in cases)
             # A new case comes with its history; what an update makes of ours is in neither.
             untold += [case for case in cases if case.id in before or case.id not in told]
         record_revisions(self._session, untold, _("导入"))

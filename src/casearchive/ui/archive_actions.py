@@ -1,4 +1,4 @@
-"""What can be done with whole archives: open, make, bring in, take out, check, copy."""
+"""What can be done with whole archives: open, make, take out, check, copy."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.ui import later
 from casearchive.ui.case_actions import Notice
-from casearchive.ui.tasks import Change, Tasks
+from casearchive.ui.tasks import Tasks
 from casearchive.ui.widgets import tell
 
 if TYPE_CHECKING:
-    from casearchive.services.exchanging import ImportReport
     from casearchive.services.upkeep import CheckReport
 
 SUFFIX = "casearchive"
@@ -61,32 +60,6 @@ class ArchiveActions(QObject):
         if callable(function):
             settings = self._archive.settings
             self._tasks.run(function, *arguments, settings, title=title, on_done=self.opened.emit)
-
-    def import_files(self) -> None:
-        """Bring JSON files in."""
-        names, _kind = QFileDialog.getOpenFileNames(
-            self._window, _("导入"), self._folder, _("案例数据 (*.json)")
-        )
-        if names:
-            self._tasks.run(
-                later.import_json,
-                self._archive,
-                [Path(name) for name in names],
-                title=_("正在导入"),
-                on_done=self._tell_import,
-                changes=Change("archive"),
-            )
-
-    def _tell_import(self, report: ImportReport) -> None:
-        new, updated = report.created["cases"], report.updated["cases"]
-        same = report.unchanged["cases"]
-        text = _("导入完成：新增 {new} 个案例，更新 {updated} 个，{same} 个没有变化。")
-        self.told.emit(Notice(text.format(new=new, updated=updated, same=same), "import"))
-        notes = [_("“{old}”与已有的重名，改成了“{new}”。").format(old=o, new=n)
-                 for o, n in report.renamed]  # fmt: skip
-        notes += [_("附件没有找到：{name}").format(name=name) for name in report.missing_files]
-        if notes:
-            tell(self._window, _("导入完成，请留意"), "\n".join(notes[:12]), "\n".join(notes))
 
     def export(self) -> None:
         """Write everything to a JSON file."""

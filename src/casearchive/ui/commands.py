@@ -12,7 +12,7 @@ from casearchive.ui.look import Look
 from casearchive.ui.widgets.buttons import tip
 
 EDITING = (
-    *("new", "edit", "trash", "restore", "add", "print", "new_pack", "import"),
+    *("new", "edit", "trash", "restore", "add", "print", "new_pack", "import", "paste"),
     *("new_folder", "take_out", "empty_trash"),
 )
 
@@ -80,7 +80,7 @@ class Commands(QObject):
 
 
 _SUBMENUS = {  # by the name of its icon
-    "archive": "open create sample - import export - backup check",
+    "archive": "open create sample - import paste export - backup check",
     "edit": "undo redo - new edit history - trash restore empty_trash",
     "search": "find palette save_search search_help facets - next_hit last_hit similar",
     "cases": "star add new_pack print - new_folder take_out",

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from casearchive.services.archive import Archive
     from casearchive.services.drafts import CaseDraft
-    from casearchive.services.exchanging import ImportReport
     from casearchive.services.finding import Finder, Request
     from casearchive.services.queries import Chip
     from casearchive.services.saved_searches import SavedSearch
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from casearchive.ui.cases.errands import Question
     from casearchive.ui.facets.panel import FacetsPanel
     from casearchive.ui.form import CaseForm
+    from casearchive.ui.imports.desk import ImportDesk
     from casearchive.ui.look import Look
     from casearchive.ui.packs import PackDesk
     from casearchive.ui.reader.pages import Page
@@ -224,15 +224,6 @@ def open_sample(settings: Settings, progress: Progress = silent) -> Archive:
     return opening.open_sample(settings, window=True, progress=progress)
 
 
-def import_json(archive: Archive, paths: Sequence[Path], progress: Progress) -> ImportReport:
-    """Bring files into the archive."""
-    from casearchive.services import exchanging  # noqa: PLC0415 - rare
-
-    report = exchanging.import_json(archive, paths, progress)
-    read_waiting_files(archive)
-    return report
-
-
 def export_json(archive: Archive, path: Path, progress: Progress) -> int:
     """Write the archive's content to a file and return the number of cases."""
     from casearchive.services import exchanging  # noqa: PLC0415 - rare
@@ -288,3 +279,10 @@ def make_desk(archive: Archive, tasks: Tasks, look: Look, parent: QWidget) -> Pa
     from casearchive.ui.packs import PackDesk  # noqa: PLC0415 - QtPdf comes with it
 
     return PackDesk(archive, tasks, look, parent)
+
+
+def make_import_desk(archive: Archive, tasks: Tasks, look: Look, parent: QWidget) -> ImportDesk:
+    """Return the page of imports."""
+    from casearchive.ui.imports.desk import ImportDesk  # noqa: PLC0415 - openpyxl comes with it
+
+    return ImportDesk(archive, tasks, look, parent)

@@ -16,6 +16,7 @@ from casearchive.ui.tasks import Tasks
 if TYPE_CHECKING:
     from casearchive.services.drafts import CaseDraft
     from casearchive.ui.form import CaseForm
+    from casearchive.ui.imports.desk import ImportDesk
     from casearchive.ui.packs import PackDesk
 
 Go = Callable[[], object]
@@ -38,6 +39,7 @@ class Pages(QStackedWidget):
         self._browse = browse
         self.form: CaseForm | None = None
         self.desk: PackDesk | None = None
+        self.imports: ImportDesk | None = None
         self.addWidget(browse)
         self.currentChanged.connect(lambda _number: self.switched.emit())
 
@@ -82,3 +84,12 @@ class Pages(QStackedWidget):
             self.addWidget(self.desk)
         self.desk.show_pack(pack_id)
         self.setCurrentWidget(self.desk)
+
+    def show_import(self) -> ImportDesk:
+        """Show the page of imports, with whatever is on it already, and return it."""
+        if self.imports is None:
+            self.imports = later.make_import_desk(self._archive, self._tasks, self._look, self)
+            self.imports.closed.connect(self.left)
+            self.addWidget(self.imports)
+        self.setCurrentWidget(self.imports)
+        return self.imports

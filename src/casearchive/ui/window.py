@@ -25,6 +25,7 @@ from casearchive.ui.choices import Choices
 from casearchive.ui.commands import EDITING, Commands, fill_main_menu
 from casearchive.ui.facets.narrowing import Narrowing
 from casearchive.ui.folder_actions import FolderActions
+from casearchive.ui.imports.arrivals import Arrivals
 from casearchive.ui.library.model import Counts
 from casearchive.ui.library.pane import LibraryPane
 from casearchive.ui.likenesses import Likenesses
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
             reader=self.reader,
         )
         self._arrange()
+        self.arrivals = Arrivals(self, self.pages, allowed=not archive.read_only)
         self.toast = Toast(look, self)
         self._connect_panes()
         self._connect_commands()
@@ -205,7 +207,8 @@ class MainWindow(QMainWindow):
             "open": lambda: self.pages.when_free(archives.open),
             "create": lambda: self.pages.when_free(archives.create),
             "sample": lambda: self.pages.when_free(archives.sample),
-            "import": archives.import_files,
+            "import": self.arrivals.show,
+            "paste": self.arrivals.paste,
             "export": archives.export,
             "check": archives.check,
             "backup": archives.backup,

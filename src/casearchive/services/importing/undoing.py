@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -76,6 +76,21 @@ def undo_import(archive: Archive, batch_id: str, progress: Progress = silent) ->
     after_saving(archive)
     _remove_files(archive, undoing.files)
     return report
+
+
+def undo_imports(archive: Archive, batch_ids: Sequence[str]) -> UndoReport:
+    """Undo several imports, the last first; return what was done in all.
+
+    Raises what :func:`undo_import` raises; those before stay undone.
+    """
+    total = UndoReport()
+    for batch_id in reversed(batch_ids):
+        report = undo_import(archive, batch_id)
+        total.removed += report.removed
+        total.restored += report.restored
+        total.trashed += report.trashed
+        total.kept += report.kept
+    return total
 
 
 class _Undoing:

@@ -95,6 +95,10 @@ QTabBar { qproperty-drawBase: 0; }
 
 QHeaderView::section { background: $panel; color: $text3; border: 0;
     border-bottom: 1px solid $hairline; padding: 6px 8px; }
+QTreeView[kind="files"] { background: $panel; border-right: 1px solid $hairline; }
+QTreeView[kind="files"]::item { min-height: 30px; color: $text; }
+QTreeView[kind="files"]::item:selected { background: $selected; color: $text; }
+QTreeView[kind="files"]::branch:selected { background: $selected; }
 QTableView { gridline-color: $hairline; }
 QSplitter::handle { background: transparent; }
 

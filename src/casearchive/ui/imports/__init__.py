@@ -1,0 +1,1 @@
+"""Bringing in what others have made: files are dropped, looked at, imported, undone."""

@@ -1,0 +1,361 @@
+"""The page of an import: files come in, are looked at, become drafts, and may go again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QWidget,
+)
+
+from casearchive.errors import CaseArchiveError, WorkWasCancelled
+from casearchive.i18n import _, listed
+from casearchive.services.archive import Archive
+from casearchive.services.importing.batches import ImportRow, list_imports
+from casearchive.services.importing.candidates import Candidate, ImportOutcome, guess_mapping
+from casearchive.services.importing.errors import write_error_sheet
+from casearchive.services.importing.preview import preview
+from casearchive.services.importing.session import ImportSession
+from casearchive.services.importing.undoing import UndoReport, undo_imports
+from casearchive.ui.imports.arrivals import clipboard_files, clipboard_text
+from casearchive.ui.imports.face import Face
+from casearchive.ui.imports.history import ImportsDialog
+from casearchive.ui.look import Look
+from casearchive.ui.tasks import Change, Tasks
+from casearchive.ui.widgets import (
+    ask,
+)
+
+_ENDINGS = (
+    *("docx", "txt", "md", "html", "htm", "mht", "mhtml", "pdf", "xlsx", "csv", "pptx"),
+    *("jpg", "jpeg", "png", "json"),
+)
+
+
+class ImportDesk(Face):
+    """Imports files. `closed` comes when the page is done with."""
+
+    closed = Signal()
+
+    def __init__(
+        self, archive: Archive, tasks: Tasks, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(look, parent)
+        self._archive, self._tasks = archive, tasks
+        self._session: ImportSession | None = None
+        self._batches: list[str] = []
+        self._connect()
+        self._show_state()
+
+    def _connect(self) -> None:
+        does: dict[str, Callable[[], object]] = {
+            "files": self.ask_files,
+            "folder": self.ask_folder,
+            "paste": self.take_clipboard,
+        }
+        self.back.clicked.connect(self.leave)
+        self.empty.chosen.connect(lambda key: does[key]())
+        self.files.clicked.connect(self.ask_files)
+        self.folder.clicked.connect(self.ask_folder)
+        self.paste.clicked.connect(self.take_clipboard)
+        self.history.clicked.connect(self._read_history)
+        self.clear.clicked.connect(self.begin_anew)
+        self.go.clicked.connect(self.run)
+        self.split.clicked.connect(self._switch_split)
+        self.tree.chosen.connect(self._show)
+        self.tree.changed.connect(self._show_state)
+        self.tree.removed.connect(self._remove)
+        self.mapping.mapped.connect(self._map)
+        self.mapping.sheet_chosen.connect(self._choose_sheet)
+        self.mapping.errors_asked.connect(self._save_errors)
+        self.report.undo_asked.connect(lambda: self._undo(self._batches))
+        self.report.more_asked.connect(self.begin_anew)
+        self.report.closed.connect(self._close)
+        for keys, act in (("Esc", self.leave), ("Ctrl+Return", self.run)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # --- files come in ---------------------------------------------------------------------------
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        """What is on the list."""
+        return self._session.candidates if self._session else []
+
+    def ask_files(self) -> None:
+        """Ask for files."""
+        kinds = " ".join(f"*.{ending}" for ending in _ENDINGS)
+        filters = [_("可以导入的文件 ({kinds})").format(kinds=kinds), _("所有文件 (*)")]
+        names, _kind = QFileDialog.getOpenFileNames(
+            self, _("导入"), str(self._archive.path.parent), ";;".join(filters)
+        )
+        if names:
+            self.add_paths([Path(name) for name in names])
+
+    def ask_folder(self) -> None:
+        """Ask for a folder."""
+        name = QFileDialog.getExistingDirectory(
+            self, _("选择要导入的文件夹"), str(self._archive.path.parent)
+        )
+        if name:
+            self.add_paths([Path(name)])
+
+    def take_clipboard(self) -> None:
+        """Take the files or the text that were copied."""
+        if paths := clipboard_files():
+            self.add_paths(paths)
+        elif text := clipboard_text():
+            self.add_text(text)
+        else:
+            self.message.show_text(_("剪贴板里没有文件，也没有一段像案例的文字（至少 40 字）。"))
+
+    def add_paths(self, paths: Sequence[Path]) -> None:
+        """Look at files and folders."""
+        session = self._open()
+        self._tasks.run(
+            session.add_paths,
+            list(paths),
+            title=_("正在读取文件"),
+            on_done=lambda _added: self._list(),
+            on_failed=self._list_what_came,
+        )
+
+    def add_text(self, text: str) -> None:
+        """Look at a text."""
+        session = self._open()
+        self._tasks.run(
+            session.add_text,
+            text,
+            title=_("正在读取文字"),
+            on_done=lambda _added: self._list(),
+            on_failed=self._list_what_came,
+        )
+
+    def _open(self) -> ImportSession:
+        if self._session is None:
+            self._session = ImportSession(self._archive)
+        if self._stack.currentWidget() is self.report:
+            self._stack.setCurrentWidget(self.empty)
+        self.message.hide()
+        self._busy(on=True)
+        return self._session
+
+    def _list_what_came(self, error: CaseArchiveError) -> None:
+        self._list()
+        if not isinstance(error, WorkWasCancelled):
+            self.message.show_text(error.message)
+
+    def _list(self) -> None:
+        self._busy(on=False)
+        self.tree.show_candidates(self.candidates)
+        if self.candidates:
+            self._stack.setCurrentWidget(self._work)
+            self.tree.setFocus()
+        elif self._session:
+            self.message.show_text(_("这里没有可以导入的文件。"))
+        if self._session and self._session.notes:
+            self.message.show_text(" ".join(self._session.notes[:3]))
+        self._show_state()
+
+    def _remove(self, candidate: Candidate) -> None:
+        self.candidates.remove(candidate)
+        if self.candidates:
+            self.tree.show_candidates(self.candidates)
+            self._show_state()
+        else:
+            self.begin_anew()
+
+    # --- what is shown ---------------------------------------------------------------------------
+
+    def _show(self, candidate: Candidate, number: int) -> None:
+        self._choice.setVisible(candidate.can_split)
+        if candidate.can_split and candidate.read is not None:
+            parts = len(candidate.read.parts)
+            text = (
+                _("按标题拆成了 {count} 个案例。")
+                if candidate.splits
+                else _("整个文件作为一个案例。")
+            )
+            self._cut.setText(text.format(count=parts))
+            other = _("合成一个案例") if candidate.splits else _("按标题拆成 {count} 个")
+            self.split.setText(other.format(count=parts))
+        if candidate.refusal:
+            self.refusal.say(_("不能导入"), candidate.refusal, "warning")
+            self._preview.setCurrentWidget(self.refusal)
+        elif candidate.kind == "json":
+            text = _("里面有 {count} 个案例。相同的会更新，原来的内容留在历史里。")
+            self.refusal.say(candidate.name, text.format(count=candidate.cases), "archive")
+            self._preview.setCurrentWidget(self.refusal)
+        elif candidate.is_table and number < 0:
+            self.mapping.show_candidate(candidate)
+            self._preview.setCurrentWidget(self.mapping)
+        elif (case := preview(candidate, max(0, number))) is not None:
+            self.reader.show_case(case)
+            self._preview.setCurrentWidget(self.reader)
+
+    def _show_state(self) -> None:
+        wanted = [candidate for candidate in self.candidates if candidate.wanted]
+        count = sum(candidate.count for candidate in wanted)
+        bad = sum(bool(candidate.refusal) for candidate in self.candidates)
+        same = sum(bool(candidate.same and not candidate.wanted) for candidate in self.candidates)
+        parts = [
+            _("{files} 个文件，将新增 {count} 个草稿案例").format(files=len(wanted), count=count)
+        ]
+        if bad:
+            parts.append(_("{count} 个不能导入").format(count=bad))
+        if same:
+            parts.append(_("{count} 个以前导入过").format(count=same))
+        self.says.setText(_("，").join(parts) + _("。"))
+        self.go.setText(_("导入 {count} 个案例").format(count=count))
+        self.go.setEnabled(bool(wanted))
+        self._bottom.setVisible(self._stack.currentWidget() is self._work)
+
+    def _busy(self, *, on: bool) -> None:
+        for part in (self.files, self.folder, self.paste, self.history, self.go, self.clear):
+            part.setEnabled(not on)
+
+    def _switch_split(self) -> None:
+        candidate = self.tree.current
+        if candidate is not None:
+            candidate.splits = not candidate.splits
+            self.tree.refresh(candidate)
+            self._show(candidate, -1)
+            self._show_state()
+
+    def _map(self, candidate: Candidate) -> None:
+        if self._session is not None:
+            self._session.map_rows(candidate)
+            self.mapping.show_rows()
+            self.tree.refresh(candidate)
+            self._show_state()
+
+    def _choose_sheet(self, candidate: Candidate, number: int) -> None:
+        if candidate.read is not None:
+            candidate.sheet = number
+            candidate.mapping = guess_mapping(candidate.read.sheets[number])
+            self._map(candidate)
+            self.mapping.show_candidate(candidate)
+
+    def _save_errors(self, candidate: Candidate) -> None:
+        stem = Path(candidate.name).stem
+        start = str(self._archive.path.parent / _("{name}-有错的行.xlsx").format(name=stem))
+        name, _kind = QFileDialog.getSaveFileName(self, _("另存有错的行"), start, "XLSX (*.xlsx)")
+        if not name:
+            return
+        path = Path(name) if Path(name).suffix else Path(name).with_suffix(".xlsx")
+        try:
+            count = write_error_sheet(candidate, path)
+        except CaseArchiveError as error:
+            self.message.show_text(error.message)
+        else:
+            text = _("{count} 行存到了 {name}。改好以后，把它拖进来再导入。")
+            self.message.show_text(text.format(count=count, name=path.name))
+
+    # --- importing -------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Import what is ticked."""
+        if self._session is None or not self.go.isEnabled() or not self._bottom.isVisible():
+            return
+        self._busy(on=True)
+        self._tasks.run(
+            self._session.run,
+            title=_("正在导入"),
+            on_done=self._tell,
+            on_failed=self._tell_failure,
+            changes=Change("archive"),
+        )
+
+    def _tell(self, outcome: ImportOutcome) -> None:
+        self._busy(on=False)
+        self._batches = list(outcome.batches)
+        self._end_session()
+        self.report.show_outcome(outcome)
+        self._stack.setCurrentWidget(self.report)
+        self._show_state()
+
+    def _tell_failure(self, error: CaseArchiveError) -> None:
+        self._busy(on=False)
+        self.message.show_text(error.message)
+        self._show_state()
+
+    def _undo(self, batches: Sequence[str]) -> None:
+        self._busy(on=True)
+        self._tasks.run(
+            undo_imports,
+            self._archive,
+            list(batches),
+            title=_("正在撤销导入"),
+            on_done=self._tell_undone,
+            on_failed=self._tell_failure,
+            changes=Change("archive"),
+        )
+
+    def _tell_undone(self, report: UndoReport) -> None:
+        self._busy(on=False)
+        self._batches = []
+        self.report.show_undone(undone_lines(report))
+        self._stack.setCurrentWidget(self.report)
+        self._show_state()
+
+    def _read_history(self) -> None:
+        self._tasks.run(list_imports, self._archive, on_done=self._show_history)
+
+    def _show_history(self, rows: Sequence[ImportRow]) -> None:
+        dialog = ImportsDialog(self._look, rows, self)
+        dialog.undo_asked.connect(lambda batch_id: self._undo([batch_id]))
+        dialog.exec()
+        dialog.deleteLater()
+
+    # --- leaving ---------------------------------------------------------------------------------
+
+    def begin_anew(self) -> None:
+        """Empty the list."""
+        self._end_session()
+        self.message.hide()
+        self.tree.clear()
+        self._stack.setCurrentWidget(self.empty)
+        self._show_state()
+
+    def leave(self) -> None:
+        """Close the page; what is listed and not imported is asked about."""
+        waiting = self._stack.currentWidget() is self._work and self.go.isEnabled()
+        if waiting and not ask(
+            self,
+            _("放弃这次导入？"),
+            _("列表里的文件还没有导入。文件本身不受影响。"),
+            accept=_("放弃"),
+            reject=_("继续导入"),
+        ):
+            return
+        self._close()
+
+    def _close(self) -> None:
+        self.begin_anew()
+        self.closed.emit()
+
+    def _end_session(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            self._tasks.run(session.close)
+
+
+def undone_lines(report: UndoReport) -> list[str]:
+    """Return what undoing did, a sentence each."""
+    restored = sum(report.restored.values())
+    text = _("删除了导入的 {removed} 个案例。")
+    if restored:
+        text = _("删除了导入的 {removed} 个案例，还原了 {restored} 项。")
+    lines = [text.format(removed=report.removed["case"], restored=restored)]
+    if report.trashed:
+        text = _("导入后改过或用到的案例移到了回收站：{names}")
+        lines.append(text.format(names=listed(report.trashed)))
+    if report.kept:
+        text = _("导入后又改过，保持现状：{names}")
+        lines.append(text.format(names=listed(report.kept)))
+    return lines

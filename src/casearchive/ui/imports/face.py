@@ -1,0 +1,119 @@
+"""The face of the import page: bar, list, preview, foot. What its parts do is in desk.py."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from casearchive.i18n import _
+from casearchive.ui.imports.file_tree import FileTree
+from casearchive.ui.imports.mapping_pane import MappingPane
+from casearchive.ui.imports.report import Report
+from casearchive.ui.look import Look
+from casearchive.ui.reader.view import ReaderView
+from casearchive.ui.widgets import (
+    EmptyState,
+    IconButton,
+    InlineMessage,
+    label,
+    push_button,
+    surface,
+)
+
+_WIDTHS = [380, 780]
+
+
+class Face(QWidget):
+    """The widgets of the page and their places."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.message = InlineMessage(look)
+        self.tree = FileTree(look)
+        self.reader = ReaderView(look)
+        self.reader.setAccessibleName(_("草稿预览"))
+        self.mapping = MappingPane(look)
+        self.refusal = EmptyState(look, "warning", "", "")
+        self.split = push_button(look, _("拆成几个案例"), "list", kind="quiet")
+        self.empty = EmptyState(look, "import", _("把文件或文件夹拖到这里"), _formats())
+        self.report = Report(look)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._preview = QStackedWidget()
+        for page in (self.reader, self.mapping, self.refusal):
+            self._preview.addWidget(page)
+        right = surface("paper")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._choice = surface("bar")
+        row = QHBoxLayout(self._choice)
+        row.setContentsMargins(20, 6, 12, 6)
+        self._cut = label(self._look, "", tone="second", wrap=True)
+        row.addWidget(self._cut, 1)
+        row.addWidget(self.split)
+        column.addWidget(self._choice)
+        column.addWidget(self._preview, 1)
+        work = QSplitter(Qt.Orientation.Horizontal)
+        work.addWidget(self.tree)
+        work.addWidget(right)
+        work.setHandleWidth(1)
+        work.setChildrenCollapsible(False)
+        work.setSizes(_WIDTHS)
+        work.setStretchFactor(1, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(work)
+        self._stack.addWidget(self.report)
+        self._work = work
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._head())
+        whole.addWidget(self.message)
+        whole.addWidget(self._stack, 1)
+        whole.addWidget(self._foot())
+        self.empty.offer("files", _("选择文件…"), "document", kind="primary")
+        self.empty.offer("folder", _("选择文件夹…"), "folder-open")
+        self.empty.offer("paste", _("粘贴文字或文件"), "copy")
+
+    def _head(self) -> QWidget:
+        bar = surface("bar")
+        self.back = IconButton(self._look, "arrow-left", _("返回"))
+        self.back.describe(_("返回"), "Esc")
+        self.files = push_button(self._look, _("添加文件…"), "plus")
+        self.folder = push_button(self._look, _("添加文件夹…"), "folder-open")
+        self.paste = push_button(self._look, _("粘贴"), "copy")
+        self.history = push_button(self._look, _("导入记录…"), "clock", kind="quiet")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(14, 10, 14, 10)
+        row.setSpacing(8)
+        row.addWidget(self.back)
+        row.addWidget(label(self._look, _("导入"), 16, bold=True), 1)
+        for button in (self.files, self.folder, self.paste, self.history):
+            row.addWidget(button)
+        return bar
+
+    def _foot(self) -> QWidget:
+        self._bottom = surface("foot")
+        self.says = label(self._look, "", tone="second", wrap=True)
+        self.clear = push_button(self._look, _("清空列表"))
+        self.go = push_button(self._look, _("导入"), "import", kind="primary")
+        self.go.setToolTip(_("把勾选的文件导入成草稿") + "  Ctrl+Return")
+        row = QHBoxLayout(self._bottom)
+        row.setContentsMargins(20, 10, 14, 10)
+        row.setSpacing(8)
+        row.addWidget(self.says, 1)
+        row.addWidget(self.clear)
+        row.addWidget(self.go)
+        return self._bottom
+
+
+def _formats() -> str:
+    return _(
+        "Word（.docx）、文本、网页（.html、.mht）、PDF、表格（.xlsx、.csv）、幻灯片（.pptx）、照片，"
+        "或本程序导出的 JSON；也可以按 Ctrl+V 粘贴一段文字。"
+        "先看会变成什么，再决定导入；导入后可以整个撤销。"
+    )
