@@ -118,9 +118,7 @@ def test_sqlalchemy_stays_below_the_faces_and_out_of_printing() -> None:
 def test_only_exchange_reads_documents_of_others() -> None:
     only("exchange", "printing.office.word", may_import="docx")
     only("exchange", may_import="pypdfium2")
-    only("exchange", may_import="openpyxl")
     only("exchange", may_import="trafilatura")
-    only("exchange", may_import="lxml")
 
 
 def test_each_office_format_is_written_in_one_room() -> None:

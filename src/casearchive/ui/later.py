@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from casearchive.ui.packs import PackDesk
     from casearchive.ui.reader.pages import Page
     from casearchive.ui.reader.similar import SimilarPage
+    from casearchive.ui.reader.view import ReaderView
     from casearchive.ui.search.popup import Popup
     from casearchive.ui.tasks import Tasks
 
@@ -281,8 +282,10 @@ def make_desk(archive: Archive, tasks: Tasks, look: Look, parent: QWidget) -> Pa
     return PackDesk(archive, tasks, look, parent)
 
 
-def make_import_desk(archive: Archive, tasks: Tasks, look: Look, parent: QWidget) -> ImportDesk:
-    """Return the page of imports."""
+def make_import_desk(
+    archive: Archive, tasks: Tasks, look: Look, reader: ReaderView, parent: QWidget
+) -> ImportDesk:
+    """Return the page of imports, which shows its drafts in `reader`."""
     from casearchive.ui.imports.desk import ImportDesk  # noqa: PLC0415 - openpyxl comes with it
 
-    return ImportDesk(archive, tasks, look, parent)
+    return ImportDesk(archive, tasks, look, reader, parent)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from casearchive.services.archive import Archive
 from casearchive.ui import later
 from casearchive.ui.look import Look
+from casearchive.ui.reader.view import ReaderView
 from casearchive.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -88,7 +89,9 @@ class Pages(QStackedWidget):
     def show_import(self) -> ImportDesk:
         """Show the page of imports, with whatever is on it already, and return it."""
         if self.imports is None:
-            self.imports = later.make_import_desk(self._archive, self._tasks, self._look, self)
+            self.imports = later.make_import_desk(
+                self._archive, self._tasks, self._look, ReaderView(self._look), self
+            )
             self.imports.closed.connect(self.left)
             self.addWidget(self.imports)
         self.setCurrentWidget(self.imports)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -30,6 +31,9 @@ from casearchive.ui.widgets import (
     ask,
 )
 
+if TYPE_CHECKING:
+    from casearchive.ui.reader.view import ReaderView  # see face.py
+
 _ENDINGS = (
     *("docx", "txt", "md", "html", "htm", "mht", "mhtml", "pdf", "xlsx", "csv", "pptx"),
     *("jpg", "jpeg", "png", "json"),
@@ -42,9 +46,14 @@ class ImportDesk(Face):
     closed = Signal()
 
     def __init__(
-        self, archive: Archive, tasks: Tasks, look: Look, parent: QWidget | None = None
+        self,
+        archive: Archive,
+        tasks: Tasks,
+        look: Look,
+        reader: ReaderView,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(look, parent)
+        super().__init__(look, reader, parent)
         self._archive, self._tasks = archive, tasks
         self._session: ImportSession | None = None
         self._batches: list[str] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,7 +12,6 @@ from casearchive.ui.imports.file_tree import FileTree
 from casearchive.ui.imports.mapping_pane import MappingPane
 from casearchive.ui.imports.report import Report
 from casearchive.ui.look import Look
-from casearchive.ui.reader.view import ReaderView
 from casearchive.ui.widgets import (
     EmptyState,
     IconButton,
@@ -22,16 +23,19 @@ from casearchive.ui.widgets import (
 
 _WIDTHS = [380, 780]
 
+if TYPE_CHECKING:
+    from casearchive.ui.reader.view import ReaderView  # it needs `later`, which makes this page
+
 
 class Face(QWidget):
     """The widgets of the page and their places."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, reader: ReaderView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self.message = InlineMessage(look)
         self.tree = FileTree(look)
-        self.reader = ReaderView(look)
+        self.reader = reader
         self.reader.setAccessibleName(_("草稿预览"))
         self.mapping = MappingPane(look)
         self.refusal = EmptyState(look, "warning", "", "")
