@@ -187,10 +187,13 @@ def test_help_is_chinese_with_an_example(run: Run, command: list[str]) -> None:
     words_of_ours = {"casearchive", "json", "pdf", "JSON", "PDF", "help", "archive", "debug"}
     known = {"limit", "sample", "all", "query", "output", "edition", "template", "version", "media"}
     editions = {"trainer", "trainee", "usb", "caption", "docx"}
+    others = {"keys", "case", "Markdown", "package"}
     imports = {"Word", "xlsx", "dry", "run", "whole", "again", "map", "errors", "imports"}
     orders = {"sort", "group", "facets", "replace", "wsgz", "outcome", *words.ORDERS}
     names = {name for line in commands() for name in line}
-    assert english <= words_of_ours | known | editions | orders | names | imports | {"theme"}
+    assert english <= words_of_ours | known | editions | orders | names | imports | others | {
+        "theme"
+    }
 
 
 def test_help_is_english_where_the_system_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
