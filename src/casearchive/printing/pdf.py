@@ -153,21 +153,21 @@ class _Maker:
         for share in _STEPS:
             template = self._template.smaller(share)
             boxes = list(self._flow(template).items(part.blocks))
-            lines = self._lines_too_many(boxes)
+            lines = self._lines_too_many(boxes, template)
             if not lines:
                 break
         else:
             self.overfull.append(Overfull(number, part.title, lines))
         yield from boxes
 
-    def _lines_too_many(self, boxes: list[Item]) -> int:
+    def _lines_too_many(self, boxes: list[Item], template: Template) -> int:
         """Return how many lines of body text would have to go for `boxes` to fit one page."""
         page = self._template.page
         head = self._front.head(self._publication.cover) if self._publication.cover else ()
         lead = list(head) if self._template.cover == "head" else []
         pages = paginate([*lead, *boxes], page.column_height, page.grid)
         over = sum(used_height(one) for one in pages[1:])
-        return math.ceil(over / self._template.styles["body"].leading - 0.01)
+        return math.ceil(over / template.styles["body"].leading - 0.01)
 
     def _flow(self, template: Template) -> Flow:
         return Flow(template, self._typesetter, self._labels)

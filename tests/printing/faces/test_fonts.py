@@ -105,3 +105,11 @@ def test_letters_of_other_scripts_are_asked_of_the_system_last(
     monkeypatch.setattr(fonts, "system_fallbacks", lambda: iter((sans,)))
     assert resolve_fonts(use_system=True).others[-1] == sans
     assert sans not in resolve_fonts(use_system=False).others
+
+
+def test_bold_letters_from_the_right_are_bold() -> None:
+    found = samples.fonts()
+    ((_, plain_face),) = found.segments("كەنت", Role.SONG, set())
+    ((_, bold_face),) = found.segments("كەنت", Role.HEI_BOLD, set())
+    assert (plain_face.name, bold_face.name) == ("NotoSansArabic-Regular", "NotoSansArabic-Bold")
+    assert bold_face.width("ك", 10) != plain_face.width("ك", 10)

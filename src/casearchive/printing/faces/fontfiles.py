@@ -78,6 +78,12 @@ def packaged_fallbacks() -> tuple[Face, ...]:
     )
 
 
+def packaged_bold_fallbacks() -> tuple[Face, ...]:
+    """Return the faces to ask for bold letters of scripts that 黑体 lacks."""
+    scripts = ("Arabic", "Hebrew")
+    return tuple(Face(f"NotoSans{s}-Bold", _noto_right_to_left(s, 650.0)) for s in scripts)
+
+
 def system_faces(role: Role) -> Iterator[Face]:
     """Yield the faces for `role` where the systems are known to keep them, present or not."""
     for folder in _SYSTEM_FOLDERS.get(sys.platform, ()):
@@ -112,6 +118,6 @@ def _noto_sans(script: str, weight: float) -> FontFile:
     return _packaged("justmytype_intl_cjk", "fonts", "ofl", folder, name, wght=weight)
 
 
-def _noto_right_to_left(script: str) -> FontFile:
+def _noto_right_to_left(script: str, weight: float = 400.0) -> FontFile:
     folder, name = f"notosans{script.lower()}", f"NotoSans{script}[wdth,wght].ttf"
-    return _packaged("justmytype_intl_rtl", "fonts", "ofl", folder, name, wdth=100.0, wght=400.0)
+    return _packaged("justmytype_intl_rtl", "fonts", "ofl", folder, name, wdth=100.0, wght=weight)

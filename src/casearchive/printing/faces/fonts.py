@@ -17,6 +17,7 @@ from casearchive.printing.faces.fontfiles import (
     Face,
     Role,
     existing,
+    packaged_bold_fallbacks,
     packaged_faces,
     packaged_fallbacks,
     system_faces,
@@ -24,6 +25,8 @@ from casearchive.printing.faces.fontfiles import (
 )
 from casearchive.printing.faces.opentype import FontFile, OpenTypeFont, may_serve
 from casearchive.printing.setting.text import MISSING_MARK, printable
+
+_BOLD = frozenset({Role.HEI_BOLD, Role.SONG_BOLD})
 
 
 class AFontIsMissing(ArchiveCannotBeUsed):
@@ -44,6 +47,7 @@ class FontSet:
     faces: Mapping[Role, OpenTypeFont]
     others: tuple[Face, ...] = ()
     report: tuple[str, ...] = ()
+    bold_others: tuple[Face, ...] = ()
 
     def segments(self, text: str, role: Role, missing: set[str]) -> list[tuple[str, OpenTypeFont]]:
         """Return `text` cut where another face must take over, in order.
@@ -74,8 +78,14 @@ class FontSet:
     def _chain(self, role: Role = Role.SONG) -> Iterator[OpenTypeFont]:
         """Yield the faces to ask for a character, the role's own first."""
         yield self.faces[role]
+        if role in _BOLD:
+            yield from self._opened_bold_others
         yield from self.faces.values()
         yield from self._opened_others
+
+    @cached_property
+    def _opened_bold_others(self) -> tuple[OpenTypeFont, ...]:
+        return tuple(OpenTypeFont(face.name, face.file) for face in self.bold_others)
 
     @cached_property
     def _opened_others(self) -> tuple[OpenTypeFont, ...]:
@@ -115,7 +125,8 @@ def resolve_fonts(
             report.append(_("{role}：{name}").format(role=role_name(role), name=found.name))
         faces[role] = found
     others = [*packaged_fallbacks(), *(system_fallbacks() if use_system else ())]
-    return FontSet(faces, tuple(existing(others)), tuple(report))
+    bold = tuple(existing(packaged_bold_fallbacks()))
+    return FontSet(faces, tuple(existing(others)), tuple(report), bold)
 
 
 def _find(role: Role, choices: Mapping[Role, Path], use_system: bool) -> OpenTypeFont | None:
