@@ -51,6 +51,11 @@ class Settings:
         return self.config / "desktop.ini"
 
     @property
+    def templates_folder(self) -> Path:
+        """Where this user's own print templates lie, one TOML file each."""
+        return self.config / "templates"
+
+    @property
     def recent_searches(self) -> Path:
         """The file of what this user searched for lately: theirs, so it lies in no archive."""
         return self.config / "recent.json"

@@ -172,7 +172,18 @@ def commands() -> list[list[str]]:
         "detach",
         "imports",
     ]
-    packs = [["pack", "new"], ["pack", "add"], ["pack", "print"]]
+    of_packs = (
+        "new",
+        "add",
+        "print",
+        "templates",
+        "check",
+        "freeze",
+        "editions",
+        "reprint",
+        "changes",
+    )
+    packs = [["pack", name] for name in of_packs]
     searches = [["searches", name] for name in ("list", "save", "delete", "run", "forget")]
     imports = [["imports", "list"], ["imports", "undo"]]
     return [[], *imports, *([name] for name in [*single, "pack", "searches"]), *packs, *searches]
@@ -186,7 +197,7 @@ def test_help_is_chinese_with_an_example(run: Run, command: list[str]) -> None:
     english = set(re.findall("[A-Za-z]{3,}", out))
     words_of_ours = {"casearchive", "json", "pdf", "JSON", "PDF", "help", "archive", "debug"}
     known = {"limit", "sample", "all", "query", "output", "edition", "template", "version", "media"}
-    editions = {"trainer", "trainee", "usb", "caption", "docx"}
+    editions = {"trainer", "trainee", "usb", "caption", "docx", "allow", "missing", "note", "card"}
     others = {"keys", "case", "Markdown", "package"}
     imports = {"Word", "xlsx", "dry", "run", "whole", "again", "map", "errors", "imports"}
     orders = {"sort", "group", "facets", "replace", "wsgz", "outcome", *words.ORDERS}

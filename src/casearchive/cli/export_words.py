@@ -61,6 +61,7 @@ def add_to_packs(known: Known, make: Make) -> None:
     out.add_argument(
         "--booklet", action="store_true", help=_("小册子：两页并排，双面打印后对折（PDF）")
     )
+    out.add_argument("--allow-missing", action="store_true", help=_("没有字形的字印作〓"))
     secret = out.add_mutually_exclusive_group()
     secret.add_argument(
         "--password-file",

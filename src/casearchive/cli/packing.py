@@ -87,7 +87,12 @@ def print_pack(options: argparse.Namespace, settings: Settings) -> None:
         TerminalProgress(_("排版")) as progress,
     ):
         printed = publishing.print_pack(
-            archive, options.name, options.edition, options.template, progress
+            archive,
+            options.name,
+            options.edition,
+            options.template,
+            progress,
+            allow_missing=options.allow_missing,
         )
     publishing.write_pdf(options.output, printed.data)
     if options.json:

@@ -17,6 +17,7 @@ from casearchive.cli import (
     searching,
     words,
 )
+from casearchive.cli.edition_words import edition_commands
 from casearchive.cli.opened import Command
 from casearchive.i18n import _, language
 
@@ -277,4 +278,6 @@ def _pack_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -
     print_.add_argument("-o", "--output", metavar=_("文件.pdf"), type=Path, required=True)
     print_.add_argument("--edition", choices=("trainer", "trainee"), help=_("教师版或学员版"))
     print_.add_argument("--template", metavar=_("版式"), help=_("默认用材料包自己的版式"))
+    print_.add_argument("--allow-missing", action="store_true", help=_("没有字形的字印作〓"))
     export_words.add_to_packs(known, _command)
+    edition_commands(known, _command)

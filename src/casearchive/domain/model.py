@@ -3,10 +3,11 @@
 from casearchive.domain.base import Base
 from casearchive.domain.case import Case, CaseSource, CaseTheme, Outcome, Section
 from casearchive.domain.collection import Collection, CollectionEntry
+from casearchive.domain.edition import FrozenCase, FrozenEdition
 from casearchive.domain.evidence import Attachment, Source
 from casearchive.domain.history import Revision
 from casearchive.domain.lecturer import Lecturer
-from casearchive.domain.pack import BriefingPack, PackItem
+from casearchive.domain.pack import BriefingPack, ChosenCase, PackItem
 from casearchive.domain.place import Place, PlaceFigure
 from casearchive.domain.saved_search import SavedSearch
 from casearchive.domain.tag import Tag
@@ -31,9 +32,12 @@ __all__ = [
     "Case",
     "CaseSource",
     "CaseTheme",
+    "ChosenCase",
     "Collection",
     "CollectionEntry",
     "Course",
+    "FrozenCase",
+    "FrozenEdition",
     "Lecturer",
     "Outcome",
     "PackItem",

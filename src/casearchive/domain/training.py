@@ -18,6 +18,7 @@ from casearchive.domain.base import (
 )
 from casearchive.domain.case import Case
 from casearchive.domain.evidence import Figure, Source
+from casearchive.domain.lecturer import Lecturer
 from casearchive.domain.place import Place
 from casearchive.domain.terms import PAIRING_KINDS
 
@@ -48,6 +49,8 @@ class Site(Identified, Base):
     capacity: Mapped[int | None]
     source_id: Mapped[UUID | None] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"))
     place: Mapped[Place | None] = relationship(Place)
+    case: Mapped[Case | None] = relationship(Case)
+    source: Mapped[Source | None] = relationship(Source)
 
 
 class Route(Identified, Base):
@@ -94,6 +97,11 @@ class Course(Identified, Base):
         cascade="all, delete-orphan", passive_deletes=True, order_by="Session.position"
     )
 
+    @property
+    def minutes(self) -> int:
+        """The length of all sessions together."""
+        return sum(session.minutes for session in self.sessions)
+
 
 class Session(Identified, Base):
     """One unit of a course: a lecture, a secretaries' class or a visit, with its cases."""
@@ -108,6 +116,8 @@ class Session(Identified, Base):
     lecturer_id: Mapped[UUID | None] = mapped_column(ForeignKey("lecturer.id", ondelete="SET NULL"))
     site_id: Mapped[UUID | None] = mapped_column(ForeignKey("site.id", ondelete="SET NULL"))
     cases: Mapped[list[Case]] = relationship(secondary=session_case, order_by=Case.code)
+    lecturer: Mapped[Lecturer | None] = relationship(Lecturer)
+    site: Mapped[Site | None] = relationship(Site)
 
 
 class Programme(Identified, Base):

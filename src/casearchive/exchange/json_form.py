@@ -23,6 +23,7 @@ from casearchive.domain.model import (
     Case,
     Collection,
     Course,
+    FrozenEdition,
     Lecturer,
     Pairing,
     Place,
@@ -61,6 +62,7 @@ ROOTS: Mapping[str, type[Base]] = {
     "collections": Collection,
     "saved_searches": SavedSearch,
     "briefing_packs": BriefingPack,
+    "frozen_editions": FrozenEdition,
     "revisions": Revision,
 }
 

@@ -311,10 +311,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What the cover says besides the title: a line above it, and facts at its foot."""
+    """What the cover says besides the title: a line above it, facts at its foot, a logo."""
 
     kicker: str = ""
     facts: tuple[Fact, ...] = ()
+    logo: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ The same publication and the same faces give the same bytes.
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from casearchive.printing.blocks import Part, Publication
 from casearchive.printing.drawing.pen import Pen
@@ -42,13 +42,15 @@ class Overfull:
 class RenderedPdf:
     """A PDF file's bytes, its number of pages, the characters that print as 〓, and faults.
 
-    `overfull` names the parts that run over where the template holds each to one page.
+    `overfull` names the parts that run over where the template holds each to one page. `anchors`
+    tells on which page, counted from 1, each anchor lies.
     """
 
     data: bytes
     pages: int
     missing: tuple[str, ...]
     overfull: tuple[Overfull, ...] = ()
+    anchors: Mapping[str, int] = field(default_factory=dict)
 
 
 def render_pdf(
@@ -79,6 +81,7 @@ def render_pdf(
     )
     pen.know(paginator.labels, sum(page.numbers == pages[-1].numbers for page in pages))
     pen.number_pages(_numbering(pages))
+    anchors = {box.anchor: page.number for page in pages for _at, box in page.placed if box.anchor}
     parts = len(publication.parts)
 
     def drawn(done: int, total: int) -> None:
@@ -86,7 +89,7 @@ def render_pdf(
 
     _draw(pages, pen, template, Dresser(publication, template, typesetter), drawn)
     missing = tuple(sorted(typesetter.missing))
-    return RenderedPdf(pen.finish(), len(pages), missing, tuple(maker.overfull))
+    return RenderedPdf(pen.finish(), len(pages), missing, tuple(maker.overfull), anchors)
 
 
 class _Maker:

@@ -55,7 +55,7 @@ def render_in_child(
     publication: Publication,
     progress: Progress = silent,
     *,
-    template: str = "casebook",
+    template: str | Template = "casebook",
     folders: Sequence[Path] = (),
     fonts: Mapping[Role, Path] | None = None,
     time_limit: float = TIME_LIMIT,
@@ -63,14 +63,14 @@ def render_in_child(
     """Return the publication as a PDF file, made in a process of its own.
 
     `progress` is called at least every tenth of a second; what it raises (a cancellation) ends
-    the child and goes on to the caller. `template` is one that ships or lies in one of `folders`;
-    `fonts` are the user's own font files. Raises a :class:`PrintingFailed`, and what
-    :func:`casearchive.printing.template.load_template` raises.
+    the child and goes on to the caller. `template` names one that ships or lies in
+    one of `folders`, or is one itself; `fonts` are the user's own font files. Raises a
+    :class:`PrintingFailed`, and what :func:`casearchive.printing.template.load_template` raises.
     """
     return in_printing_child(
         render,
         publication,
-        load_template(template, folders),
+        load_template(template, folders) if isinstance(template, str) else template,
         dict(fonts or {}),
         progress=progress,
         time_limit=time_limit,

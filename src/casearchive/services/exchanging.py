@@ -18,6 +18,7 @@ from casearchive.domain.model import (
     Base,
     BriefingPack,
     Case,
+    FrozenEdition,
     Programme,
     Revision,
     SavedSearch,
@@ -33,6 +34,7 @@ from casearchive.services.archive import Archive
 from casearchive.services.history import record_revisions
 from casearchive.services.importing.batches import Note, begin_batch, recorded
 from casearchive.services.indexing import after_saving
+from casearchive.services.printing.kept_files import files_of_packs
 from casearchive.services.refusals import told_in_words
 from casearchive.storage.attachments import hash_file, keep_file, stored_file
 from casearchive.storage.files import write_whole
@@ -92,7 +94,8 @@ def export_json(archive: Archive, path: Path, progress: Progress = silent) -> in
     """
     with archive.reading() as session:
         entities = {name: _states(session, cls) for name, cls in ROOTS.items()}
-        wanted = sorted(set(session.scalars(select(Attachment.sha256))))
+        attached = session.scalars(select(Attachment.sha256))
+        wanted = sorted({*attached, *files_of_packs(session)})
     write_whole(path, write_form(entities))
     for done, sha256 in enumerate(wanted):
         progress(done, len(wanted))
@@ -150,7 +153,9 @@ def import_json(
 def _bring_files(
     archive: Archive, session: DatabaseSession, path: Path, report: ImportReport
 ) -> None:
-    for sha256, name in session.execute(select(Attachment.sha256, Attachment.name)):
+    attached = session.execute(select(Attachment.sha256, Attachment.name))
+    wanted = [*((row[0], row[1]) for row in attached), *files_of_packs(session).items()]
+    for sha256, name in wanted:
         beside = stored_file(_files_beside(path), sha256)
         if stored_file(archive.files, sha256).is_file():
             continue
@@ -231,7 +236,8 @@ class _Import:
         return entity
 
     def _update(self, name: str, entity: Base, state: State) -> Base | None:
-        if _same_content(state_of(entity), state):
+        # What was handed out stays what it was, whatever a file says of it.
+        if isinstance(entity, FrozenEdition) or _same_content(state_of(entity), state):
             self._report.unchanged[name] += 1
             return None
         version = getattr(entity, "version", 0)

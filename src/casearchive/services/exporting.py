@@ -12,7 +12,7 @@ from casearchive.domain.case import Case
 from casearchive.errors import InputIsInvalid
 from casearchive.i18n import _, listed
 from casearchive.printing.blocks import Publication
-from casearchive.printing.composing.compose import TRAINER, compose_case, compose_pack
+from casearchive.printing.composing.compose import TRAINER, compose_case
 from casearchive.printing.composing.figure_sheets import comparison_sheet, outcome_sheet
 from casearchive.printing.files import (
     WRITERS,
@@ -21,20 +21,29 @@ from casearchive.printing.files import (
     write_in_child,
 )
 from casearchive.printing.finishing.limits import check_password
+from casearchive.printing.measures import Template
 from casearchive.printing.template import load_template
 from casearchive.printing.worker import render_in_child
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
 from casearchive.services.labels import label
 from casearchive.services.packs import find_pack
-from casearchive.services.publishing import PackIsEmpty, TemplateIsUnknown, templates
+from casearchive.services.printing.ready import (
+    PackIsEmpty,
+    PackLacksWhatItsTemplateNeeds,
+    composed,
+    printable_picture,
+    what_is_lacking,
+)
+from casearchive.services.printing.templates import content_of_template, template_folders
+from casearchive.services.publishing import GlyphsAreMissing
 from casearchive.services.reading import find_case
-from casearchive.services.smart_lists import listed_cases
 from casearchive.storage.files import write_whole
 
 PDF = "pdf"
 KINDS = (PDF, *WRITERS)
 _TRAINEE = "trainee"
+_FOR_ONE_CASE = "casebook"
 
 
 class NothingIsWrittenAs(InputIsInvalid):
@@ -57,12 +66,16 @@ class OnlyPdfTakesIt(InputIsInvalid):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How a file is wanted; empty values mean the pack's own. A password locks a PDF."""
+    """How a file is wanted; empty values mean the pack's own. A password locks a PDF.
+
+    `allow_missing` agrees that characters without a glyph print as 〓.
+    """
 
     edition: str = ""
     template: str = ""
     password: str = ""
     booklet: bool = False
+    allow_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +107,8 @@ def export_pack(
     """Write the pack with this id or name to `path`, whole or not at all.
 
     The work runs in a child process. Raises NothingIsWrittenAs, OnlyPdfTakesIt, PackIsGone,
-    PackIsEmpty, TemplateIsUnknown, PasswordDoesNotServe, PrintingFailed, FileCannotBeWritten, and
+    PackIsEmpty, PackLacksWhatItsTemplateNeeds, TemplateIsUnknown, GlyphsAreMissing unless the wish
+    allows it, PasswordDoesNotServe, PrintingFailed, FileCannotBeWritten, and
     WorkWasCancelled where `progress` says so.
     """
     made = make_pack(archive, name, kind_of(path), wish, progress)
@@ -109,11 +123,22 @@ def export_case(
     wish = wish or Wish()
     kind = kind_of(path)
     _check(kind, wish)
-    edition = wish.edition or TRAINER
+    edition, template = wish.edition or TRAINER, wish.template or _FOR_ONE_CASE
+    content = content_of_template(archive, template)
     with archive.reading() as session:
         case = find_case(session, name)
-        publications = [compose_case(case, word, label=label) for word in _editions(edition)]
-        material = _material(publications, [case], edition, wish.template or templates()[0])
+        publications = [
+            compose_case(
+                case,
+                word,
+                content=content,
+                label=label,
+                picture_of=lambda file: printable_picture(archive, file),
+            )
+            for word in _editions(edition)
+        ]
+        look = load_template(template, template_folders(archive))
+        material = _material(publications, [case], edition, look)
     made = _make(kind, material, edition, wish, progress)
     write_whole(path, made.data)
     return made
@@ -135,8 +160,6 @@ def _check(kind: str, wish: Wish) -> None:
         raise NothingIsWrittenAs(Path(f".{kind}"))
     if kind != PDF and (wish.password or wish.booklet):
         raise OnlyPdfTakesIt
-    if wish.template and wish.template not in templates():
-        raise TemplateIsUnknown(wish.template)
     if wish.password:
         check_password(wish.password)
 
@@ -152,32 +175,36 @@ def _pack_material(
     pack = find_pack(session, name)
     if not pack.items:
         raise PackIsEmpty(pack.name)
-    edition = wish.edition or pack.edition
-    lists = listed_cases(archive, session, pack, progress)
-    publications = [
-        compose_pack(pack, word, label=label, lists=lists) for word in _editions(edition)
+    edition, template = wish.edition or pack.edition, wish.template or pack.template
+    content = content_of_template(archive, template)
+    made = [
+        composed(archive, session, pack, edition=word, content=content, progress=progress)
+        for word in _editions(edition)
     ]
-    found = [case for item in pack.items if item.search for case in lists.get(item.search.id, ())]
-    cases = dict.fromkeys([*(item.case for item in pack.items if item.case), *found])
-    kept = [case for case in cases if not case.trashed_at]
-    return _material(publications, kept, edition, wish.template or pack.template), edition
+    if not made[0].publication.parts:
+        raise PackLacksWhatItsTemplateNeeds(what_is_lacking(content))
+    look = load_template(template, template_folders(archive))
+    publications = [one.publication for one in made]
+    return _material(publications, made[0].cases, edition, look), edition
 
 
 def _material(
-    publications: Sequence[Publication], cases: Sequence[Case], edition: str, template: str
+    publications: Sequence[Publication], cases: Sequence[Case], edition: str, template: Template
 ) -> Material:
     for_trainer = edition == TRAINER
     sheets = [outcome_sheet(cases, for_trainer=for_trainer, label=label)]
     if compared := comparison_sheet(cases, label=label):
         sheets.append(compared)
     trainers = publications[1] if for_trainer else None
-    return Material(publications[0], load_template(template), trainers, tuple(sheets))
+    return Material(publications[0], template, trainers, tuple(sheets))
 
 
 def _make(kind: str, material: Material, edition: str, wish: Wish, progress: Progress) -> Exported:
     if kind != PDF:
         return Exported(write_in_child(kind, material, progress), kind, edition)
-    printed = render_in_child(material.asked_for, progress, template=material.template.name)
+    printed = render_in_child(material.asked_for, progress, template=material.template)
+    if printed.missing and not wish.allow_missing:
+        raise GlyphsAreMissing(printed.missing)
     data = printed.data
     if wish.booklet or wish.password:
         data = finish_in_child(

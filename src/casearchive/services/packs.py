@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
-from casearchive.domain.base import format_moment, now
+from casearchive.domain.base import Identified, format_moment, now
 from casearchive.domain.case import Case
-from casearchive.domain.pack import BriefingPack, PackItem
+from casearchive.domain.pack import BriefingPack, ChosenCase, PackItem
 from casearchive.errors import InputIsInvalid, NothingWasFound
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
@@ -18,6 +18,7 @@ from casearchive.services.reading import find_case
 from casearchive.services.refusals import told_in_words
 from casearchive.services.saved_searches import find_search, kept_search
 from casearchive.services.steps import recorded
+from casearchive.services.training import find_course, find_route
 from casearchive.services.views import PackItemView, PackRow, PackView
 
 
@@ -67,12 +68,25 @@ def read_pack(archive: Archive, name: str) -> PackView:
 
 def _item_view(item: PackItem) -> PackItemView:
     case, search = item.case, item.search
-    if search is not None:
-        return PackItemView(item.id.hex, item.kind, search.name, search_id=search.id.hex)
-    if case is None:
-        return PackItemView(item.id.hex, item.kind, item.title, text=item.text)
-    theme = case.theme_words[0] if case.theme_words else ""
-    return PackItemView(item.id.hex, item.kind, case.title, case.id.hex, theme)
+    named = (case and case.title, search and search.name)
+    pointed = item.route or item.course
+    return PackItemView(
+        id=item.id.hex,
+        kind=item.kind,
+        title=next((name for name in named if name), pointed.title if pointed else item.title),
+        case_id=_hex(case),
+        theme=case.theme_words[0] if case and case.theme_words else "",
+        text=item.text,
+        search_id=_hex(search),
+        route_id=_hex(item.route),
+        course_id=_hex(item.course),
+        cases=tuple(chosen.case_id.hex for chosen in item.chosen),
+        left_out=tuple(item.left_out),
+    )
+
+
+def _hex(entity: Identified | None) -> str:
+    return entity.id.hex if entity else ""
 
 
 def find_pack(session: DatabaseSession, name: str) -> BriefingPack:
@@ -132,8 +146,8 @@ def _append(session: DatabaseSession, pack: BriefingPack, case_ids: Sequence[str
 def save_pack(archive: Archive, view: PackView) -> None:
     """Make the stored pack what `view` says: name, items in order, template, edition, options.
 
-    Raises PackIsGone, PackNeedsAName, CaseIsGone, SearchIsGone, or SchemaRefusedIt where another
-    pack has the name.
+    Raises PackIsGone, PackNeedsAName, CaseIsGone, SearchIsGone, RouteIsGone, CourseIsGone, or
+    SchemaRefusedIt where another pack has the name.
     """
     if not view.name.strip():
         raise PackNeedsAName
@@ -158,9 +172,24 @@ def _saved_item(
         item.position, item.kind = position, view.kind
         item.case = find_case(session, view.case_id) if view.case_id else None
         item.search = kept_search(session, view.search_id) if view.search_id else None
-        elsewhere = view.case_id or view.search_id  # what it points at has the title
+        item.route = find_route(session, view.route_id) if view.route_id else None
+        item.course = find_course(session, view.course_id) if view.course_id else None
+        item.left_out = sorted(set(view.left_out))
+        _choose(session, item, view.cases)
+        elsewhere = item.case or item.search or item.route or item.course
         item.title, item.text = ("", "") if elsewhere else (view.title, view.text)
     return item
+
+
+def _choose(session: DatabaseSession, item: PackItem, case_ids: Sequence[str]) -> None:
+    present = {chosen.case_id: chosen for chosen in item.chosen}
+    cases = dict.fromkeys(find_case(session, case_id) for case_id in case_ids)
+    chosen = []
+    for position, case in enumerate(cases):
+        one = present.get(case.id) or ChosenCase(case=case)
+        one.position = position
+        chosen.append(one)
+    item.chosen = chosen
 
 
 def delete_pack(archive: Archive, name: str) -> None:

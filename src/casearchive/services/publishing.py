@@ -7,51 +7,73 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casearchive.errors import InputIsInvalid
-from casearchive.i18n import _, listed
-from casearchive.printing.composing.compose import compose_pack
+from casearchive.i18n import _
+from casearchive.printing.pdf import Overfull
 from casearchive.printing.template import template_names
 from casearchive.printing.worker import render_in_child
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
-from casearchive.services.labels import label
-from casearchive.services.packs import find_pack
-from casearchive.services.smart_lists import listed_cases
+from casearchive.services.printing.ready import (
+    PackIsEmpty,
+    PackLacksWhatItsTemplateNeeds,
+    ready_pack,
+)
+from casearchive.services.printing.templates import TemplateIsUnknown, template_folders
 from casearchive.storage.files import write_whole
+
+__all__ = [
+    "GlyphsAreMissing",
+    "PackIsEmpty",
+    "PackLacksWhatItsTemplateNeeds",
+    "PrintedPack",
+    "TemplateIsUnknown",
+    "overfull_told",
+    "print_pack",
+    "suggested_name",
+    "templates",
+    "write_pdf",
+]
 
 _UNSAFE = re.compile('[\\x00-\\x1f\\x7f<>:"/\\\\|?*\u202a-\u202e\u2066-\u2069]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+MAX_SHOWN = 40  # characters named in one message
 MAX_NAME = 60  # characters; at three bytes each well under the 255 bytes of file systems
 
 
-class TemplateIsUnknown(InputIsInvalid):
-    """No template has this name."""
+class GlyphsAreMissing(InputIsInvalid):
+    """Characters of the pack are in no face, and nobody has agreed to print 〓 in their place."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            _("没有版式“{name}”。现有：{known}。").format(name=name, known=listed(template_names()))
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        text = _(
+            "有 {count} 个字没有字形，没有导出：{characters}。"
+            "请改写这些字；或者同意印作〓后再导出（命令行用 --allow-missing）。"
         )
-
-
-class PackIsEmpty(InputIsInvalid):
-    """There is nothing to print."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(_("材料包“{name}”还是空的，请先加入案例再印。").format(name=name))
+        shown = " ".join(missing[:MAX_SHOWN])
+        super().__init__(text.format(count=len(missing), characters=shown))
+        self.missing = missing
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedPack:
-    """A pack as PDF; `missing` lists characters that had no glyph and print as 〓."""
+    """A pack as PDF; `missing` lists characters that had no glyph and print as 〓.
+
+    `overfull` are sentences on parts that do not fit the one page their template gives them.
+    """
 
     data: bytes
     pages: int
     missing: tuple[str, ...]
     edition: str
+    template: str = ""
+    overfull: tuple[str, ...] = ()
 
 
-def templates() -> tuple[str, ...]:
-    """Return the names of the templates there are."""
-    return template_names()
+def templates(archive: Archive | None = None) -> tuple[str, ...]:
+    """Return the names of the templates there are, a centre's own among them.
+
+    :func:`casearchive.services.printing.templates.list_templates` tells more of each.
+    """
+    return template_names(template_folders(archive) if archive else ())
 
 
 def print_pack(
@@ -60,24 +82,36 @@ def print_pack(
     edition: str | None = None,
     template: str | None = None,
     progress: Progress = silent,
+    *,
+    allow_missing: bool = True,
 ) -> PrintedPack:
     """Set the pack with this id or name; edition and template default to the pack's own.
 
-    Raises PackIsGone, PackIsEmpty, TemplateIsUnknown, and WorkWasCancelled where `progress` says
-    so. The setting runs in a child process, so that a window keeps its interpreter.
+    A preview shows what is missing as 〓; what leaves the house is printed without
+    `allow_missing`, and then GlyphsAreMissing is raised unless every character has a glyph.
+    Raises what :func:`casearchive.services.printing.ready.ready_pack` raises. The setting runs in
+    a child process, so that a window keeps its interpreter.
     """
-    with archive.reading() as session:
-        pack = find_pack(session, name)
-        template = template or pack.template
-        if template not in template_names():
-            raise TemplateIsUnknown(template)
-        if not pack.items:
-            raise PackIsEmpty(pack.name)
-        edition = edition or pack.edition
-        lists = listed_cases(archive, session, pack, progress)
-        publication = compose_pack(pack, edition, label=label, lists=lists)
-    rendered = render_in_child(publication, progress, template=template)
-    return PrintedPack(rendered.data, rendered.pages, rendered.missing, edition)
+    ready = ready_pack(archive, name, edition, template, progress)
+    rendered = render_in_child(
+        ready.publication, progress, template=ready.template, folders=ready.folders
+    )
+    if rendered.missing and not allow_missing:
+        raise GlyphsAreMissing(rendered.missing)
+    return PrintedPack(
+        data=rendered.data,
+        pages=rendered.pages,
+        missing=rendered.missing,
+        edition=ready.edition,
+        template=ready.template,
+        overfull=tuple(overfull_told(one) for one in rendered.overfull),
+    )
+
+
+def overfull_told(one: Overfull) -> str:
+    """Return a sentence on a part that does not fit its page."""
+    text = _("《{title}》排不进一页，约多 {lines} 行。请删减文字，或在材料包中少选几个章节。")
+    return text.format(title=one.title, lines=one.lines)
 
 
 def suggested_name(name: str, edition: str) -> str:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session as DatabaseSession
 
-from casearchive.domain.history import Revision
+from casearchive.domain.edition import FrozenEdition
+from casearchive.domain.history import Revision, digest
 from casearchive.domain.model import (
     Attachment,
     BriefingPack,
@@ -44,6 +46,7 @@ _COUNTED = {
     "collections": Collection,
     "saved_searches": SavedSearch,
     "briefing_packs": BriefingPack,
+    "frozen_editions": FrozenEdition,
     "revisions": Revision,
 }
 
@@ -90,6 +93,7 @@ def count_names() -> dict[str, str]:
         "collections": _("文件夹"),
         "saved_searches": _("智能列表"),
         "briefing_packs": _("材料包"),
+        "frozen_editions": _("定版"),
         "revisions": _("历史记录"),
     }
 
@@ -113,10 +117,20 @@ def check_archive(archive: Archive, progress: Progress = silent) -> CheckReport:
             if not revision.intact:
                 text = _("历史记录 {id} 第 {number} 版的内容与校验值不符。")
                 faults.append(text.format(id=revision.entity_id, number=revision.number))
+        faults += _edition_faults(session)
         for attachment in session.scalars(select(Attachment)):
             attachments += 1
             faults += _attachment_faults(archive, attachment)
     return CheckReport(revisions, attachments, tuple(faults))
+
+
+def _edition_faults(session: DatabaseSession) -> Iterator[str]:
+    query = select(FrozenEdition).execution_options(yield_per=20)
+    for edition in session.scalars(query):
+        whole = digest(edition.content) == edition.content_sha256
+        if not whole or any(digest(case.state) != case.sha256 for case in edition.cases):
+            text = _("材料包“{name}”第 {number} 版的内容与校验值不符。")
+            yield text.format(name=edition.name, number=edition.number)
 
 
 def _attachment_faults(archive: Archive, attachment: Attachment) -> Iterator[str]:

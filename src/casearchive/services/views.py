@@ -195,8 +195,13 @@ class PackRow:
 
 @dataclass(frozen=True, slots=True)
 class PackItemView:
-    """An item of a pack: `kind` ``case`` with `case_id`, ``text`` with a text of its own, or
-    ``smart_list`` with the `search_id` of the saved search whose cases it prints.
+    """An item of a pack; `title` is its own or that of what it points at.
+
+    `kind` is ``case`` with `case_id`; ``text`` with a text of its own; ``smart_list`` with the
+    `search_id` of the saved search whose cases it prints; ``route`` with `route_id`; ``course``
+    with `course_id`; ``comparison`` and ``action_plan`` of `cases` (ids in order; none means the
+    pack's cases); ``page_break``. `left_out` names what of a case, or of the cases of a smart
+    list, is not printed: see :func:`casearchive.services.pack_parts.parts_of_case`.
     """
 
     id: str
@@ -206,11 +211,19 @@ class PackItemView:
     theme: str = ""
     text: str = ""
     search_id: str = ""
+    route_id: str = ""
+    course_id: str = ""
+    cases: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PackView:
-    """A pack with its items in order. `options`: subtitle, centre, class_name, date."""
+    """A pack with its items in order.
+
+    `options`: subtitle, centre, class_name, date, logo (a kept picture's SHA-256) and what the
+    template asks for: see :func:`casearchive.services.templates.list_templates`.
+    """
 
     id: str
     name: str

@@ -10,7 +10,7 @@ from casearchive.storage import faults
 from casearchive.storage.connection import connect, pragma
 
 APPLICATION_ID = 0x43534152  # "CSAR", read by file(1) and by us before anything else
-SCHEMA_VERSION = 4  # the number of the newest migration
+SCHEMA_VERSION = 5  # the number of the newest migration
 SUFFIX = ".casearchive"
 HEADER = b"SQLite format 3\x00"
 
@@ -26,9 +26,10 @@ TABLES = frozenset(
             "case",
             "case_lecturer",
         ),
-        *("case_source", "case_tag", "case_theme", "change", "changed_case", "collection"),
-        *("collection_entry", "course", "import_batch", "imported_file", "imported_thing"),
-        *("known_state", "lecturer", "outcome", "pack_item", "pairing", "partial_entity"),
+        *("case_source", "case_tag", "case_theme", "change", "changed_case", "chosen_case"),
+        *("collection", "collection_entry", "course", "frozen_case", "frozen_edition"),
+        *("import_batch", "imported_file", "imported_thing", "known_state", "lecturer"),
+        *("outcome", "pack_item", "pairing", "partial_entity"),
         *("place", "place_figure", "plan_step", "programme", "programme_count", "programme_step"),
         *("question", "revision", "route", "saved_search", "section", "session", "session_case"),
         *("site", "source", "stop", "tag", "teaching_note", "term"),

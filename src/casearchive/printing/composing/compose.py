@@ -1,6 +1,8 @@
 """Domain objects to a publication: one source, an edition for trainers and one for trainees."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
 from uuid import UUID
 
 from casearchive.domain.case import Case
@@ -8,64 +10,116 @@ from casearchive.domain.pack import BriefingPack, PackItem
 from casearchive.domain.text import not_stated
 from casearchive.i18n import _
 from casearchive.printing.blocks import (
-    Block,
     Cover,
     Fact,
     Heading,
+    Note,
     Paragraph,
     Part,
+    Picture,
     Publication,
     plain,
 )
-from casearchive.printing.composing.case_blocks import CaseComposer, Label, as_kept
-from casearchive.printing.composing.prose_blocks import body_blocks
+from casearchive.printing.composing.appendices import appendices
+from casearchive.printing.composing.composed import Composed
+from casearchive.printing.composing.content import Content, read_content
+from casearchive.printing.composing.items import Found, ItemComposer, found_cases
+from casearchive.printing.composing.reading import (
+    Label,
+    PictureOf,
+    Reading,
+    as_kept,
+    no_pictures,
+)
 
 TRAINER = "trainer"
-_SECTIONS_LISTED_UP_TO = 4  # cases; beyond, the contents list the cases only
 _DRAFT = "草稿"  # as the archive keeps it
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 NO_LISTS: Mapping[UUID, Sequence[Case]] = {}
+
+
+@cache
+def shipped_content(name: str = "casebook") -> Content:
+    """Return what a template that ships prints."""
+    return read_content(name)
+
+
+def compose(
+    pack: BriefingPack,
+    edition: str = "",
+    *,
+    content: Content | None = None,
+    label: Label = as_kept,
+    lists: Mapping[UUID, Sequence[Case]] = NO_LISTS,
+    picture_of: PictureOf = no_pictures,
+    logo: Picture | None = None,
+    stamp: str = "",
+) -> Composed:
+    """Return a pack as a publication; the trainee's edition holds nothing meant for trainers.
+
+    `edition` is ``trainer`` or ``trainee``; where it is empty, the pack's own. `content` says what
+    its template prints and in which order. `label` tells how the archive's words read. `lists`
+    holds what the saved searches of smart lists find, by their ids; no case is printed twice.
+    `picture_of` says where a picture lies that may be printed, `logo` and `stamp`, the
+    number and day of a frozen edition, stand on the cover.
+    """
+    content = content or shipped_content()
+    edition = edition or pack.edition
+    reading = Reading(edition == TRAINER, label, picture_of)
+    found, cases = found_cases(pack, lists)
+    composer = ItemComposer(content, reading, _option(pack, "village"))
+    composer.list_sections = len(cases) <= content.sections_listed_up_to
+    parts = list(composer.parts(_with_what_is_needed(found, content, pack, cases)))
+    parts += _closing(content, pack)
+    parts += appendices(content.appendices, composer.printed, reading)
+    shown = [one.case for one in composer.printed] or _in_forms(found, content)
+    publication = Publication(
+        title=pack.name,
+        subtitle=filled(content.subtitle, pack) or _option(pack, "subtitle"),
+        edition=edition_name(edition),
+        author=_option(pack, "centre"),
+        subject=_option(pack, "class_name"),
+        watermark=_watermark(shown, internal=_option(pack, "internal") in ("1", "true")),
+        cover=_cover(pack, content, len(shown), logo, stamp),
+        front=(_imprint(edition, shown),) if content.imprint else (),
+        contents=content.contents,
+        parts=tuple(parts),
+    )
+    return Composed(publication, tuple(shown), composer.origins)
 
 
 def compose_pack(
     pack: BriefingPack,
     edition: str = "",
     *,
+    content: Content | None = None,
     label: Label = as_kept,
     lists: Mapping[UUID, Sequence[Case]] = NO_LISTS,
+    picture_of: PictureOf = no_pictures,
 ) -> Publication:
-    """Return a pack as a publication; the trainee's edition holds nothing meant for trainers.
-
-    `edition` is ``trainer`` or ``trainee``; where it is empty, the pack's own. `label` tells how
-    the archive's words read. `lists` holds what the saved searches of smart lists find, by their
-    ids; no case is printed twice. `pack.options` may hold ``subtitle``, ``centre``, ``class_name``
-    and ``date``.
-    """
-    edition = edition or pack.edition
-    items = _printed(pack, lists)
-    cases = [case for _item, found in items for case in found]
-    return Publication(
-        title=pack.name,
-        subtitle=_option(pack, "subtitle"),
-        edition=edition_name(edition),
-        author=_option(pack, "centre"),
-        subject=_option(pack, "class_name"),
-        watermark=_watermark(cases),
-        cover=_cover(pack, len(cases)),
-        front=(_imprint(edition, cases),),
-        parts=tuple(
-            _parts(items, edition, label, list_sections=len(cases) <= _SECTIONS_LISTED_UP_TO)
-        ),
-    )
+    """Return a pack as a publication alone: see :func:`compose`."""
+    made = compose(pack, edition, content=content, label=label, lists=lists, picture_of=picture_of)
+    return made.publication
 
 
-def compose_case(case: Case, edition: str = TRAINER, *, label: Label = as_kept) -> Publication:
+def compose_case(
+    case: Case,
+    edition: str = TRAINER,
+    *,
+    content: Content | None = None,
+    label: Label = as_kept,
+    picture_of: PictureOf = no_pictures,
+) -> Publication:
     """Return a single case as a publication without cover and contents."""
+    composer = ItemComposer(
+        content or shipped_content(), Reading(edition == TRAINER, label, picture_of)
+    )
     return Publication(
         title=case.title,
         edition=edition_name(edition),
         watermark=_watermark([case]),
         contents=False,
-        parts=(_case_part(case, edition, "case-1", label),),
+        parts=(composer.case_part(case, "case-1"),),
     )
 
 
@@ -74,15 +128,55 @@ def edition_name(edition: str) -> str:
     return _("教师版") if edition == TRAINER else _("学员版")
 
 
-def _cover(pack: BriefingPack, cases: int) -> Cover:
-    facts = (
+def _with_what_is_needed(
+    found: Sequence[Found], content: Content, pack: BriefingPack, cases: tuple[Case, ...]
+) -> tuple[Found, ...]:
+    """Add the comparison or the form that a template is for, of the pack's cases, if it has none.
+
+    A pack of cases can thus be seen in any template; routes and courses somebody has to choose.
+    """
+    makes = content.makes
+    if not makes or not cases or any(one.item.kind == makes for one in found):
+        return tuple(found)
+    made = PackItem(id=pack.id, kind=makes, title="", text="", left_out=[])
+    return (*found, Found(made, cases))
+
+
+def _in_forms(found: Sequence[Found], content: Content) -> list[Case]:
+    told = (case for one in found for case in one.cases)
+    return list(dict.fromkeys(told)) if content.makes else []
+
+
+def filled(text: str, pack: BriefingPack) -> str:
+    """Return a template's text with the pack's options in it; empty where one is not told."""
+    names = _PLACEHOLDER.findall(text)
+    if not all(_option(pack, name) for name in names):
+        return ""
+    return _PLACEHOLDER.sub(lambda match: _option(pack, match.group(1)), text)
+
+
+def _closing(content: Content, pack: BriefingPack) -> list[Part]:
+    lines = [line for line in (filled(text, pack) for text in content.closing) if line]
+    blocks = tuple(Note(plain(line)) for line in lines)
+    return [Part(pack.name, blocks, starts_page=False)] if blocks else []
+
+
+def _cover(
+    pack: BriefingPack, content: Content, cases: int, logo: Picture | None, stamp: str
+) -> Cover | None:
+    """Return the cover, or what stands in its place at the head of the first page."""
+    if not content.cover and not content.head:
+        return None
+    facts = [
         (_("编制单位"), _option(pack, "centre")),
         (_("培训班"), _option(pack, "class_name")),
+        (_("版次"), stamp),
         (_("编制日期"), _option(pack, "date")),
-        (_("收入案例"), _("{count} 个").format(count=cases)),
-    )
+    ]
+    if content.cover and cases:  # in a head the values stand without their labels
+        facts.append((_("收入案例"), _("{count} 个").format(count=cases)))
     shown = tuple(Fact(name, plain(value)) for name, value in facts if value)
-    return Cover(_internal(), shown)
+    return Cover(_internal(), shown, logo)
 
 
 def _internal() -> str:
@@ -112,76 +206,11 @@ def _imprint(edition: str, cases: Sequence[Case]) -> Part:
     return Part(title, (Heading(2, title), *(Paragraph(plain(text)) for text in texts)))
 
 
-def _printed(
-    pack: BriefingPack, lists: Mapping[UUID, Sequence[Case]]
-) -> list[tuple[PackItem, list[Case]]]:
-    """Return each item with the cases it prints; a smart list leaves out what stands elsewhere."""
-    placed = {item.case for item in pack.items if item.case}
-    printed = []
-    for item in pack.items:
-        found = [item.case] if item.case else []
-        if item.search:
-            found = [case for case in lists.get(item.search.id, ()) if case not in placed]
-            placed.update(found)
-        printed.append((item, [case for case in found if not case.trashed_at]))
-    return printed
-
-
-def _parts(
-    items: Sequence[tuple[PackItem, Sequence[Case]]],
-    edition: str,
-    label: Label,
-    *,
-    list_sections: bool,
-) -> Iterator[Part]:
-    for number, (item, cases) in enumerate(items, 1):
-        anchor = f"item-{number}"
-        if cases:
-            for place, case in enumerate(cases, 1):
-                where = anchor if item.case else f"{anchor}-{place}"
-                yield _case_part(case, edition, where, label, list_sections=list_sections)
-        elif item.kind == "text":
-            yield _text_part(item.title, body_blocks(item.text), anchor)
-        elif item.kind != "page_break":  # every part begins on a new page anyway
-            title = item.search.name if item.search else item.title
-            yield _text_part(title, [Paragraph(plain(_not_printed(item)))], anchor)
-
-
-def _case_part(
-    case: Case, edition: str, anchor: str, label: Label, *, list_sections: bool = True
-) -> Part:
-    composer = CaseComposer(case, anchor, edition == TRAINER, label, list_sections)
-    return Part(case.title, tuple(composer.blocks()))
-
-
-def _text_part(title: str, content: Iterator[Block] | list[Block], anchor: str) -> Part:
-    shown = title.strip() or _("说明")
-    return Part(shown, (Heading(1, shown, anchor, in_contents=True), *content))
-
-
-def _not_printed(item: PackItem) -> str:
-    """Return why an item of the pack is not here, and what to do."""
-    if item.case:
-        return _("案例《{title}》在回收站里，没有印出。请先恢复，或从材料包中移去。").format(
-            title=item.case.title
-        )
-    if item.search:
-        return _("智能列表“{name}”现在没有可以印的案例，或者它们都印在本册别处。").format(
-            name=item.search.name
-        )
-    names = {
-        "comparison": _("对比表"),
-        "route": _("路线简案"),
-        "action_plan": _("转化方案"),
-        "smart_list": _("智能列表"),
-    }
-    return _("这一项（{kind}）本版程序还不能印出。请从材料包中移去，或更新程序后再印。").format(
-        kind=names.get(item.kind, item.kind)
-    )
-
-
-def _watermark(cases: Sequence[Case]) -> str:
-    return _("草稿") if any(case.status == _DRAFT for case in cases) else ""
+def _watermark(cases: Sequence[Case], *, internal: bool = False) -> str:
+    """Return what runs across the pages: a draft says so, whatever else was asked for."""
+    if any(case.status == _DRAFT for case in cases):
+        return _("草稿")
+    return _("内部资料") if internal else ""
 
 
 def _option(pack: BriefingPack, name: str) -> str:

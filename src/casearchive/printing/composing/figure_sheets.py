@@ -10,7 +10,7 @@ from casearchive.domain.evidence import Figure
 from casearchive.domain.figures import amount, year_of
 from casearchive.domain.text import not_stated
 from casearchive.i18n import _
-from casearchive.printing.composing.case_blocks import Label, as_kept
+from casearchive.printing.composing.reading import Label, as_kept
 from casearchive.printing.office.figures import Sheet, SheetColumn, Value
 
 _COMPARED = 1  # cases; fewer cannot be put side by side

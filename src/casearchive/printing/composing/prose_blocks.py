@@ -1,15 +1,15 @@
 """Body text to blocks: the prose of a section, with ``[1]`` turned into a citation mark."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from casearchive.domain import prose
-from casearchive.i18n import _
 from casearchive.printing.blocks import (
     Block,
     Column,
     DataTable,
-    Figure,
     Heading,
     ListEntry,
     Paragraph,
@@ -23,67 +23,102 @@ _HEADINGS_BELOW = 2  # a body's first level stands below the section's heading
 _DEEPEST_HEADING = 4
 
 
-def body_blocks(body: str, anchors: tuple[str, ...] = ()) -> Iterator[Block]:
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a ``[1]`` in a body prints as, and the anchor of the source it leads to."""
+
+    number: int
+    anchor: str
+
+
+Marks: TypeAlias = tuple[Mark, ...]
+Pictured: TypeAlias = Callable[[str, str], Block | None]  # (target, caption) -> what is printed
+
+
+def not_pictured(target: str, caption: str) -> Block | None:
+    """Print no picture."""
+    del target, caption
+    return None
+
+
+def body_blocks(body: str, marks: Marks = (), pictured: Pictured = not_pictured) -> Iterator[Block]:
     """Yield the blocks of a body text.
 
-    `anchors` are the places of the case's sources: ``[1]`` cites the first. A number without a
-    source stays the text it is.
+    `marks` are those of the case's sources: ``[1]`` cites the first. A number without a source
+    stays the text it is. `pictured` says what a picture of the body prints as.
     """
     for block in prose.read_prose(body):
-        yield _block(block, anchors)
+        shown = _block(block, marks, pictured)
+        if shown is not None:
+            yield shown
 
 
-def runs_of(typed: prose.Runs, anchors: tuple[str, ...] = ()) -> Runs:
+def body_runs(body: str, marks: Marks = ()) -> Iterator[Runs]:
+    """Yield the paragraphs of a body as runs, whatever they are, for boxes and cells."""
+    for block in prose.read_prose(body):
+        match block:
+            case prose.Table(rows):
+                for row in rows:
+                    yield tuple(run for cell in row for run in (*runs_of(cell, marks), Run("　")))
+            case prose.ListItem(runs, marker, _depth, continued):
+                lead = "" if continued else (f"{marker} " if marker else "• ")
+                yield (*((Run(lead),) if lead else ()), *runs_of(runs, marks))
+            case prose.Picture():
+                continue
+            case prose.Heading(_level, runs):
+                yield runs_of(tuple(replace(run, bold=True) for run in runs), marks)
+            case _:
+                yield runs_of(block.runs, marks)
+
+
+def runs_of(typed: prose.Runs, marks: Marks = ()) -> Runs:
     """Return typed runs as runs of a publication, citations raised and linked to their sources."""
-    return tuple(run for piece in typed for run in _runs(piece, anchors))
+    return tuple(run for piece in typed for run in _runs(piece, marks))
 
 
-def text_runs(text: str, anchors: tuple[str, ...] = ()) -> Runs:
+def text_runs(text: str, marks: Marks = ()) -> Runs:
     """Return a text without markup of its own, citations raised."""
-    return runs_of((prose.Run(text),), anchors)
+    return runs_of((prose.Run(text),), marks)
 
 
-def _block(block: prose.Prose, anchors: tuple[str, ...]) -> Block:
+def _block(block: prose.Prose, marks: Marks, pictured: Pictured) -> Block | None:
     match block:
         case prose.Heading(level, runs):
             below = min(level + _HEADINGS_BELOW, _DEEPEST_HEADING)
             return Heading(below, prose.text_of(runs))
         case prose.ListItem(runs, marker, depth, continued):
-            return ListEntry(runs_of(runs, anchors), marker, depth, continued)
+            return ListEntry(runs_of(runs, marks), marker, depth, continued)
         case prose.Quote(runs):
-            return Quote(runs_of(runs, anchors))
+            return Quote(runs_of(runs, marks))
         case prose.Table():
-            return _table(block, anchors)
+            return _table(block, marks)
         case prose.Picture(target, caption):
-            return Figure(caption or _picture_name(target))
+            return pictured(target, caption)
         case prose.Paragraph(runs):
-            return Paragraph(runs_of(runs, anchors))
+            return Paragraph(runs_of(runs, marks))
 
 
-def _table(table: prose.Table, anchors: tuple[str, ...]) -> DataTable:
+def _table(table: prose.Table, marks: Marks) -> DataTable:
     """Return a typed table; a column is as wide as its longest text asks for, within limits."""
     head, *rows = table.rows
     columns = []
     for number, cell in enumerate(head):
         longest = max(len(prose.text_of(row[number])) for row in table.rows)
         columns.append(Column(prose.text_of(cell), weight=min(max(longest, 4), 24)))
-    cells = tuple(tuple(runs_of(cell, anchors) for cell in row) for row in rows)
+    cells = tuple(tuple(runs_of(cell, marks) for cell in row) for row in rows)
     return DataTable(tuple(columns), cells)
 
 
-def _picture_name(target: str) -> str:
-    return _("未加说明") if target.startswith("attachment:") else target
-
-
-def _runs(run: prose.Run, anchors: tuple[str, ...]) -> Iterator[Run]:
+def _runs(run: prose.Run, marks: Marks) -> Iterator[Run]:
     done = 0
     for match in _CITATION.finditer(run.text):
         number = int(match.group(1))
-        if run.link or not 1 <= number <= len(anchors):
+        if run.link or not 1 <= number <= len(marks):
             continue
         if match.start() > done:
             yield _plain_run(run, run.text[done : match.start()])
-        yield Run(match.group(), link=f"#{anchors[number - 1]}", raised=True)
+        mark = marks[number - 1]
+        yield Run(f"[{mark.number}]", link=f"#{mark.anchor}", raised=True)
         done = match.end()
     if done < len(run.text):
         yield _plain_run(run, run.text[done:])

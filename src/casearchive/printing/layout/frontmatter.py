@@ -8,6 +8,7 @@ from casearchive.i18n import _
 from casearchive.printing.blocks import Cover, Fact, Heading, Part, Publication, plain
 from casearchive.printing.drawing.pen import Pen
 from casearchive.printing.layout.boxes import Box, OutlineEntry, RuleBox, TextBox
+from casearchive.printing.layout.pictures import logo_box
 from casearchive.printing.layout.tabling import Tabler
 from casearchive.printing.measures import Template
 from casearchive.printing.setting.text import one_line, printable
@@ -129,10 +130,12 @@ class FrontMatter:
         What is too long for one page runs on over several.
         """
         height = self._template.page.column_height
-        top = [self._line(cover.kicker, "cover_kicker")] if cover.kicker else []
+        top: list[Box] = [self._line(cover.kicker, "cover_kicker")] if cover.kicker else []
         title = list(self._title_block())
         facts = list(Tabler(self._template, self._typesetter).facts(cover.facts))
-        placed: list[tuple[float, Box]] = [(0.0, box) for box in top]
+        if cover.logo:
+            top.append(logo_box(cover.logo, self._template, self._typesetter))
+        placed: list[tuple[float, Box]] = [(box.before * n, box) for n, box in enumerate(top)]
         at = _TITLE_AT * height
         for box in title:
             at += box.before

@@ -1,6 +1,6 @@
 """Photos as boxes: the picture, its caption under it; where it cannot be shown, a sentence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casearchive.i18n import _
 from casearchive.printing.blocks import Picture, Run
@@ -12,6 +12,8 @@ from casearchive.printing.setting.typesetting import Typesetter
 
 _CAPTION_GAP = 5.0  # pt between a picture and its caption
 _FRAMED_HEIGHT = 64.0  # pt of the frame that stands for a picture that cannot be shown
+_LOGO = (150.0, 54.0)  # pt: the most a cover's logo takes
+_LOGO_BELOW = 36.0  # pt from the head of the cover
 _UPSCALED = 96  # pixels an inch: the coarsest a small picture is printed
 
 
@@ -97,3 +99,11 @@ def picture_box(picture: Picture, template: Template, typesetter: Typesetter) ->
         caption = TextBox.of(text, style, inset)
     x = (measure - width) / 2
     return PictureBox(picture, width, height, x, measure, caption, template, typesetter, trouble)
+
+
+def logo_box(picture: Picture, template: Template, typesetter: Typesetter) -> PictureBox:
+    """Return the box of a cover's logo: small, at the left, without a caption."""
+    box = picture_box(replace(picture, caption="", credit=""), template, typesetter)
+    share = min(1.0, _LOGO[0] / box.width, _LOGO[1] / box.image_height)
+    width, height = box.width * share, box.image_height * share
+    return replace(box, width=width, image_height=height, x=0.0, before=_LOGO_BELOW)

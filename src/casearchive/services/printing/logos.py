@@ -1,0 +1,49 @@
+"""The logo on a pack's cover: a picture kept with the archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casearchive.domain.base import now
+from casearchive.errors import InputIsInvalid
+from casearchive.i18n import _
+from casearchive.printing.blocks import Picture
+from casearchive.printing.drawing.photo import PictureCannotBeShown, pixels_of
+from casearchive.progress import Progress, silent
+from casearchive.services.archive import Archive
+from casearchive.services.packs import find_pack
+from casearchive.storage.attachments import keep_file
+
+
+class LogoCannotBeUsed(InputIsInvalid):
+    """A file chosen as a logo is no picture that can be printed."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        text = _("“{name}”不能用作封面标志：{reason}。请另选 PNG 或 JPEG 图片。")
+        super().__init__(text.format(name=path.name, reason=reason))
+
+
+def keep_logo(archive: Archive, name: str, path: Path, progress: Progress = silent) -> str:
+    """Keep a picture beside the archive as the logo of a pack; return its SHA-256.
+
+    The pack's option ``logo`` holds it from then on. Raises LogoCannotBeUsed, PackIsGone,
+    FileCannotBeWritten.
+    """
+    try:
+        pixels_of(Picture(str(path), "", ""))
+    except (PictureCannotBeShown, OSError) as error:
+        raise LogoCannotBeUsed(path, str(error)) from error
+    with archive.writing() as session:
+        pack = find_pack(session, name)
+        sha256 = keep_file(archive.files, path, progress)
+        pack.options = {**pack.options, "logo": sha256}
+        pack.updated_at = now()
+    return sha256
+
+
+def remove_logo(archive: Archive, name: str) -> None:
+    """Take the logo off a pack's cover. Raises PackIsGone."""
+    with archive.writing() as session:
+        pack = find_pack(session, name)
+        pack.options = {key: value for key, value in pack.options.items() if key != "logo"}
+        pack.updated_at = now()

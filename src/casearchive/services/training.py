@@ -1,0 +1,136 @@
+"""Sites, routes and courses as a composer of packs chooses them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as DatabaseSession
+
+from casearchive.domain.base import Base
+from casearchive.domain.training import Course, Route, Site
+from casearchive.errors import NothingWasFound
+from casearchive.i18n import _
+from casearchive.services.archive import Archive
+
+Kind = TypeVar("Kind", bound=Base)
+
+
+class RouteIsGone(NothingWasFound):
+    """No route has this id or title."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("找不到教学路线“{name}”，它可能已被删除或改名。").format(name=name))
+
+
+class CourseIsGone(NothingWasFound):
+    """No course has this id or title."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("找不到课程“{name}”，它可能已被删除或改名。").format(name=name))
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """A teaching site in a list; `minutes` None where nobody says."""
+
+    id: str
+    title: str
+    kind: str
+    place: str
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRow:
+    """A route in a list: its sites in order, its days (None: not stated), minutes at the stops."""
+
+    id: str
+    title: str
+    theme: str
+    days: int | None
+    sites: tuple[str, ...]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRow:
+    """A course in a list; `minutes` sums its sessions, `slot_minutes` None where it has no slot."""
+
+    id: str
+    title: str
+    audience: str
+    sessions: int
+    minutes: int
+    slot_minutes: int | None
+
+
+def list_sites(archive: Archive) -> tuple[SiteRow, ...]:
+    """Return all teaching sites, by title."""
+    with archive.reading() as session:
+        return tuple(
+            SiteRow(
+                site.id.hex, site.title, site.kind, site.place.path if site.place else "",
+                site.minutes,
+            )
+            for site in session.scalars(select(Site).order_by(Site.title, Site.id))
+        )  # fmt: skip
+
+
+def list_routes(archive: Archive) -> tuple[RouteRow, ...]:
+    """Return all teaching routes, by title."""
+    with archive.reading() as session:
+        return tuple(
+            RouteRow(
+                id=route.id.hex,
+                title=route.title,
+                theme=route.theme,
+                days=route.days,
+                sites=tuple(stop.site.title for stop in route.stops),
+                minutes=sum(stop.minutes or 0 for stop in route.stops),
+            )
+            for route in session.scalars(select(Route).order_by(Route.title, Route.id))
+        )
+
+
+def list_courses(archive: Archive) -> tuple[CourseRow, ...]:
+    """Return all courses, by title."""
+    with archive.reading() as session:
+        return tuple(
+            CourseRow(
+                id=course.id.hex,
+                title=course.title,
+                audience=course.audience,
+                sessions=len(course.sessions),
+                minutes=course.minutes,
+                slot_minutes=course.slot_minutes,
+            )
+            for course in session.scalars(select(Course).order_by(Course.title, Course.id))
+        )
+
+
+def find_route(session: DatabaseSession, name: str) -> Route:
+    """Return the route with this id or title. Raises RouteIsGone."""
+    named = session.scalars(select(Route).where(Route.title == name)).first()
+    route = named or _by_id(session, Route, name)
+    if route is None:
+        raise RouteIsGone(name)
+    return route
+
+
+def find_course(session: DatabaseSession, name: str) -> Course:
+    """Return the course with this id or title. Raises CourseIsGone."""
+    named = session.scalars(select(Course).where(Course.title == name)).first()
+    course = named or _by_id(session, Course, name)
+    if course is None:
+        raise CourseIsGone(name)
+    return course
+
+
+def _by_id(session: DatabaseSession, kind: type[Kind], name: str) -> Kind | None:
+    try:
+        return session.get(kind, UUID(name))
+    except ValueError:
+        return None
