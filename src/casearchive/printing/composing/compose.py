@@ -31,6 +31,7 @@ from casearchive.printing.composing.reading import (
     as_kept,
     no_pictures,
 )
+from casearchive.progress import Progress, silent
 
 TRAINER = "trainer"
 _DRAFT = "草稿"  # as the archive keeps it
@@ -54,6 +55,7 @@ def compose(
     picture_of: PictureOf = no_pictures,
     logo: Picture | None = None,
     stamp: str = "",
+    progress: Progress = silent,
 ) -> Composed:
     """Return a pack as a publication; the trainee's edition holds nothing meant for trainers.
 
@@ -61,13 +63,15 @@ def compose(
     its template prints and in which order. `label` tells how the archive's words read. `lists`
     holds what the saved searches of smart lists find, by their ids; no case is printed twice.
     `picture_of` says where a picture lies that may be printed, `logo` and `stamp`, the
-    number and day of a frozen edition, stand on the cover.
+    number and day of a frozen edition, stand on the cover. `progress` counts cases, and what it
+    raises goes on to the caller.
     """
     content = content or shipped_content()
     edition = edition or pack.edition
     reading = Reading(edition == TRAINER, label, picture_of)
     found, cases = found_cases(pack, lists)
-    composer = ItemComposer(content, reading, _option(pack, "village"))
+    composer = ItemComposer(content, reading, _option(pack, "village"), progress=progress)
+    composer.total = len(cases)
     composer.list_sections = len(cases) <= content.sections_listed_up_to
     parts = list(composer.parts(_with_what_is_needed(found, content, pack, cases)))
     parts += _closing(content, pack)

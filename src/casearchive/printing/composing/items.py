@@ -18,6 +18,7 @@ from casearchive.printing.composing.course import CourseComposer
 from casearchive.printing.composing.prose_blocks import body_blocks
 from casearchive.printing.composing.reading import Reading
 from casearchive.printing.composing.route import RouteComposer
+from casearchive.progress import Progress, silent
 
 FORMS = ("comparison", "route", "course", "action_plan")
 
@@ -65,6 +66,8 @@ class ItemComposer:
     reading: Reading
     village: str = ""
     list_sections: bool = True
+    progress: Progress = silent
+    total: int = 0  # cases, for the progress
     printed: list[Printed] = field(default_factory=list)
     origins: dict[str, Origin] = field(default_factory=dict)
 
@@ -83,6 +86,7 @@ class ItemComposer:
         self, case: Case, anchor: str, item: PackItem | None = None, left_out: Sequence[str] = ()
     ) -> Part:
         """Return the part that prints one case."""
+        self.progress(len(self.printed), max(self.total, len(self.printed) + 1))
         composer = CaseComposer(
             case, anchor, self.reading, left_out=left_out, list_sections=self.list_sections
         )

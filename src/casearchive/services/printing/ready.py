@@ -19,6 +19,7 @@ from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
 from casearchive.services.labels import label
 from casearchive.services.packs import find_pack
+from casearchive.services.printing.loading import load_cases
 from casearchive.services.printing.templates import content_of_template, template_folders
 from casearchive.services.rights import hindrance_of
 from casearchive.services.smart_lists import listed_cases
@@ -95,7 +96,8 @@ def composed(
 ) -> Composed:
     """Compose a pack of an open session; `stamp` is a frozen edition's number and day."""
     lists = listed_cases(archive, session, pack, progress)
-    return compose(
+    whole = load_cases(session, pack, lists.values(), progress)
+    made = compose(
         pack,
         edition,
         content=content,
@@ -104,7 +106,10 @@ def composed(
         picture_of=lambda file: printable_picture(archive, file),
         logo=logo_of(archive, pack),
         stamp=stamp,
+        progress=progress,
     )
+    del whole  # until here, so that the session kept what was loaded
+    return made
 
 
 def printable_picture(archive: Archive, file: Attachment) -> Path | None:
