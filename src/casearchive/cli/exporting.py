@@ -55,7 +55,10 @@ def export_pack(options: argparse.Namespace, settings: Settings) -> None:
 
     exporting.kind_of(options.output)  # before anybody types a password
     wish = exporting.Wish(
-        options.edition or "", options.template or "", _password(options), options.booklet
+        options.edition or "",
+        options.template or "",
+        _password(options),
+        options.booklet,
         allow_missing=options.allow_missing,
     )
     with (
