@@ -309,3 +309,15 @@ def test_a_very_long_note_runs_over_pages() -> None:
     columns = (Column("指标"), Column("数值"))
     table = DataTable(columns, ((plain("农户"), plain("86户")),), "成效", plain("照录。" * 3000))
     assert samples.text_of(rendered(table).data).count("照录。") == 3000
+
+
+@pytest.mark.parametrize("before", range(12, 24))
+def test_a_row_that_is_split_leaves_no_single_line_behind(before: int) -> None:
+    columns = (Column("事项"), Column("说明", 3))
+    lines = "".join(f"第{n:02}行" + "账" * 20 + "\n" for n in range(20)).rstrip()
+    cells = [(plain("空"), plain("空")) for _ in range(before)]
+    table = DataTable(columns, (*cells, (plain("账本"), plain(lines))))
+    pages = samples.pages_of(rendered(table).data)
+    counts = [len(re.findall(r"第\d\d行", page)) for page in pages]
+    assert sum(counts) == 20
+    assert 1 not in counts

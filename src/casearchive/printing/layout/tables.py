@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from casearchive.printing.blocks import Align
 from casearchive.printing.drawing.pen import Pen
-from casearchive.printing.layout.boxes import TextBox
+from casearchive.printing.layout.boxes import FEWEST_LINES, TextBox
 from casearchive.printing.measures import Colour, TextStyle
 from casearchive.printing.setting.linebreak import Line
 from casearchive.printing.setting.typesetting import SetText
@@ -47,12 +47,14 @@ class Row:
         tallest = max((len(c.lines) * c.style.leading for c in self.cells), default=0.0)
         return max(tallest, self.least) + 2 * self.pad
 
-    def split(self, room: float) -> "tuple[Row, Row] | None":
-        """Return the lines of every cell that fit into `room`, and the rest."""
+    def split(self, room: float, least: int = FEWEST_LINES) -> "tuple[Row, Row] | None":
+        """Return the lines of every cell that fit into `room`, and the rest: `least` on a side."""
         heads, tails = [], []
         for cell in self.cells:
             fits = int((room - 2 * self.pad + 0.01) // cell.style.leading)
-            if fits < 1:
+            if fits < len(cell.lines):
+                fits = min(fits, len(cell.lines) - least)
+            if fits < min(least, len(cell.lines)):
                 return None
             heads.append(replace(cell, lines=cell.lines[:fits]))
             tails.append(replace(cell, lines=cell.lines[fits:]))
@@ -116,7 +118,8 @@ class TableBox:
             fits -= 1
         rows, rest = list(self.rows[:fits]), list(self.rows[fits:])
         if rest and (rest[0].height > self._tall or (force and not rows)):
-            parts = rest[0].split(left) if left > self._tall / 2 or force else None
+            room_enough = left > self._tall / 2 or force
+            parts = rest[0].split(left, 1 if force else FEWEST_LINES) if room_enough else None
             if parts:
                 rows.append(parts[0])
                 rest[0] = parts[1]
