@@ -1,8 +1,7 @@
 """A query tree made definite: what was typed of values and numbers, as this index has them."""
 
 from collections.abc import Callable
-from functools import partial, reduce
-from operator import or_
+from functools import lru_cache, partial
 
 from casearchive.search.answers.cache import FilterCache
 from casearchive.search.answers.rowset import rowset_of
@@ -19,7 +18,7 @@ from casearchive.search.language.nodes import (
     Years,
 )
 from casearchive.search.store import figures
-from casearchive.search.store.filters import rows_of, values_of
+from casearchive.search.store.filters import rows_of_any, values_of
 from casearchive.search.store.pieces import known_in
 from casearchive.search.text.fold import fold
 
@@ -62,15 +61,17 @@ def _choice(cache: FilterCache, name: str, fits: Callable[[str, str], bool]) -> 
         values = [value for value in values if value.rpartition("/")[0] not in among]
     if len(values) <= _MOST_ASKED:
         return Choice(name, tuple(values))
-    rows = (rows_of(cache.connection, name, value) for value in values)
-    return Rows(cache.keep(("one of", name, tuple(values)), lambda: reduce(or_, rows)))
+    having = partial(rows_of_any, cache.connection, name, values)
+    return Rows(cache.keep(("one of", name, tuple(values)), having))
 
 
 def _values(cache: FilterCache, name: str) -> list[tuple[str, str]]:
     """Return the values of a filter, each with its folded form."""
 
     def read() -> list[tuple[str, str]]:
-        return [(value, fold(value)) for value in values_of(cache.connection, name)]
+        step = lru_cache(None)(fold)  # thousands of paths begin with the same steps
+        values = values_of(cache.connection, name)
+        return [(value, "/".join(map(step, value.split("/")))) for value in values]
 
     return cache.keep(("values", name), read)
 

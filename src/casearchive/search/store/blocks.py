@@ -6,7 +6,10 @@ A block of few rows is a list of them, two bytes each: most of 50,000 villages h
 
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from casearchive.search.store.connection import IndexIsDamaged
 
@@ -58,14 +61,16 @@ def rows_listed(blocks: Sequence[tuple[int, bytes]]) -> "array[int]":
 
 def row_bits(blocks: Sequence[tuple[int, bytes]]) -> int:
     """Return the rows in blocks, each with its number, as one row set."""
-    rows = 0
+    bits: defaultdict[int, int] = defaultdict(int)
+    listed: defaultdict[int, array[int]] = defaultdict(lambda: array("H"))
     for number, packed in blocks:
         if len(packed) == _BITMAP:
-            bits = int.from_bytes(packed, "little")
-        else:
-            bits = _bits(_listed(packed))
-        rows |= bits << number * BLOCK
-    return rows
+            bits[number] |= int.from_bytes(packed, "little")
+        else:  # of 50,000 values with a row each, every block is filled once and not so often
+            listed[number] += _listed(packed)
+    for number, places in listed.items():
+        bits[number] |= _bits(places)
+    return reduce(or_, (some << number * BLOCK for number, some in bits.items()), 0)
 
 
 def _listed(packed: bytes) -> "array[int]":

@@ -5,7 +5,7 @@ The rows of a value are kept in blocks, so that a save rewrites no more than 4 K
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
@@ -94,6 +94,13 @@ def values_of(connection: sqlite3.Connection, name: str) -> list[str]:
 def rows_of(connection: sqlite3.Connection, name: str, value: str) -> int:
     """Return the set of the rows that have a value of a filter."""
     return row_bits(connection.execute(_OF_VALUE, (name, value)).fetchall())
+
+
+def rows_of_any(connection: sqlite3.Connection, name: str, values: Collection[str]) -> int:
+    """Return the set of the rows that have any of many values: all are read at one go."""
+    wanted = frozenset(values)
+    found = connection.execute(_OF_NAME, (name,))
+    return row_bits([(block, packed) for value, block, packed in found if value in wanted])
 
 
 def every_row(connection: sqlite3.Connection) -> int:
