@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
 from casearchive.services.browsing import Shelf, case_ids
+from casearchive.services.editing import trash_cases
 from casearchive.services.finding import Finder, Found, Request
 from casearchive.services.saved_searches import list_searches, save_search
+from casearchive.ui.cases import catalogue as catalogue_module
 from casearchive.ui.cases.searcher import FirstPage
 from casearchive.ui.window import MainWindow
 from tests.ui.conftest import OpenWindow
@@ -125,3 +127,29 @@ def test_a_list_that_comes_without_a_first_page_shows_the_hits_of_its_own_words(
     searcher.page_found.emit(FirstPage(Found((), complete=False), {}))
     searcher.found.emit(Found(tuple(model.ids), complete=True))
     qtbot.waitUntil(lambda: marked("五彩椒"), timeout=20_000)
+
+
+def test_the_shelf_is_back_at_once_when_a_search_is_cleared_unless_it_has_changed(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue_module, "PAGE", 3)  # as if the sample were a large archive
+    window = open_window(sample)
+    window.begin()
+    bar, model = window.cases.search, window.catalogue.model
+    whole = case_ids(sample, Shelf())
+    qtbot.waitUntil(lambda: list(model.ids) == whole, timeout=20_000)
+
+    def search() -> None:
+        bar.set_text("五彩椒")
+        qtbot.waitUntil(lambda: 0 < len(model.ids) < len(whole), timeout=20_000)
+
+    search()
+    rest(qtbot, window)
+    bar.set_text("")
+    assert list(model.ids) == whole
+    search()
+    gone = whole[-1]
+    trash_cases(sample, [gone])
+    bar.set_text("")
+    qtbot.waitUntil(lambda: list(model.ids) == whole[:-1], timeout=20_000)
+    rest(qtbot, window)

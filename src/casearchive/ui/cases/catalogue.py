@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from casearchive.services.finding import Found
 
 BROWSED = ("updated", "title", "code")  # orders of a plain shelf, read without the index
+Known: TypeAlias = tuple[Shelf, str, tuple[int, str]]  # a shelf, its order, the last change
 
 
 class Catalogue(QObject):
@@ -56,6 +57,8 @@ class Catalogue(QObject):
         self._indexing = False
         self._listed: Question | None = None  # what the model answers
         self._round = 0
+        # The whole of the shelf that was listed last: 100,000 ids take a while to read again.
+        self._whole: tuple[Known | None, list[str]] = (None, [])
         self._faceted = self._begun = False
 
     # --- what is asked ---------------------------------------------------------------------------
@@ -111,6 +114,7 @@ class Catalogue(QObject):
     def reread(self) -> None:
         """List anew after cases were changed: their rows too."""
         self.model.forget_rows()
+        self._whole = None, []
         self.refresh()
         if self._begun:
             self.searcher.warm_up()  # what was saved can be found at the next key
@@ -139,21 +143,25 @@ class Catalogue(QObject):
             return  # waits for the index
         order = self.order if self.order in BROWSED else "updated"
         first = browsing.case_ids(self._archive, self.shelf, order, PAGE)
+        known = self.shelf, order, browsing.change_mark(self._archive)
+        if self._whole[0] == known and self._whole[1][:PAGE] == first:
+            first = self._whole[1]  # back from a search, and nothing has been changed
         if len(first) < PAGE or list(self.model.ids[:PAGE]) != first or self.model.heading_rows:
             self.model.show(first)
         self._tell()
         if len(first) == PAGE:
-            self._read_the_rest(self._round, order)
+            self._read_the_rest(self._round, known)
         if self._faceted and self._begun:
             self.searcher.ask_facets(self.question)
 
-    def _read_the_rest(self, number: int, order: str) -> None:
+    def _read_the_rest(self, number: int, known: Known) -> None:
         def show(ids: list[str]) -> None:
             if number == self._round:
+                self._whole = known, ids
                 self.model.show(ids)
                 self._tell()
 
-        self._tasks.run(browsing.case_ids, self._archive, self.shelf, order, on_done=show)
+        self._tasks.run(browsing.case_ids, self._archive, *known[:2], on_done=show)
 
     def _index(self) -> None:
         """Index what was changed on a worker; until then what is indexed is searched."""
