@@ -168,7 +168,7 @@ def measure(path: Path, cases: int, number: int, *, facets: bool) -> int:
     window = desktop.window
     if window is None:
         raise RuntimeError
-    wait(lambda: window.has_begun and not window.tasks.busy)
+    wait(lambda: window.has_begun and not window.tasks.busy, 60_000)  # counting takes a while
     if facets:
         window.commands["facets"].trigger()
     wait(milliseconds=1500)
