@@ -161,3 +161,17 @@ def test_headings_left_out_of_the_contents_stay_out() -> None:
     )
     fields = opened(Publication("册", (Part("甲", blocks),))).element.body.iter(qn("w:instrText"))
     assert 'TOC \\o "1-1"' in "".join(f.text or "" for f in fields)
+
+
+def test_headings_are_numbered_where_the_template_numbers_them(tmp_path: Path) -> None:
+    publication = made_files.every_block(tmp_path)
+    document = docx.Document(io.BytesIO(write_docx(publication, load_template("bulletin"))))
+    number = document.styles["Heading 2"].element.find(f".//{qn('w:numId')}")
+    assert number is not None
+    levels = [
+        (level.find(qn("w:numFmt")).get(qn("w:val")), level.find(qn("w:lvlText")).get(qn("w:val")))
+        for level in document.part.numbering_part.element.iter(qn("w:lvl"))
+        if level.find(qn("w:pStyle")) is not None
+    ]
+    assert levels[:2] == [("none", ""), ("chineseCounting", "%2、")]
+    assert opened(publication).styles["Heading 2"].element.find(f".//{qn('w:numId')}") is None

@@ -1,6 +1,7 @@
 """Real lists: each list of a publication is a numbering of its own, so that markers stay right."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from docx.document import Document
@@ -15,6 +16,47 @@ _MARKER = re.compile(r"(\d{1,6})([.)、）])")
 _BULLETS = "●○■"
 BULLET, SOURCE = "bullet", "[]"
 _FORMS = (BULLET, ".", ")", "、", "）", SOURCE)
+
+
+_HEADS = 90  # the numbering of headings, above those of lists
+_HEAD_FORMS = {  # a template's pattern -> Word's way to count, and what stands around the number
+    "一、": ("chineseCounting", "%{}、"),
+    "（一）": ("chineseCounting", "（%{}）"),
+    "1.": ("decimal", "%{}."),
+    "（1）": ("decimal", "（%{}）"),
+}
+
+
+def number_headings(document: Document, patterns: Mapping[str, str]) -> None:
+    """Let Word number headings: `patterns` by the names of their styles, the highest first.
+
+    A heading begins the numbers below it anew; an empty pattern counts without showing it.
+    """
+    if not any(patterns.values()):
+        return
+    root = document.part.numbering_part.element
+    levels = []
+    for depth, (name, pattern) in enumerate(patterns.items()):
+        style = document.styles[name]
+        kind, text = _HEAD_FORMS.get(pattern, ("none", ""))
+        levels.append(
+            element(
+                "lvl",
+                element("start", val=1),
+                element("numFmt", val=kind),
+                element("pStyle", val=style.style_id),
+                element("suff", val="nothing"),
+                element("lvlText", val=text.format(depth + 1)),
+                element("lvlJc", val="left"),
+                ilvl=depth,
+            )
+        )
+        place = element("numPr", element("ilvl", val=depth), element("numId", val=_HEADS))
+        style.element.pPr.find(qn("w:widowControl")).addnext(place)
+    kind_of_list = element("multiLevelType", val="multilevel")
+    made = element("abstractNum", kind_of_list, *levels, abstractNumId=_HEADS)
+    root.findall(qn("w:abstractNum"))[-1].addnext(made)
+    root.append(element("num", element("abstractNumId", val=_HEADS), numId=_HEADS))
 
 
 @dataclass(slots=True)

@@ -46,7 +46,7 @@ from casearchive.printing.office.package import About, settled
 from casearchive.printing.office.word.contents import contents, cover
 from casearchive.printing.office.word.drawings import Drawings
 from casearchive.printing.office.word.elements import element
-from casearchive.printing.office.word.numbering import Numbering
+from casearchive.printing.office.word.numbering import Numbering, number_headings
 from casearchive.printing.office.word.paragraphs import Paragraphs
 from casearchive.printing.office.word.sheets import (
     furnish,
@@ -96,6 +96,13 @@ class _Writer:
             document, self._paragraphs, self._tables, frozenset(_anchors(publication))
         )
         self._numbering = Numbering(document)
+        levels = (
+            ("Heading 1", "heading_1"),
+            ("Heading 2", "heading_2"),
+            ("Heading 3", "heading_3"),
+        )
+        patterns = {name: template.styles[source].number for name, source in levels}
+        number_headings(document, patterns)
         self._new_page = False
         self._in_front = False
 
