@@ -16,7 +16,9 @@ from casearchive.printing.blocks import (
     BarChart,
     Block,
     Column,
+    Cover,
     DataTable,
+    Fact,
     Figure,
     Heading,
     Index,
@@ -93,7 +95,8 @@ def every_block(folder: Path, text: str = "育苗棚") -> Publication:
     joined = Part("接着", (Heading(2, "接着", "j"),), starts_page=False)
     return Publication(
         title=text, parts=(part, joined), subtitle=text, edition="教师版", author=text,
-        watermark=text[:6], cover=base.cover, front=base.front,
+        watermark=text[:6], front=base.front,
+        cover=Cover("内部", (Fact("编制单位", plain(text)),), picture(folder)),
     )  # fmt: skip
 
 

@@ -70,6 +70,20 @@ def test_files_lie_beside_under_names_every_system_takes(sample: Archive, tmp_pa
     assert few.files < taken.files
 
 
+def test_a_picture_stands_where_the_text_names_it(sample: Archive, tmp_path: Path) -> None:
+    Image.new("RGB", (9, 9)).save(tmp_path / "育苗棚.png")
+    attach_file(sample, CODE, tmp_path / "育苗棚.png", "棚里")
+    with sample.writing() as session:
+        case = find_case(session, CODE)
+        file = case.attachments[0]
+        file.licence, file.portrait_consent = "自有", "不涉及人像"
+        case.sections[0].body += f"\n\n![棚里](attachment:{file.id})"
+    taken = export_markdown(sample, tmp_path / "案例", "trainee")
+    text = next(taken.path.glob(f"{CODE}*")).read_text(encoding="utf-8")
+    assert "](files/%E8%82%B2%E8%8B%97%E6%A3%9A.png)" in text
+    assert taken.files == 1
+
+
 def test_a_folder_with_something_in_it_is_left_alone(sample: Archive, tmp_path: Path) -> None:
     (tmp_path / "有").mkdir()
     (tmp_path / "有" / "信.txt").write_text("留", encoding="utf-8")

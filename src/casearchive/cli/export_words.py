@@ -61,7 +61,6 @@ def add_to_packs(known: Known, make: Make) -> None:
     out.add_argument(
         "--booklet", action="store_true", help=_("小册子：两页并排，双面打印后对折（PDF）")
     )
-    out.add_argument("--allow-missing", action="store_true", help=_("没有字形的字印作〓"))
     secret = out.add_mutually_exclusive_group()
     secret.add_argument(
         "--password-file",
@@ -115,3 +114,4 @@ def _edition(parser: argparse.ArgumentParser) -> None:
 
 def _template(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--template", metavar=_("版式"), help=_("默认用材料包自己的版式"))
+    parser.add_argument("--allow-missing", action="store_true", help=_("没有字形的字印作〓"))

@@ -73,7 +73,9 @@ def export_case(options: argparse.Namespace, settings: Settings) -> None:
     """Write one case as a file of the kind its ending says."""
     from casearchive.services import exporting
 
-    wish = exporting.Wish(options.edition or "", options.template or "")
+    wish = exporting.Wish(
+        options.edition or "", options.template or "", allow_missing=options.allow_missing
+    )
     with (
         opened(options, settings, read_only=True) as archive,
         TerminalProgress(_("导出")) as progress,
@@ -183,7 +185,12 @@ def paper(options: argparse.Namespace, settings: Settings) -> None:
         TerminalProgress(_("排版")) as progress,
     ):
         printed = publishing.print_pack(
-            archive, options.name, options.edition, options.template, progress
+            archive,
+            options.name,
+            options.edition,
+            options.template,
+            progress,
+            allow_missing=options.allow_missing,
         )
         job = PaperJob(
             printer=options.printer,

@@ -18,6 +18,7 @@ from casearchive.domain.evidence import Attachment, Source
 from casearchive.errors import ArchiveCannotBeUsed, reason_of
 from casearchive.exchange.references import Reference, write_csl, write_ris
 from casearchive.i18n import _
+from casearchive.printing.blocks import Picture
 from casearchive.printing.composing.compose import TRAINER, compose_case
 from casearchive.printing.composing.figure_sheets import comparison_sheet, outcome_sheet
 from casearchive.printing.files import write_sheets_in_child
@@ -26,6 +27,7 @@ from casearchive.printing.web.markdown import escape_text, write_markdown
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
 from casearchive.services.labels import label
+from casearchive.services.printing.ready import printable_picture
 from casearchive.services.rights import hindrance_of
 from casearchive.storage.attachments import copy_hashed, stored_file
 from casearchive.storage.files import FileCannotBeWritten, safe_name, write_whole
@@ -142,6 +144,7 @@ class _Folder:
     def __init__(self, archive: Archive, folder: Path, edition: str) -> None:
         self._archive, self._folder, self._edition = archive, folder, edition
         self._names: set[str] = {"readme.md"}
+        self._copied: dict[str, str] = {}
         self._taken = TakenOut(folder)
 
     def fill(self, progress: Progress) -> TakenOut:
@@ -161,8 +164,18 @@ class _Folder:
         return self._taken
 
     def _case(self, case: Case) -> str:
-        publication = compose_case(case, self._edition, label=label)
-        text = "\n".join(write_markdown(part) for part in publication.parts)
+        publication = compose_case(
+            case,
+            self._edition,
+            label=label,
+            picture_of=lambda file: printable_picture(self._archive, file),
+        )
+        names = {file.sha256: file.name for file in case.attachments}
+
+        def path_of(picture: Picture) -> str:
+            return self._kept(picture.sha256, names.get(picture.sha256, ""))
+
+        text = "\n".join(write_markdown(part, path_of) for part in publication.parts)
         files = [line for file in case.attachments if (line := self._file(file))]
         if files:
             heading = _("附件")
@@ -179,15 +192,21 @@ class _Folder:
         if not stored.is_file():
             self._taken.missing_files.append(file.name or file.sha256)
             return f"- {said}"
-        stem, dot, ending = (file.name or file.sha256[:12]).rpartition(".")
-        name = self._free_name(stem or ending, f".{ending}" if dot and stem else "")
-        (self._folder / FILES).mkdir(exist_ok=True)
-        copy_hashed(stored, self._folder / FILES / name)
-        self._taken.files += 1
+        target = f"<{self._kept(file.sha256, file.name)}>"
         shown = escape_text(" ".join((file.name or file.caption).split()))
-        target = f"<{FILES}/{name}>"
         picture = "!" if file.media_type.startswith("image/") else ""
         return f"- {picture}[{shown}]({target}) {said}"
+
+    def _kept(self, sha256: str, name: str) -> str:
+        """Copy a stored file once and return where it lies beside the texts."""
+        if sha256 not in self._copied:
+            stem, dot, ending = (name or sha256[:12]).rpartition(".")
+            free = self._free_name(stem or ending, f".{ending}" if dot and stem else "")
+            (self._folder / FILES).mkdir(exist_ok=True)
+            copy_hashed(stored_file(self._archive.files, sha256), self._folder / FILES / free)
+            self._copied[sha256] = f"{FILES}/{free}"
+            self._taken.files += 1
+        return self._copied[sha256]
 
     def _free_name(self, stem: str, ending: str) -> str:
         """Return a name that every system takes and no other file here has, whatever its case."""

@@ -102,11 +102,12 @@ def test_every_link_inside_leads_somewhere_once(tmp_path: Path) -> None:
 
 def test_photos_are_inside_small_and_silent(tmp_path: Path) -> None:
     page = made_files.read_html(write_html(made_files.every_block(tmp_path)))
-    (photo,) = [str(values["src"]) for tag, values in page.tags if tag == "img"]
+    logo, photo = [str(values["src"]) for tag, values in page.tags if tag == "img"]
     data = base64.b64decode(photo.partition(",")[2])
     assert b"SECRETPLACE" not in data
     with Image.open(io.BytesIO(data)) as image:
         assert image.size == (1200, 800)
+    assert base64.b64decode(logo.partition(",")[2])[:2] == b"\xff\xd8"
     assert any("文件不在" in text for text in page.texts)
 
 

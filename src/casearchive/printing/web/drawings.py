@@ -20,6 +20,7 @@ from casearchive.printing.route_words import route_lines
 from casearchive.printing.web.markup import Markup, tag
 
 _PHOTO_WIDTH = 340.0  # points at print resolution: 1,180 pixels, sharp at the width of the text
+_LOGO_WIDTH = 150.0  # points
 _STEP, _BAR, _ROOM, _LABELS = 34, 20, 640, 120  # SVG units: a bar and its room, labels before it
 _VALUES = 160  # SVG units kept for the values behind the bars
 _MOST_LINES = 60
@@ -41,6 +42,16 @@ def picture(markup: Markup, made: Picture) -> Iterator[str]:
         f'height="{photo.height}" loading="lazy" alt="{escape(said)}">'
     )
     yield tag("figure", image, caption)
+
+
+def logo(made: Picture) -> str:
+    """Return the logo of a cover; nothing where its file cannot be shown."""
+    try:
+        photo = photo_of(made, _LOGO_WIDTH)
+    except PictureCannotBeShown:
+        return ""
+    data = base64.b64encode(photo.data).decode()
+    return f'<img class="logo" src="data:image/jpeg;base64,{data}" alt="">'
 
 
 def chart(markup: Markup, made: BarChart) -> Iterator[str]:

@@ -126,7 +126,8 @@ class _Page:
         cover = publication.cover
         if not cover:
             return _draft(publication.watermark)
-        lines = [self._line("kicker", cover.kicker), _draft(publication.watermark)]
+        logo = drawings.logo(cover.logo) if cover.logo else ""
+        lines = [logo, self._line("kicker", cover.kicker), _draft(publication.watermark)]
         lines.append(self._markup.text("h1", plain(publication.title)))
         lines.append(self._line("subtitle", publication.subtitle))
         lines.append(self._line("edition", publication.edition))

@@ -40,7 +40,7 @@ from casearchive.printing.blocks import (
     plain,
 )
 from casearchive.printing.office.package import About, settled, xml_text
-from casearchive.printing.office.slides.drawings import add_chart, add_picture
+from casearchive.printing.office.slides.drawings import add_chart, add_logo, add_picture
 from casearchive.printing.office.slides.fitting import cut_runs
 from casearchive.printing.office.slides.flow import SlideFlow
 from casearchive.printing.office.slides.house import BODY_SIZE, TABLE_SIZE, new_deck
@@ -107,6 +107,8 @@ class _Deck:
         assert slide.shapes.title is not None
         title = next(iter(cut_runs(plain(publication.title), _COVER_EM)), ())
         slide.shapes.title.text_frame.text = xml_text("".join(run.text for run in title))
+        if publication.cover and publication.cover.logo:
+            add_logo(slide, publication.cover.logo)
         facts = publication.cover.facts[:2] if publication.cover else ()
         lines = [
             Line(plain(text)) for text in (publication.subtitle, publication.watermark) if text

@@ -20,6 +20,7 @@ from casearchive.printing.office.slides.flow import SlideFlow
 from casearchive.printing.office.slides.house import ACCENT, BODY, HAIRLINE, INK, Area, put
 from casearchive.printing.office.slides.writing import Line, fill
 
+_LOGO = Area(1.1, 0.6, 2.4, 0.85)
 _FOOT = 0.8  # inches under a chart or a photo for what is said of it
 _MOST_BARS = 12  # on one slide
 _LABEL_EM = 16.0
@@ -49,6 +50,23 @@ def add_picture(flow: SlideFlow, made: Picture) -> None:
     if about is not None:
         about.set("descr", xml_text(said))  # what a screen reader says
     _say_below(flow, slide, plain(said), top + height)
+
+
+def add_logo(slide: Slide, made: Picture) -> None:
+    """Put a logo at the head of a cover; nothing where its file cannot be shown."""
+    try:
+        photo = photo_of(made, _LOGO.width * 72)
+    except PictureCannotBeShown:
+        return
+    width = min(_LOGO.width, _LOGO.height * photo.width / photo.height)
+    height = width * photo.height / photo.width
+    slide.shapes.add_picture(
+        io.BytesIO(with_head(photo.data)),
+        Inches(_LOGO.left),
+        Inches(_LOGO.top),
+        Inches(width),
+        Inches(height),
+    )
 
 
 def add_chart(flow: SlideFlow, made: BarChart) -> None:

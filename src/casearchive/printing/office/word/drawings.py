@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from docx.document import Document
@@ -31,6 +32,7 @@ from casearchive.printing.route_words import route_lines
 
 _WIDEST, _HIGHEST = 0.8, 0.42  # of the text's width and of the column's height, for a photo
 _POINTS_A_PIXEL = 0.75  # no photo is shown larger than at 96 dots an inch
+_LOGO = (150.0, 54.0)  # points: the most a cover's logo takes
 _LABEL, _BARS, _VALUE = 0.2, 0.55, 0.25  # shares of a chart's width
 _SHORTEST = 0.01  # of the bars' room: what is not nothing is seen
 _WRITING = 20  # points between two lines to write on
@@ -56,17 +58,26 @@ class Drawings:
         if said:
             yield _centred(self.paragraphs.make("图题", plain(said)))
 
+    def logo(self, made: Picture) -> Iterator[BaseOxmlElement]:
+        """Yield the logo of a cover, small; nothing where its file cannot be shown."""
+        with suppress(PictureCannotBeShown):
+            yield self._placed(made, _("标志"), *_LOGO, self.paragraphs.make("封面题上", ()))
+
     def _photo(self, made: Picture, said: str) -> BaseOxmlElement:
         page = self.tables.template.page
-        wide, high = pixels_of(made)
-        width = min(page.measure * _WIDEST, wide * _POINTS_A_PIXEL)
-        height = width * high / wide
-        if height > page.column_height * _HIGHEST:
-            height = page.column_height * _HIGHEST
-            width = height * wide / high
-        photo = photo_of(made, width)
         paragraph = _centred(self.paragraphs.make("图片", ()))
         paragraph[0].insert(1, element("keepNext"))
+        widest, highest = page.measure * _WIDEST, page.column_height * _HIGHEST
+        return self._placed(made, said, widest, highest, paragraph)
+
+    def _placed(
+        self, made: Picture, said: str, widest: float, highest: float, paragraph: BaseOxmlElement
+    ) -> BaseOxmlElement:
+        """Return `paragraph` with a picture in it, no larger than so many points."""
+        wide, high = pixels_of(made)
+        width = min(widest, wide * _POINTS_A_PIXEL, highest * wide / high)
+        height = width * high / wide
+        photo = photo_of(made, width)
         run = WordParagraph(paragraph, self.document._body).add_run()
         inline = run.add_picture(io.BytesIO(with_head(photo.data)), Pt(width), Pt(height))
         about = inline._inline.docPr

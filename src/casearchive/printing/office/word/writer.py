@@ -115,6 +115,8 @@ class _Writer:
             mirror(self._document)
         if publication.cover:
             furnish(section, publication, template, bare=True)
+            if publication.cover.logo:
+                self._append(self._drawings.logo(publication.cover.logo))
             self._append(cover(publication, publication.cover, self._paragraphs, self._tables))
             section = next_section(self._document, template)
         if publication.front or publication.contents:
