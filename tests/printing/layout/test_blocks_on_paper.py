@@ -303,6 +303,7 @@ def test_the_note_of_a_table_never_stands_on_a_page_without_a_row(rows: int) -> 
     pages = samples.pages_of(rendered(DataTable(columns, cells, "成效", plain("照录。"))).data)
     (last,) = [page for page in pages if "照录" in page]
     assert f"农户之{rows - 1}" in last
+    assert f"农户之{rows - 2}" in last  # nor with a lonely one
 
 
 def test_a_very_long_note_runs_over_pages() -> None:

@@ -40,6 +40,12 @@ def test_lines_end_beside_marks_and_particles_not_inside_words() -> None:
     assert (first[-1] in "的与") or (second[0] in "的与")
 
 
+def test_words_that_hold_a_particle_are_kept_whole() -> None:
+    title = "关于青禾村公开集体账本、带动农户参与育苗棚建设并实现村级集体经济收入翻番的做法与启示"
+    shown = lines(title, 20)
+    assert not any(a.endswith("参") for a in shown)
+
+
 @pytest.mark.parametrize("count", [26, 33, 45])
 def test_three_lines_have_no_waist(count: int) -> None:
     shown = [width(line) for line in lines("账本的" * (count // 3), 12)]

@@ -116,6 +116,8 @@ class TableBox:
             fits += 1
         if fits == len(self.rows):  # the foot finds no room: a row goes on with it
             fits -= 1
+        if fits > 1 and len(self.rows) - fits == 1 and self.rows[fits].height <= self._tall:
+            fits -= 1  # a row goes on in company
         rows, rest = list(self.rows[:fits]), list(self.rows[fits:])
         if rest and (rest[0].height > self._tall or (force and not rows)):
             room_enough = left > self._tall / 2 or force
