@@ -13,14 +13,13 @@ from casearchive.printing.setting.linebreak import may_break
 MOST_LINES = 5  # a longer title is no title; it is set like any other text
 _AFTER = frozenset("的与和及之为在对以从到把被让将或、，：；！？》”）— ")
 _BEFORE = frozenset("的与和及在对以从到把被让将或并而《“（—")
-_WORDS = frozenset(  # that hold such a character: no line ends inside them
-    (
-        "参与 与会 与其 目的 的确 关于 对于 由于 在于 基于 为了 为主 作为 成为 行为 认为 以及 及其 以来 以上 "
-        "以下 可以 所以 得以 从事 自从 对接 对比 面对 针对 应对 把握 转让 让利 和谐 和睦 和美 温和 共和 到位 "
-        "到户 达到 得到 收到 存在 现在 在地 并且 合并 并购 而且 普及 涉及 将来 即将 或者 之一 之前 之后 总之 "
-        "被动 "
-    ).split()
-)
+_WORDS_TOGETHER = """
+参与 与会 与其 目的 的确 关于 对于 由于 在于 基于 为了 为主 作为 成为 行为 认为
+以及 及其 以来 以上 以下 可以 所以 得以 从事 自从 对接 对比 面对 针对 应对 把握
+转让 让利 和谐 和睦 和美 温和 共和 到位 到户 达到 得到 收到 存在 现在 在地 并且
+合并 并购 而且 普及 涉及 将来 即将 或者 之一 之前 之后 总之 被动
+"""  # that hold such a character: no line ends inside them
+_WORDS = frozenset(_WORDS_TOGETHER.split())
 _BAD, _FAIR = 6.0, 0.0  # what ending a line costs: inside what may be a word, at a mark or particle
 _HOURGLASS, _EQUAL, _LONELY = 8.0, 1.5, 12.0
 _FEWEST = 4  # em: a shorter line looks lost
