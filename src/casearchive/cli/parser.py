@@ -15,6 +15,7 @@ from casearchive.cli import (
     packages,
     packing,
     searching,
+    texts,
     words,
 )
 from casearchive.cli.edition_words import edition_commands
@@ -95,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     _saved_search_commands(known)
     _pack_commands(known)
     packages.add_commands(known, _command)
+    texts.add_commands(known, _command)
     return parser
 
 

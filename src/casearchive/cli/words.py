@@ -55,6 +55,12 @@ def order(text: str) -> str:
     return text
 
 
+def choice(text: str) -> tuple[str, str]:
+    """Read ``field=side``. A side that is none is refused where the field is known."""
+    field, _sign, side = text.partition("=")
+    return field, side
+
+
 def count(text: str) -> int:
     """Read a number of results. Raises argparse.ArgumentTypeError."""
     if not (text.isascii() and text.isdigit() and 0 < int(text) <= 1_000_000):

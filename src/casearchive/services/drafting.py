@@ -31,7 +31,10 @@ PLAIN = (
     *("code", "kind", "title", "role", "scope", "status", "abstract", "industry"),
     *("governance_topic", "income_path", "period"),
 )
-SOURCE = ("type", "title", "author", "publisher", "url", "grade")
+SOURCE = (
+    *("type", "title", "author", "publisher", "url", "grade"),
+    *("file_hash", "language_state", "repair_log"),
+)
 ATTACHMENT = (
     *("sha256", "name", "media_type", "size"),
     *("caption", "creator", "licence", "portrait_consent"),

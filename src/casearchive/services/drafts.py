@@ -32,6 +32,9 @@ class SourceDraft:
     url: str = ""
     accessed: str = ""
     grade: str = "C"
+    file_hash: str = ""
+    language_state: str = ""
+    repair_log: str = ""
 
 
 @dataclass(slots=True)

@@ -100,7 +100,7 @@ def _post(text: str, match: re.Match[str]) -> str:
     held = _HELD.search(text[: match.end("post")])
     said = held[0] if held else match["post"]
     places = list(_PLACE_IN_POST.finditer(said))
-    return said[places[-1].start() :] if places else match["post"]
+    return said[places[-1].start() :].lstrip("省市县区") if places else match["post"]
 
 
 def _proposal(text: str, name: str, post: str) -> NameProposal:
