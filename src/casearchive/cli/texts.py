@@ -115,14 +115,15 @@ def _say_change(change: Change) -> None:
 
 
 def _say_summary(repaired: Repaired) -> None:
-    from casearchive.services.repairing import CHECK, LOST, rule_label
+    from casearchive.services.repairing import CHECK, GAP, LOST, rule_label
 
     if not repaired.damaged:
         say(_("没有发现网页转换造成的损坏，文字没有改动。"))
         return
     kinds = [change.confidence for change in repaired.changes]
-    text = _("改动 {all} 处，其中 {check} 处待核，{lost} 个字丢失，已标〔〕。")
-    say(text.format(all=len(kinds), check=kinds.count(CHECK), lost=kinds.count(LOST)))
+    text = _("改动 {all} 处，其中 {check} 处待核，{lost} 个字丢失，已标 {gap}。")
+    counts = {"check": kinds.count(CHECK), "lost": kinds.count(LOST)}
+    say(text.format(all=len(kinds), gap=GAP, **counts))
     rules = Counter(change.rule for change in repaired.changes)
     for rule, count in rules.items():
         say("  " + named(rule_label(rule), str(count)))
