@@ -24,9 +24,9 @@ def other(sample: Archive) -> str:
     """A copy of a case as another web page had it: title, a sentence and a section differ."""
     draft = load_draft(sample, KEPT)
     draft.id, draft.version, draft.code = "", 0, new_draft(sample).code
-    owned = (*draft.sections, *draft.outcomes, *draft.questions, *draft.attachments)
-    for thing in owned:
-        thing.id = ""
+    for owned in (draft.sections, draft.outcomes, draft.questions, draft.attachments):
+        for thing in owned:
+            thing.id = ""
     draft.title += "（转载）"
     draft.sections[0].body += "\n\n转载时加的一句[1]。"
     draft.sections.append(type(draft.sections[0])(type="附录", body="转载者附的话。"))
