@@ -44,6 +44,7 @@ __all__ = [
     "TextCannotBeRead",
     "WebText",
     "attach_original",
+    "cleaned",
     "is_mangled",
     "log_of",
     "mended_text",
@@ -87,6 +88,11 @@ def read_web_text(path: Path, progress: Progress = silent) -> WebText:
     if found.is_cut or len(found.text) > MOST:
         raise TextCannotBeRead(name, _("文字超过 {most} 字").format(most=MOST))
     return WebText(found.text, name, path)
+
+
+def cleaned(text: str) -> str:
+    """Return a text as the archive can hold it; places in it are those of its repair."""
+    return clean_text(text)
 
 
 def write_text(path: Path, text: str) -> None:

@@ -29,6 +29,14 @@ def _on_cases() -> tuple[Command, ...]:
     return (
         Command("new", _("新建案例"), "plus", ("Ctrl+N",)),
         Command("edit", _("编辑案例"), "edit", ("Ctrl+E",)),
+        Command(
+            "mend",
+            _("整理网页文字…"),
+            "document",
+            ("Ctrl+Shift+V",),
+            _("粘贴一段文字，整理乱字，提出标题、地点、章节和成效"),
+        ),
+        Command("duplicates", _("查找相近的案例…"), "similar", (), _("逐项对照，合并重复的案例")),
         Command("add", _("加入材料包"), "pack-add", ("Ctrl+M",)),
         Command("print", _("打印…"), "print", ("Ctrl+P",), _("把选中的案例印成材料包")),
         Command("trash", _("移到回收站"), "trash", ("Delete",)),

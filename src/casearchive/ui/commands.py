@@ -12,7 +12,7 @@ from casearchive.ui.look import Look
 from casearchive.ui.widgets.buttons import tip
 
 EDITING = (
-    *("new", "edit", "trash", "restore", "add", "print", "new_pack", "import", "paste"),
+    *("new", "mend", "edit", "trash", "restore", "add", "print", "new_pack", "import", "paste"),
     *("new_folder", "take_out", "empty_trash"),
 )
 
@@ -81,8 +81,8 @@ class Commands(QObject):
 
 _SUBMENUS = {  # by the name of its icon
     "archive": "open create sample - import paste export - backup check",
-    "edit": "undo redo - new edit history - trash restore empty_trash",
-    "search": "find palette save_search search_help facets - next_hit last_hit similar",
+    "edit": "undo redo - new mend edit history - trash restore empty_trash",
+    "search": "find palette save_search search_help facets - next_hit last_hit similar duplicates",
     "cases": "star add new_pack print - new_folder take_out",
     "note": "notes read caret - export_notes import_notes",
     "eye": "trainee classroom - library alone full - zoom_in zoom_out zoom_reset"

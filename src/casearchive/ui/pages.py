@@ -27,12 +27,13 @@ class Pages(QStackedWidget):
     """Makes the form and the composer when they are first needed, and asks before leaving a form.
 
     `switched` comes with every other page, `left` when form or composer are done with, `saved`
-    with the id of a case the form has saved.
+    with the id of a case the form has saved, `mending_asked` with a mangled text in the form.
     """
 
     switched = Signal()
     left = Signal()
     saved = Signal(str)
+    mending_asked = Signal(str)
 
     def __init__(self, archive: Archive, tasks: Tasks, look: Look, browse: QWidget) -> None:
         super().__init__()
@@ -73,6 +74,7 @@ class Pages(QStackedWidget):
             self.form = later.make_form(self._archive, self._tasks, self._look, self)
             self.form.saved.connect(self.saved)
             self.form.closed.connect(self.left)
+            self.form.mending_asked.connect(self.mending_asked)
             self.addWidget(self.form)
         self.form.edit(draft)
         self.setCurrentWidget(self.form)
@@ -96,3 +98,9 @@ class Pages(QStackedWidget):
             self.addWidget(self.imports)
         self.setCurrentWidget(self.imports)
         return self.imports
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page that somebody else has made."""
+        if self.indexOf(page) < 0:
+            self.addWidget(page)
+        self.setCurrentWidget(page)

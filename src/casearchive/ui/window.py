@@ -38,6 +38,7 @@ from casearchive.ui.reader.pane import ReaderPane
 from casearchive.ui.searching import Searching
 from casearchive.ui.statusbar import StatusBar
 from casearchive.ui.tasks import Change, Tasks
+from casearchive.ui.texts.flow import Texts
 from casearchive.ui.undoing import Undoing
 from casearchive.ui.widgets import InlineMessage, Toast
 
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
         )
         self._arrange()
         self.arrivals = Arrivals(self, self.pages, allowed=not archive.read_only)
+        self.texts = Texts(archive, self.tasks, look, self.pages, self.commands)
         self.toast = Toast(look, self)
         self._connect_panes()
         self._connect_commands()
@@ -177,7 +179,7 @@ class MainWindow(QMainWindow):
         self.case_actions.pack_opened.connect(self._open_pack)
         for teller in (self.archive_actions, self.searching.saved, self.folders):
             teller.told.connect(self._tell)
-        for own in (self.undoing, self.personal):
+        for own in (self.undoing, self.personal, self.texts):
             own.told.connect(self._tell)
         self.library.dropped.connect(lambda *what: self._menu.take_dropped(self.library, *what))
         self.library.acted.connect(lambda key: self.commands[key].trigger())

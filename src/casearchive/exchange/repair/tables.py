@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from typing import Any
 
@@ -137,14 +137,18 @@ def _phrase_heads() -> re.Pattern[str]:
 
 @cache
 def _ambiguous() -> frozenset[str]:
-    """Return the characters that some phrase simplifies otherwise than they stand alone."""
+    """Return the characters that phrases simplify otherwise than they stand alone, more than one.
+
+    A single phrase is a slip of the dictionary (不可貲計) as often as a rule.
+    """
     single, phrases, _longest = _simplifying()
-    return frozenset(
+    times = Counter(
         old
         for phrase, value in phrases.items()
         for old, new in zip(phrase, value, strict=True)
         if single.get(ord(old), ord(old)) != ord(new)
     )
+    return frozenset(character for character, count in times.items() if count > 1)
 
 
 @cache

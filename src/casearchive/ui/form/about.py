@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from casearchive.i18n import _
 from casearchive.services.drafts import CaseDraft
+from casearchive.services.places import PlaceSuggestion
 from casearchive.ui.form.chips import ChipInput, SwitchesInput
 from casearchive.ui.form.fields import FieldSet
 from casearchive.ui.form.inputs import ChoiceInput, LineInput, TextInput
+from casearchive.ui.form.places import PlaceInput
 from casearchive.ui.form.words import WordInput, WordStock, fixed
 from casearchive.ui.look import Look
 
@@ -55,7 +57,8 @@ class AboutFields(FieldSet):
 
     def _place(self, draft: CaseDraft) -> None:
         self.heading(_("地点"))
-        name = LineInput(_("照出处原文写，例如 寿光市洛城街道东斟灌村"))
+        name = PlaceInput(_("照出处原文写，例如 寿光市洛城街道东斟灌村"))
+        name.picked.connect(self._fill_levels)
         self.row(self.field("name", _("原文中的地名"), name, of=draft.place, path="place.name"))
         levels = (
             (("province", _("省级")), ("city", _("地级")), ("county", _("县级"))),
@@ -71,6 +74,13 @@ class AboutFields(FieldSet):
                 path = "place.terrain"
                 fields.append(self.field("terrain", _("地形"), terrain, of=draft.place, path=path))
             self.row(*fields)
+
+    def _fill_levels(self, place: PlaceSuggestion) -> None:
+        """Write the levels of a place that was picked; the village is nobody's to guess."""
+        for level in ("province", "city", "county", "township"):
+            entry = self.fields[level].entry
+            entry.set_value(getattr(place, level))
+            entry.edited.emit()
 
     def _shelf(self) -> None:
         self.heading(_("标签"))

@@ -23,6 +23,7 @@ from casearchive.ui.attachment_actions import AttachmentActions
 from casearchive.ui.form.asking import ask_which
 from casearchive.ui.form.attachments import Bringing
 from casearchive.ui.form.parts import Parts
+from casearchive.ui.form.pasted import Pasted
 from casearchive.ui.form.saving import adopt, owned, save_as_new, save_case
 from casearchive.ui.form.sheet import form_sheet
 from casearchive.ui.form.words import WordStock, load_words
@@ -51,6 +52,7 @@ class CaseForm(QWidget):
 
     saved = Signal(str)
     closed = Signal()
+    mending_asked = Signal(str)  # a text in a field that a web converter has mangled
 
     def __init__(
         self, archive: Archive, tasks: Tasks, look: Look, parent: QWidget | None = None
@@ -73,6 +75,8 @@ class CaseForm(QWidget):
         self.parts.attachments.open_asked.connect(self.files.open)
         self.message = InlineMessage(look)
         self._toast = Toast(look, self)
+        self._pasted = Pasted(self.parts, self.message, lambda: self._draft)
+        self._pasted.asked.connect(self.mending_asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

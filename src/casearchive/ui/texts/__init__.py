@@ -1,0 +1,1 @@
+"""Texts on their way into a case: pasted, mended, read by the assistant; and cases made one."""

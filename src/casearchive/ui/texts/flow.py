@@ -1,0 +1,88 @@
+"""The window's door to texts and duplicates: makes the pages when they are first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from casearchive.i18n import _
+from casearchive.services.archive import Archive
+from casearchive.ui import afterpages
+from casearchive.ui.case_actions import Notice
+from casearchive.ui.commands import Commands
+from casearchive.ui.look import Look
+from casearchive.ui.pages import Pages
+from casearchive.ui.tasks import Change, Tasks
+
+if TYPE_CHECKING:
+    from casearchive.services.merging_cases import Merge
+    from casearchive.ui.texts.desk import TextDesk
+    from casearchive.ui.texts.merging import DuplicatesPage
+
+_WORTHWHILE = 60  # characters on the clipboard, from which on they are taken for a text
+
+
+class Texts(QObject):
+    """Shows the desk for texts and the page of near-identical cases among the window's pages."""
+
+    told = Signal(object)  # a Notice
+
+    def __init__(
+        self, archive: Archive, tasks: Tasks, look: Look, pages: Pages, commands: Commands
+    ) -> None:
+        super().__init__(tasks)
+        self._archive, self._tasks, self._look, self._pages = archive, tasks, look, pages
+        self.desk: TextDesk | None = None
+        self.duplicates: DuplicatesPage | None = None
+        commands["mend"].triggered.connect(lambda: pages.when_free(self.mend))
+        pages.mending_asked.connect(lambda text: pages.when_free(lambda: self.mend(text)))
+        commands["duplicates"].triggered.connect(lambda: pages.when_free(self.find_duplicates))
+
+    def mend(self, text: str = "") -> None:
+        """Open the desk, with a text or with what a long enough clipboard holds."""
+        if self.desk is None:
+            self.desk = afterpages.make_text_desk(self._archive, self._tasks, self._look)
+            self.desk.drafted.connect(self._pages.show_form)
+            self.desk.closed.connect(self._pages.left)
+        if not text:
+            held = QApplication.clipboard().text()
+            text = held if len(held.strip()) >= _WORTHWHILE else ""
+        self._pages.show_page(self.desk)
+        self.desk.begin(text)
+
+    def find_duplicates(self, among: Collection[str] = ()) -> None:
+        """Open the page of near-identical cases, among all or with one of these."""
+        if self.duplicates is None:
+            self.duplicates = afterpages.make_duplicates_page(
+                self._archive, self._tasks, self._look
+            )
+            self.duplicates.merged.connect(self._tell_merge)
+            self.duplicates.closed.connect(self._pages.left)
+        self._pages.show_page(self.duplicates)
+        self.duplicates.begin(among)
+
+    def _tell_merge(self, merge: Merge, title: str) -> None:
+        text = _("已合并到“{title}”，另一个案例在回收站里。").format(title=title)
+        undo = partial(self._undo, merge)
+        self.told.emit(Notice(text, "done", _("撤销"), undo))
+
+    def _undo(self, merge: Merge) -> None:
+        told = Notice(_("已撤销合并，两个案例都恢复了原样。"), "undo")
+
+        def done(_report: object) -> None:
+            self.told.emit(told)
+            if self.duplicates is not None and self._pages.currentWidget() is self.duplicates:
+                self.duplicates.begin()
+
+        self._tasks.run(
+            afterpages.undo_merge,
+            self._archive,
+            merge.batch,
+            on_done=done,
+            title=_("正在撤销合并"),
+            changes=Change("cases", (merge.kept, merge.other)),
+        )
