@@ -16,6 +16,7 @@ _INSIDE = re.compile(
 )
 _AT_START = re.compile(r"^(#{1,6}(?=\s|$)|[>+-](?=\s|$)|>|=+\s*$|-+\s*$|\|)")
 _NUMBER = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)")
+_FULL_WIDTH = str.maketrans("[]\\*_`", "［］＼＊＿｀")
 _SPACES = re.compile(r"[ \t\u00a0\u3000]+")
 
 
@@ -84,7 +85,8 @@ def _wrapped(text: str, mark: str) -> str:
 
 
 def _label(text: str) -> str:
-    return re.sub(r"([\[\]\\])", r"\\\1", _tidy(text))
+    """Return a caption; what would end it is shown by its full-width twin, for no escape is read."""
+    return _tidy(text).translate(_FULL_WIDTH)
 
 
 def _tidy(text: str) -> str:

@@ -29,6 +29,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+MOST_LETTERS = 300_000  # characters that one file's drafts may have; a book has half of that
 _MOST_BYTES = 4 * MAX_TEXT
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十"
@@ -52,9 +53,9 @@ def read_txt(path: Path, *, is_markdown: bool = False) -> ReadFile:
     if not sure:
         notes.append(_("有些字读不出来，显示为“�”。请核对原文件的编码。"))
     is_cut = len(data) > _MOST_BYTES or len(text) > MAX_TEXT
-    if is_cut:
-        notes.append(_("文字太长，只取了前 {most} 字。").format(most=MAX_TEXT))
-    read = text_as_file(text[:MAX_TEXT], path.stem, is_markdown=is_markdown)
+    if len(text) > MOST_LETTERS:
+        notes.append(_("文字太长，只取了前 {most} 字。").format(most=MOST_LETTERS))
+    read = text_as_file(text[:MOST_LETTERS], path.stem, is_markdown=is_markdown)
     kept = FileText(clean_text(text[:MAX_TEXT]).strip(), is_cut)
     return replace(read, text=kept, notes=(*notes, *read.notes))
 

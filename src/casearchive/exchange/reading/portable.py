@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import accumulate
 from pathlib import Path
 
 from casearchive.domain.text import clean_text
 from casearchive.exchange.file_text import MAX_TEXT, FileText
 from casearchive.exchange.pdf_text import FileIsProtected, pdf_pieces
 from casearchive.exchange.reading.outline import drafts_of, guessed
+from casearchive.exchange.reading.plain import MOST_LETTERS
 from casearchive.exchange.reading.result import FileIsRefused, ReadDraft, ReadFile
 from casearchive.i18n import _
 from casearchive.progress import Progress
@@ -30,14 +32,20 @@ def read_pdf(path: Path, progress: Progress) -> ReadFile:
     if not text.strip():
         note = _("是扫描件，里面没有文字；原件已附上。要检索里面的内容，请先做文字识别（OCR）。")
         return ReadFile("pdf", ReadDraft(path.stem), text=kept, notes=(note,))
-    whole, parts, splits = drafts_of(guessed(_paragraphs(pages)), path.stem)
+    whole, parts, splits = drafts_of(guessed(_paragraphs(_first(pages))), path.stem)
     empty = sum(not page.strip() for page in pages)
     notes = []
     if empty:
         notes.append(_("有 {count} 页没有文字（可能是扫描的），请看原件。").format(count=empty))
-    if kept.is_cut:
-        notes.append(_("文字太长，只取了前 {most} 字。").format(most=MAX_TEXT))
+    if len(text) > MOST_LETTERS:
+        notes.append(_("文字太长，只取了前 {most} 字。").format(most=MOST_LETTERS))
     return ReadFile("pdf", whole, parts, splits, text=kept, notes=tuple(notes))
+
+
+def _first(pages: list[str]) -> list[str]:
+    """Return as many pages as a case may hold."""
+    sizes = accumulate(map(len, pages), initial=0)
+    return [page for page, before in zip(pages, sizes, strict=False) if before < MOST_LETTERS]
 
 
 def _limited(path: Path, progress: Progress) -> list[str]:

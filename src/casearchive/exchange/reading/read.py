@@ -15,7 +15,6 @@ from casearchive.child import (
     ChildTookTooLong,
 )
 from casearchive.errors import reason_of
-from casearchive.exchange.file_text import MAX_TEXT
 from casearchive.exchange.reading.result import FileIsRefused, ReadFile
 from casearchive.i18n import _
 from casearchive.progress import Progress, silent
@@ -24,7 +23,7 @@ from casearchive.progress import Progress, silent
 # ruff: noqa: PLC0415
 
 TIME_LIMIT = 25.0  # s for one file
-MEMORY_LIMIT = 1200 * 1024**2  # bytes of address space; libraries alone map a good part of it
+MEMORY_LIMIT = 900 * 1024**2  # bytes of address space; libraries alone map a good part of it
 
 
 class FileReader:
@@ -34,12 +33,12 @@ class FileReader:
     """
 
     def __init__(self, scratch: Path) -> None:
-        self._scratch = scratch
+        self.scratch = scratch
         self._child = Child(MEMORY_LIMIT)
 
     def read(self, path: Path, progress: Progress = silent) -> ReadFile:
         """Return the drafts in a file. Raises FileIsRefused, and what `progress` raises."""
-        return self._in_child(path, read_file, path, self._scratch, progress=progress)
+        return self._in_child(path, read_file, path, self.scratch, progress=progress)
 
     def _in_child(
         self, path: Path, work: Callable[..., ReadFile], *arguments: object, progress: Progress
@@ -89,10 +88,10 @@ class Refused(FileIsRefused):
 
 def read_text(text: str, title: str, progress: Progress = silent) -> ReadFile:
     """Return the drafts in a text that was pasted; what the child does."""
-    from casearchive.exchange.reading.plain import text_as_file
+    from casearchive.exchange.reading.plain import MOST_LETTERS, text_as_file
 
     del progress
-    return text_as_file(text[:MAX_TEXT], title)
+    return text_as_file(text[:MOST_LETTERS], title)
 
 
 def read_file(path: Path, scratch: Path, progress: Progress = silent) -> ReadFile:

@@ -76,20 +76,18 @@ def read_csv(path: Path) -> ReadFile:
 
 
 def _workbook(path: Path, progress: Progress) -> tuple[list[Sheet], int]:
-    values = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    formulas = load_workbook(path, read_only=True, data_only=False, keep_links=False)
     sheets: list[Sheet] = []
     unknown = [0]
-    try:
+    # Open files, because openpyxl goes by a path's ending, which may be another.
+    with path.open("rb") as one, path.open("rb") as other:
+        values = load_workbook(one, read_only=True, data_only=True, keep_links=False)
+        formulas = load_workbook(other, read_only=True, data_only=False, keep_links=False)
         names = [sheet.title for sheet in values.worksheets[:MOST_SHEETS]]
         for done, name in enumerate(names):
             progress(done, len(names))
             pair = zip(_cells(values[name]), _cells(formulas[name]), strict=False)
             sheet = _sheet(name, (_row(row, told, unknown) for row, told in pair))
             sheets += [sheet] if sheet else []
-    finally:
-        values.close()
-        formulas.close()
     return sheets, unknown[0]
 
 
