@@ -85,7 +85,7 @@ def _wrapped(text: str, mark: str) -> str:
 
 
 def _label(text: str) -> str:
-    """Return a caption; what would end it is shown by its full-width twin, for no escape is read."""
+    """Return a caption; what would end it becomes its full-width twin, for no escape is read."""
     return _tidy(text).translate(_FULL_WIDTH)
 
 
