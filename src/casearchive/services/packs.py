@@ -146,6 +146,8 @@ def _append(session: DatabaseSession, pack: BriefingPack, case_ids: Sequence[str
 def save_pack(archive: Archive, view: PackView) -> None:
     """Make the stored pack what `view` says: name, items in order, template, edition, options.
 
+    New items keep the ids they have in `view`.
+
     Raises PackIsGone, PackNeedsAName, CaseIsGone, SearchIsGone, RouteIsGone, CourseIsGone, or
     SchemaRefusedIt where another pack has the name.
     """
@@ -157,12 +159,16 @@ def save_pack(archive: Archive, view: PackView) -> None:
         step.before(pack)
         present = {item.id.hex: item for item in pack.items}
         pack.items = [
-            _saved_item(session, present.get(item.id) or PackItem(), item, position)
+            _saved_item(session, present.get(item.id) or _new_item(item.id), item, position)
             for position, item in enumerate(view.items)
         ]
         pack.name, pack.template, pack.edition = view.name.strip(), view.template, view.edition
         pack.options = dict(view.options)
         pack.updated_at = now()
+
+
+def _new_item(item_id: str) -> PackItem:
+    return PackItem(id=UUID(item_id)) if item_id else PackItem()
 
 
 def _saved_item(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from casearchive.errors import InputIsInvalid
@@ -58,6 +59,7 @@ class PrintedPack:
     """A pack as PDF; `missing` lists characters that had no glyph and print as 〓.
 
     `overfull` are sentences on parts that do not fit the one page their template gives them.
+    `starts` holds the page from 0 on which each item of the pack begins, by its id.
     """
 
     data: bytes
@@ -66,6 +68,7 @@ class PrintedPack:
     edition: str
     template: str = ""
     overfull: tuple[str, ...] = ()
+    starts: Mapping[str, int] = field(default_factory=dict)
 
 
 def templates(archive: Archive | None = None) -> tuple[str, ...]:
@@ -105,7 +108,17 @@ def print_pack(
         edition=ready.edition,
         template=ready.template,
         overfull=tuple(overfull_told(one) for one in rendered.overfull),
+        starts=_starts(ready.items, rendered.anchors),
     )
+
+
+def _starts(items: Mapping[str, str], anchors: Mapping[str, int]) -> dict[str, int]:
+    """Return the first page of each item, from 0; `anchors` count pages from 1."""
+    starts: dict[str, int] = {}
+    for anchor, item in items.items():
+        if page := anchors.get(anchor):
+            starts[item] = min(page - 1, starts.get(item, page - 1))
+    return starts
 
 
 def overfull_told(one: Overfull) -> str:

@@ -1,6 +1,7 @@
 """The desk: order, editions, saving by itself, pages, getting them out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,13 @@ from casearchive.services.editing import restore_case, trash_case
 from casearchive.services.opening import open_archive
 from casearchive.services.packs import add_to_pack, create_pack, read_pack
 from casearchive.services.publishing import PrintedPack
+from casearchive.ui.form.inputs import LineInput
 from casearchive.ui.look import Look
 from casearchive.ui.packs import PackDesk
-from casearchive.ui.packs.output import missing_told
+from casearchive.ui.packs.contents.kinds import new_item
+from casearchive.ui.packs.out.dialogs import FileWish
+from casearchive.ui.packs.out.kinds import PDF
+from casearchive.ui.packs.out.output import missing_told
 from casearchive.ui.tasks import Change, Tasks
 
 # The offscreen screen can neither raise a popup nor pass on the least size of a window.
@@ -53,8 +58,8 @@ def test_the_preview_shows_the_pages_in_the_order_of_the_list(desk: PackDesk, re
     assert desk.preview.pages == printed.pages > 3
     assert shown.index(FIRST) < shown.index(SECOND) < shown.index(THIRD)
 
-    desk.pane.list.choose(2)
-    desk.pane.list.nudge(-1)
+    desk.contents.list.choose(2)
+    desk.contents.list.nudge(-1)
     ready()
 
     shown = text(desk)
@@ -64,11 +69,11 @@ def test_the_preview_shows_the_pages_in_the_order_of_the_list(desk: PackDesk, re
 def test_alt_and_arrow_move_the_current_item_and_the_choice_goes_with_it(
     desk: PackDesk, archive: Archive, qtbot: QtBot
 ) -> None:
-    desk.pane.list.setFocus()
-    desk.pane.list.choose(0)
-    QTest.keyClick(desk.pane.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    desk.contents.list.setFocus()
+    desk.contents.list.choose(0)
+    QTest.keyClick(desk.contents.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert titles(desk) == [SECOND, FIRST, THIRD]
-    assert desk.pane.list.row == 1
+    assert desk.contents.list.row == 1
     saved(qtbot, desk)
     assert stored(archive, desk) == [SECOND, FIRST, THIRD]
 
@@ -84,7 +89,7 @@ def test_alt_and_arrow_move_the_current_item_and_the_choice_goes_with_it(
 def test_a_drop_between_two_items_moves_the_dragged_one_there(
     desk: PackDesk, row: int, gap: int, after: list[str]
 ) -> None:
-    model = desk.pane.list.entries
+    model = desk.contents.list.entries
     data = model.mimeData([model.index(row)])
     assert not model.dropMimeData(data, Qt.DropAction.MoveAction, gap, 0, QModelIndex())
     assert titles(desk) == after
@@ -93,15 +98,15 @@ def test_a_drop_between_two_items_moves_the_dragged_one_there(
 def test_nothing_from_elsewhere_can_be_dropped(desk: PackDesk) -> None:
     data = QMimeData()
     data.setText("别处的文字")
-    model = desk.pane.list.entries
+    model = desk.contents.list.entries
     model.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, QModelIndex())
     assert titles(desk) == [FIRST, SECOND, THIRD]
 
 
 def test_what_is_removed_comes_back_by_undo(desk: PackDesk, archive: Archive, qtbot: QtBot) -> None:
-    desk.pane.list.setFocus()
-    desk.pane.list.choose(1)
-    QTest.keyClick(desk.pane.list, Qt.Key.Key_Delete)
+    desk.contents.list.setFocus()
+    desk.contents.list.choose(1)
+    QTest.keyClick(desk.contents.list, Qt.Key.Key_Delete)
     assert titles(desk) == [FIRST, THIRD]
     assert SECOND in desk.toast.text.text()
     saved(qtbot, desk)
@@ -111,14 +116,14 @@ def test_what_is_removed_comes_back_by_undo(desk: PackDesk, archive: Archive, qt
     assert titles(desk) == [FIRST, SECOND, THIRD]
     QTest.mouseClick(desk.pane.redo, Qt.MouseButton.LeftButton)
     assert titles(desk) == [FIRST, THIRD]
-    QTest.keyClick(desk.pane.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(desk.contents.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert titles(desk) == [FIRST, SECOND, THIRD]
     saved(qtbot, desk)
     assert stored(archive, desk) == [FIRST, SECOND, THIRD]
 
 
 def test_keystrokes_in_one_field_are_one_step(desk: PackDesk) -> None:
-    line = desk.pane.cover.options["centre"]
+    line = desk.dress.inputs["centre"]
     QTest.keyClicks(line, "School")
     assert desk.pack.options == {"centre": "School"}
     assert desk._composition.steps.count() == 1
@@ -131,7 +136,7 @@ def test_answers_are_in_the_trainer_edition_only(desk: PackDesk, ready: Ready) -
     ready()
     assert desk.pack.edition == "trainee"
     assert "答案只给教师" not in text(desk)
-    desk.pane.cover.edition.setCurrentIndex(desk.pane.cover.edition.findData("trainer"))
+    desk.dress.edition.setCurrentIndex(desk.dress.edition.findData("trainer"))
     ready()
     assert "答案只给教师" in text(desk)
 
@@ -139,7 +144,8 @@ def test_answers_are_in_the_trainer_edition_only(desk: PackDesk, ready: Ready) -
 def test_a_text_of_the_packs_own_is_printed_and_kept(
     desk: PackDesk, archive: Archive, ready: Ready, qtbot: QtBot
 ) -> None:
-    desk._composition.add_text("<b>提示</b> & {name}", "先读**问题**。")
+    page = replace(new_item("text"), title="<b>提示</b> & {name}", text="先读**问题**。")
+    desk._composition.add((page,))
     saved(qtbot, desk)
     ready()
     assert "先读问题。" in text(desk)
@@ -163,7 +169,7 @@ def test_an_empty_pack_says_what_to_do(desk: PackDesk, archive: Archive, qtbot: 
     desk.show_pack(empty)
     qtbot.waitUntil(lambda: desk.pack.id == empty)
     assert desk.preview.pages == 0
-    assert desk.pane.list_or_empty.currentWidget() is desk.pane.empty
+    assert desk.contents.list_or_empty.currentWidget() is desk.contents.empty
     desk.pane.export.click()
     assert "空" in desk.toast.text.text()
 
@@ -173,7 +179,7 @@ def test_a_case_in_the_trash_is_flagged(
 ) -> None:
     trash_case(archive, case_ids[0])
     desk._tasks.changed.emit(Change("cases", (case_ids[0],)))
-    qtbot.waitUntil(lambda: case_ids[0] in desk.pane.cards.lost)
+    qtbot.waitUntil(lambda: case_ids[0] in desk.contents.cards.lost)
     restore_case(archive, case_ids[0])
 
 
@@ -191,14 +197,18 @@ def test_what_another_window_added_appears(
 def test_leaving_at_once_saves_what_was_just_typed(
     desk: PackDesk, archive: Archive, qtbot: QtBot
 ) -> None:
-    desk.pane.cover.options["subtitle"].setText("春季班")
+    subtitle = desk.dress.inputs["subtitle"]
+    assert isinstance(subtitle, LineInput)
+    subtitle.setText("春季班")
     with qtbot.waitSignal(desk.pack_changed, timeout=30_000), qtbot.waitSignal(desk.closed):
         desk.leave()
     assert read_pack(archive, desk.pack.id).options == {"subtitle": "春季班"}
 
 
 def test_closing_the_window_saves_what_was_just_typed(desk: PackDesk, archive: Archive) -> None:
-    desk.pane.cover.options["subtitle"].setText("秋季班")
+    subtitle = desk.dress.inputs["subtitle"]
+    assert isinstance(subtitle, LineInput)
+    subtitle.setText("秋季班")
     desk.close()
     assert read_pack(archive, desk.pack.id).options == {"subtitle": "秋季班"}
 
@@ -224,7 +234,7 @@ def test_export_writes_the_very_pages_that_are_shown(
     ready()
     printed = desk.press.printed
     assert printed
-    desk.output.export_to(tmp_path / "材料", printed)
+    desk.output.export_to(tmp_path / "材料", desk._out(printed), FileWish(PDF))
     qtbot.waitUntil(lambda: not desk._tasks.busy)
     assert (tmp_path / "材料.pdf").read_bytes() == printed.data
     assert "材料.pdf" in desk.toast.text.text()
@@ -237,7 +247,7 @@ def test_export_to_a_place_that_cannot_be_written_is_told(
     printed = desk.press.printed
     assert printed
     (tmp_path / "文件").touch()
-    desk.output.export_to(tmp_path / "文件" / "材料.pdf", printed)
+    desk.output.export_to(tmp_path / "文件" / "材料.pdf", desk._out(printed), FileWish(PDF))
     qtbot.waitUntil(desk.message.isVisible)
     assert desk.message.text.text()
 
@@ -274,8 +284,8 @@ def test_a_read_only_archive_can_be_looked_at_and_printed_but_not_changed(
     qtbot.waitUntil(lambda: desk.press.printed is not None, timeout=30_000)
     assert desk.preview.pages > 3
     assert desk.pane.name.isReadOnly()
-    assert not desk.pane.drop.isEnabled()
-    desk.pane.list.choose(0)
-    desk.pane.list.nudge(1)
+    assert not desk.contents.drop.isEnabled()
+    desk.contents.list.choose(0)
+    desk.contents.list.nudge(1)
     assert titles(desk) == [FIRST, SECOND, THIRD]
     other.close()

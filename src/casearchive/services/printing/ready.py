@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +42,8 @@ class PackLacksWhatItsTemplateNeeds(InputIsInvalid):
 class ReadyPack:
     """A pack as blocks, ready for any writer, with the template's name and where templates lie.
 
-    `cases` are the ids of the cases in it, in order.
+    `cases` are the ids of the cases in it, in order; `items` the id of the item that each anchor
+    stands for.
     """
 
     name: str
@@ -50,6 +52,7 @@ class ReadyPack:
     template: str
     folders: tuple[Path, ...]
     cases: tuple[str, ...]
+    items: Mapping[str, str]
 
 
 def ready_pack(
@@ -81,6 +84,7 @@ def ready_pack(
             template=template,
             folders=template_folders(archive),
             cases=tuple(case.id.hex for case in made.cases),
+            items={name: one.item.hex for name, one in made.origins.items() if one.item},
         )
 
 

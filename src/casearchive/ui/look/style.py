@@ -34,6 +34,7 @@ QAbstractItemView, QTextBrowser, QTextEdit, QPlainTextEdit, QScrollArea {
     selection-background-color: $accent; selection-color: $on_accent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 
+QListView[surface="field"] { background: $field; border: 1px solid $border; border-radius: 8px; }
 QLineEdit, QPlainTextEdit[kind="field"], QTextEdit[kind="field"] {
     background: $field; border: 1px solid $border; border-radius: 8px; color: $text;
     selection-background-color: $accent; selection-color: $on_accent; }

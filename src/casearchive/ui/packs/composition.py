@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -54,7 +53,7 @@ class Composition(QObject):
         self._step(_("换版式"), replace(self._pack, template=template))
 
     def set_option(self, name: str, text: str) -> None:
-        """Set one fact of the cover; an empty text leaves it out."""
+        """Set one fact of the cover or one wish of the template; an empty text leaves it out."""
         options = {key: value for key, value in self._pack.options.items() if key != name}
         if text.strip():
             options[name] = text
@@ -73,21 +72,24 @@ class Composition(QObject):
         self._set_items(_("移除"), items)
         return item
 
-    def add_text(self, title: str, text: str) -> None:
-        """Add a text of the pack's own at the end."""
-        item = PackItemView(id=uuid4().hex, kind="text", title=title, text=text)
-        self._set_items(_("添加文字页"), [*self._pack.items, item])
+    def add(self, items: Sequence[PackItemView], below: int = -1) -> int:
+        """Put items below the row `below`, at the end without one; return the first one's row."""
+        present = list(self._pack.items)
+        at = below + 1 if 0 <= below < len(present) else len(present)
+        self._set_items(_("添加"), [*present[:at], *items, *present[at:]])
+        return at
 
-    def change_text(self, row: int, title: str, text: str) -> None:
-        """Change a text of the pack's own."""
+    def change(self, row: int, item: PackItemView) -> None:
+        """Make the item of `row` another one: other parts left out, other cases compared."""
         items = list(self._pack.items)
-        items[row] = replace(items[row], title=title, text=text)
-        self._set_items(_("改文字页"), items)
+        items[row] = item
+        self._set_items(_("改内容"), items)
 
     def _set_items(self, what: str, items: Sequence[PackItemView]) -> None:
         self._step(what, replace(self._pack, items=tuple(items)))
 
     def _step(self, what: str, after: PackView, typed: str = "") -> None:
+        typed = typed if typed in TYPED else ""
         if after != self._pack:
             self.steps.push(_Step(self, what, after, typed))
 

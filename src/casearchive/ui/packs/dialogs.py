@@ -1,24 +1,19 @@
-"""The two small dialogs of the desk: how to print, and a text of the pack's own."""
+"""The form of the desk's dialogs, and the one for a text of the pack's own."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
-from casearchive.services.paper import PaperJob
 from casearchive.ui.form.fields import Field
-from casearchive.ui.form.inputs import CheckInput, ChoiceInput, LineInput
+from casearchive.ui.form.inputs import LineInput
 from casearchive.ui.form.prose_input import ProseInput
 from casearchive.ui.form.sheet import form_sheet
 from casearchive.ui.look import Look
 from casearchive.ui.widgets import ask, label, push_button
 
-MOST_COPIES = 999
 
-
-class _Dialog(QDialog):
+class TitledDialog(QDialog):
     """A titled dialog with one thing to do and a way out."""
 
     def __init__(self, look: Look, title: str, accept: str, parent: QWidget) -> None:
@@ -47,42 +42,7 @@ class _Dialog(QDialog):
         return self.exec() == QDialog.DialogCode.Accepted
 
 
-class PrintDialog(_Dialog):
-    """Which printer, how many copies, on both sides or one."""
-
-    def __init__(self, look: Look, printers: Sequence[str], pages: int, parent: QWidget) -> None:
-        super().__init__(look, _("打印材料包"), _("打印"), parent)
-        self.setMinimumWidth(420)
-        self.printer = ChoiceInput([(name, name) for name in printers])
-        self.printer.set_value(printers[0])
-        self.copies = LineInput()
-        self.copies.set_value("1")
-        self.both_sides = CheckInput(_("双面打印，沿长边翻页"))
-        self.both_sides.set_value(True)
-        self.booklet = CheckInput(_("小册子：A3 纸，双面，沿短边翻页，对折装订"))
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(Field(look, _("打印机"), self.printer), 3)
-        row.addWidget(Field(look, _("份数"), self.copies), 1)
-        self.column.addLayout(row)
-        self.column.addWidget(self.both_sides)
-        self.column.addWidget(self.booklet)
-        told = _("每份 {pages} 页。").format(pages=pages)
-        self.column.addWidget(label(look, told, 12, tone="muted"))
-        self.copies.edited.connect(lambda: self.yes.setEnabled(self._count() > 0))
-
-    def _count(self) -> int:
-        text = self.copies.value().strip()
-        number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
-        return number if 0 < number <= MOST_COPIES else 0
-
-    def job(self, title: str) -> PaperJob:
-        """Return what was chosen."""
-        printer, both_sides = str(self.printer.value()), self.both_sides.value()
-        return PaperJob(printer, self._count(), both_sides, title, self.booklet.value())
-
-
-class TextDialog(_Dialog):
+class TextDialog(TitledDialog):
     """A heading and a text that stand between the cases."""
 
     def __init__(self, look: Look, title: str, text: str, parent: QWidget) -> None:

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.browsing import case_ids
 from casearchive.services.packs import read_pack
-from casearchive.services.publishing import PrintedPack, templates
-from casearchive.services.views import PackView, Shelf
+from casearchive.services.printing.findings import Finding, Preflight
+from casearchive.services.printing.logos import keep_logo
+from casearchive.services.printing.templates import TemplateView, list_templates
+from casearchive.services.publishing import PrintedPack
+from casearchive.services.views import PackItemView, PackView, Shelf
 from casearchive.ui.look import Look
+from casearchive.ui.packs.checks.checker import Checker
+from casearchive.ui.packs.checks.page import ChecksPage
 from casearchive.ui.packs.composition import Composition
+from casearchive.ui.packs.contents.adding import Adding
+from casearchive.ui.packs.contents.inspector import Inspector
+from casearchive.ui.packs.contents.kinds import item_title, new_item
+from casearchive.ui.packs.contents.pane import ContentsPage
 from casearchive.ui.packs.dialogs import TextDialog
-from casearchive.ui.packs.item_pane import ItemPane
-from casearchive.ui.packs.output import Output, missing_told
+from casearchive.ui.packs.dress.page import DressPage
+from casearchive.ui.packs.editions.keeper import Keeper
+from casearchive.ui.packs.editions.page import EditionsPage
+from casearchive.ui.packs.out.dialogs import FileWish
+from casearchive.ui.packs.out.kinds import PDF
+from casearchive.ui.packs.out.output import Output, Ready, missing_told
 from casearchive.ui.packs.press import Press
 from casearchive.ui.packs.preview import PdfPreview
+from casearchive.ui.packs.side import Side
 from casearchive.ui.tasks import Change, Tasks
 from casearchive.ui.widgets import InlineMessage, Toast
 
@@ -35,22 +50,24 @@ class DeskContent:
 
     pack: PackView
     lost: frozenset[str]  # ids of cases that lie in the trash
-    templates: tuple[str, ...]
+    templates: tuple[TemplateView, ...]
 
 
 def read_desk(archive: Archive, pack_id: str) -> DeskContent:
     """Read a pack and what there is to know about it; a worker's job. Raises PackIsGone."""
     trashed = frozenset(case_ids(archive, Shelf("trash")))
-    return DeskContent(read_pack(archive, pack_id), trashed, templates())
+    return DeskContent(read_pack(archive, pack_id), trashed, list_templates(archive))
 
 
 class PackDesk(QWidget):
     """Composes one pack at a time. What is changed is saved by itself, a moment later.
 
-    `pack_changed` after each saving, `closed` when the desk is done with.
+    `pack_changed` after each saving, `case_asked` (id) to read a case, `closed` when the desk is
+    done with.
     """
 
     pack_changed = Signal()
+    case_asked = Signal(str)
     closed = Signal()
 
     def __init__(
@@ -60,12 +77,21 @@ class PackDesk(QWidget):
         self._archive, self._tasks, self._look = archive, tasks, look
         self._composition = Composition(self)
         self._when_ready: Callable[[PrintedPack], object] | None = None
+        self._rows: list[tuple[int, int]] = []  # (page, row) where an item begins
         self.press = Press(archive, tasks, self)
-        self.pane = ItemPane(look)
+        self.adding = Adding(archive, tasks, look, self)
+        self.contents = ContentsPage(look, self.adding)
+        self.inspector = Inspector(archive, tasks, self.contents.parts)
+        self.dress = DressPage(look)
+        self.checks = ChecksPage(look)
+        self.checker = Checker(archive, tasks, self.checks)
+        self.editions = EditionsPage(look)
+        self.keeper = Keeper(archive, tasks, look, self.editions)
+        self.pane = Side(look, self.contents, self.dress, self.checks, self.editions)
         self.preview = PdfPreview(look)
         self.message = InlineMessage(look)
         self.toast = Toast(look, self.preview)
-        self.output = Output(tasks, look, self.toast, self)
+        self.output = Output(archive, tasks, look, self.toast, self)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.message)
@@ -76,6 +102,8 @@ class PackDesk(QWidget):
         row.addWidget(self.pane)
         row.addLayout(right, 1)
         self._connect_pane()
+        self._connect_contents()
+        self._connect_checks()
         self._connect_press()
         if archive.read_only:
             self.pane.lock()
@@ -90,26 +118,49 @@ class PackDesk(QWidget):
         pane.undo.clicked.connect(steps.undo)
         pane.redo.clicked.connect(steps.redo)
         pane.renamed.connect(composition.rename)
-        pane.list.move_asked.connect(self._move)
-        pane.list.remove_asked.connect(self._remove)
-        pane.text_asked.connect(self._write_text)
-        pane.cover.edition_chosen.connect(composition.set_edition)
-        pane.cover.template_chosen.connect(composition.set_template)
-        pane.cover.option_typed.connect(composition.set_option)
+        self.dress.edition_chosen.connect(composition.set_edition)
+        self.dress.template_chosen.connect(composition.set_template)
+        self.dress.option_typed.connect(composition.set_option)
+        self.dress.logo.chosen.connect(self._choose_logo)
+        self.dress.logo.dropped.connect(lambda: composition.set_option("logo", ""))
         pane.stop.clicked.connect(self.press.stop)
         pane.export.clicked.connect(
-            lambda: self._once_ready(lambda pages: self.output.export(self.pack.name, pages))
+            lambda: self._once_ready(lambda pages: self.output.export(self._out(pages)))
         )
         pane.print.clicked.connect(
-            lambda: self._once_ready(lambda pages: self.output.print(self.pack.name, pages))
+            lambda: self._once_ready(lambda pages: self.output.print(self._out(pages)))
         )
         self._on(QKeySequence.StandardKey.Undo, steps.undo)
         self._on(QKeySequence.StandardKey.Redo, steps.redo)
         self._on(QKeySequence.StandardKey.Cancel, self.leave)
 
+    def _connect_contents(self) -> None:
+        contents, preview = self.contents, self.preview
+        contents.list.move_asked.connect(self._move)
+        contents.list.remove_asked.connect(self._remove)
+        contents.list.current_changed.connect(self._show_item)
+        contents.text_asked.connect(self._write_text)
+        contents.case_asked.connect(self._read_case)
+        self.adding.text_asked.connect(lambda: self._write_text(-1))
+        self.adding.added.connect(self._add)
+        self.inspector.changed.connect(self._change_item)
+        preview.place_clicked.connect(lambda place: self._choose_row(self._row_of(place)))
+        preview.place_opened.connect(lambda place: contents.open(self._row_of(place)))
+
+    def _connect_checks(self) -> None:
+        keeper = self.keeper
+        self.checker.checked.connect(self._show_checked)
+        self.checks.opened.connect(self._go_to_finding)
+        self.editions.freeze_asked.connect(lambda: self._once_ready(self._freeze))
+        keeper.told.connect(self.toast.show_text)
+        keeper.failed.connect(lambda error: self.message.show_text(error.message))
+        as_it_was = FileWish(PDF)
+        keeper.printed.connect(lambda pages: self.output.export_as(self._out(pages), as_it_was))
+
     def _connect_press(self) -> None:
         self.press.saved.connect(self.pack_changed)
         self.press.began.connect(lambda: self.pane.show_busy(0, 0))
+        self.press.began.connect(self.checker.forget)
         self.press.progressed.connect(self.pane.show_busy)
         self.press.ready.connect(self._show_pages)
         self.press.stopped.connect(self._show_stopped)
@@ -139,29 +190,78 @@ class PackDesk(QWidget):
     def _begin(self, content: DeskContent) -> None:
         self._composition.begin(content.pack)
         self._when_ready = None
+        self._rows = []
         self.message.hide()
         self.toast.hide()
-        self.pane.show_lost(content.lost)
-        self.pane.cover.offer_templates(content.templates)
-        self.pane.show_pack(content.pack)
+        self.contents.show_lost(content.lost)
+        self.dress.offer_templates(content.templates)
+        self._show_pack()
+        self.keeper.show(content.pack)
         self.preview.show_nothing(_("正在排版……"))
-        self.pane.list.setFocus()
+        self.contents.list.setFocus()
         self.press.begin(content.pack)
 
     def _take_step(self) -> None:
         self.message.hide()
         self.toast.hide()  # what it offers to undo is no longer the last step
-        self.pane.show_pack(self.pack)
+        self._show_pack()
         self.press.want(self.pack)
+
+    def _show_pack(self) -> None:
+        self.pane.show_pack(self.pack)
+        self._show_item(self.contents.list.row)
+
+    def _show_item(self, row: int) -> None:
+        """Show what there is to tick of an item, and where it stands among the pages."""
+        items = self.pack.items
+        self.inspector.show(self.pack, items[row] if 0 <= row < len(items) else None)
+        places = [place for place, (_page, at) in enumerate(self._rows) if at == row]
+        self.preview.choose(places[0] if places else -1)
+
+    def _choose_row(self, row: int) -> None:
+        """Choose an item whose page was clicked; the page is in sight already."""
+        if row >= 0:
+            self.pane.turn_to(self.contents)
+            self.contents.list.choose(row)
 
     def _move(self, row: int, to: int) -> None:
         self._composition.move(row, to)
-        self.pane.list.choose(to)
+        self.contents.list.choose(to)
+
+    def _add(self, items: Sequence[PackItemView]) -> None:
+        present = {item.case_id for item in self.pack.items if item.case_id}
+        new = [item for item in items if not item.case_id or item.case_id not in present]
+        if new:
+            self.contents.list.choose(self._composition.add(new, self.contents.list.row))
+        else:
+            self.toast.show_text(_("选中的案例已经在材料包里。"), icon="pack")
+
+    def _change_item(self, item: PackItemView) -> None:
+        rows = [row for row, one in enumerate(self.pack.items) if one.id == item.id]
+        if rows:
+            self._composition.change(rows[0], item)
+
+    def _read_case(self, case_id: str) -> None:
+        self.leave()
+        self.case_asked.emit(case_id)
+
+    def _choose_logo(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, _("选择封面标志"), str(Path.home()), _("图片 (*.png *.jpg *.jpeg)")
+        )
+        if chosen:
+            self._tasks.run(
+                keep_logo,
+                self._archive,
+                Path(chosen),
+                on_done=lambda sha256: self._composition.set_option("logo", sha256),
+                on_failed=lambda error: self.message.show_text(error.message),
+            )
 
     def _remove(self, row: int) -> None:
         item = self._composition.remove(row)
-        self.pane.list.choose(min(row, len(self.pack.items) - 1))
-        told = _("已把“{title}”移出材料包。").format(title=item.title)
+        self.contents.list.choose(min(row, len(self.pack.items) - 1))
+        told = _("已把“{title}”移出材料包。").format(title=item_title(item))
         self.toast.show_text(told, button=_("撤销"), action=self._composition.steps.undo)
 
     def _write_text(self, row: int) -> None:
@@ -169,22 +269,33 @@ class PackDesk(QWidget):
         dialog = TextDialog(self._look, old.title if old else "", old.text if old else "", self)
         if dialog.ask():
             title, text = dialog.title.value().strip(), dialog.body.value()
+            written = replace(old or new_item("text"), title=title, text=text)
             if old:
-                self._composition.change_text(row, title, text)
+                self._composition.change(row, written)
             else:
-                self._composition.add_text(title, text)
-                self.pane.list.choose(len(self.pack.items) - 1)
+                self._add((written,))
         dialog.deleteLater()
 
     # --- its pages -------------------------------------------------------------------------------
 
     def _show_pages(self, printed: PrintedPack) -> None:
-        self.preview.show_pdf(printed.data)
+        self._rows = self._rows_by_page(printed)
+        self.preview.show_pdf(printed.data, [page for page, _row in self._rows])
+        self._show_item(self.contents.list.row)
+        self.checker.want(self.pack)
         self.pane.show_idle(_("共 {pages} 页").format(pages=printed.pages))
         self.message.show_text(missing_told(printed.missing) if printed.missing else "")
         act, self._when_ready = self._when_ready, None
         if act:
             act(printed)
+
+    def _rows_by_page(self, printed: PrintedPack) -> list[tuple[int, int]]:
+        """Return where each item begins, as (page, row): the two orders may differ."""
+        rows = {item.id: row for row, item in enumerate(self.pack.items)}
+        return sorted((page, rows[key]) for key, page in printed.starts.items() if key in rows)
+
+    def _row_of(self, place: int) -> int:
+        return self._rows[place][1] if 0 <= place < len(self._rows) else -1
 
     def _show_stopped(self) -> None:
         self._when_ready = None
@@ -203,6 +314,9 @@ class PackDesk(QWidget):
         if not self.preview.pages:
             self.preview.show_nothing(_("这份材料包现在排不出来"), error.message)
 
+    def _out(self, printed: PrintedPack) -> Ready:
+        return Ready(self.pack.id, self.pack.name, printed)
+
     def _once_ready(self, act: Callable[[PrintedPack], object]) -> None:
         """Do `act` with the pages, as soon as they show the pack as it stands."""
         if not self.pack.items:
@@ -212,6 +326,26 @@ class PackDesk(QWidget):
         else:
             self._when_ready = act
             self.press.want(self.pack)
+
+    # --- checks and editions ---------------------------------------------------------------------
+
+    def _show_checked(self, found: Preflight | None) -> None:
+        number = len(found.findings) if found else 0
+        told = _("检查 {count}").format(count=number) if number else _("检查")
+        self.pane.name_page(self.checks, told)
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        """Bring into sight where a finding stands: the item, its pages, or the pack's dress."""
+        rows = [at for at, one in enumerate(self.pack.items) if one.id == finding.where.item_id]
+        if rows:
+            self.contents.list.choose(rows[0])
+            self._show_item(rows[0])
+        elif finding.kind in ("logo_file", "needs"):
+            self.pane.turn_to(self.dress)
+
+    def _freeze(self, printed: PrintedPack) -> None:
+        if self.output.accepts_missing(printed, _("仍要定版")):
+            self.keeper.freeze(self.pack, allow_missing=bool(printed.missing))
 
     # --- others ----------------------------------------------------------------------------------
 
@@ -223,7 +357,7 @@ class PackDesk(QWidget):
             self._tasks.run(read_desk, self._archive, self.pack.id, on_done=self._compare)
 
     def _compare(self, content: DeskContent) -> None:
-        self.pane.show_lost(content.lost)
+        self.contents.show_lost(content.lost)
         if self.press.is_ahead or content.pack.id != self.pack.id:
             return  # what is being typed here comes first
         if _without_ids(content.pack) != _without_ids(self.pack):

@@ -1,7 +1,8 @@
-"""The pack out of the window: into a file, onto paper."""
+"""The pack out of the window: into a file of the wished kind, onto paper."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -10,15 +11,27 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
+from casearchive.services.archive import Archive
+from casearchive.services.exporting import Wish, export_pack
 from casearchive.services.paper import PaperJob
 from casearchive.services.publishing import PrintedPack, suggested_name, write_pdf
 from casearchive.ui.look import Look
-from casearchive.ui.packs.dialogs import PrintDialog
-from casearchive.ui.packs.paper import print_pdf, printers
+from casearchive.ui.packs.out.dialogs import ExportDialog, FileWish, PrintDialog
+from casearchive.ui.packs.out.kinds import PDF, kind_filter, kind_title
+from casearchive.ui.packs.out.paper import print_pdf, printers
 from casearchive.ui.tasks import Tasks
 from casearchive.ui.widgets import Toast, ask, tell
 
 SHOWN_GLYPHS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A pack whose pages show it as it stands: its id, its name, the pages."""
+
+    pack_id: str
+    name: str
+    printed: PrintedPack
 
 
 class Output(QObject):
@@ -26,49 +39,78 @@ class Output(QObject):
 
     failed = Signal(object)
 
-    def __init__(self, tasks: Tasks, look: Look, toast: Toast, window: QWidget) -> None:
+    def __init__(
+        self, archive: Archive, tasks: Tasks, look: Look, toast: Toast, window: QWidget
+    ) -> None:
         super().__init__(window)
+        self._archive = archive
         self._tasks, self._look, self._toast, self._window = tasks, look, toast, window
         self._folder = Path.home()
 
     # --- a file ----------------------------------------------------------------------------------
 
-    def export(self, name: str, printed: PrintedPack) -> None:
-        """Ask for a place and write the PDF there."""
-        if not self._accepts_missing(printed, _("仍要导出")):
+    def export(self, ready: Ready) -> None:
+        """Ask for a kind of file and a place, and write the pack there."""
+        dialog = ExportDialog(self._look, self._window)
+        accepted, wish = dialog.ask(), dialog.wish()
+        dialog.deleteLater()
+        if accepted:
+            self.export_as(ready, wish)
+
+    def export_as(self, ready: Ready, wish: FileWish) -> None:
+        """Ask for a place and write a file of this kind there."""
+        if wish.kind == PDF and not self.accepts_missing(ready.printed, _("仍要导出")):
             return
-        suggestion = str(self._folder / suggested_name(name, printed.edition))
+        named = Path(suggested_name(ready.name, ready.printed.edition))
+        suggestion = str(self._folder / named.with_suffix(f".{wish.kind}"))
+        title = _("导出{kind}").format(kind=kind_title(wish.kind))
         chosen, _kind = QFileDialog.getSaveFileName(
-            self._window, _("导出 PDF"), suggestion, _("PDF 文件 (*.pdf)")
+            self._window, title, suggestion, kind_filter(wish.kind)
         )
         if chosen:
-            self.export_to(Path(chosen), printed)
+            self.export_to(Path(chosen), ready, wish)
 
-    def export_to(self, path: Path, printed: PrintedPack) -> None:
-        """Write the PDF to `path`, whole or not at all."""
-        path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+    def export_to(self, path: Path, ready: Ready, wish: FileWish) -> None:
+        """Write a file to `path`, whole or not at all."""
+        ending = f".{wish.kind}"
+        path = path if path.suffix.lower() == ending else path.with_name(path.name + ending)
         self._folder = path.parent
+        printed = ready.printed
 
         def done(_result: object) -> None:
             folder = QUrl.fromLocalFile(str(path.parent))
+            told = _("已导出“{name}”。").format(name=path.name)
             self._toast.show_text(
-                _("已导出“{name}”，共 {pages} 页。").format(name=path.name, pages=printed.pages),
+                told,
                 button=_("打开所在文件夹"),
                 action=lambda: QDesktopServices.openUrl(folder),
             )
 
-        self._tasks.run(
-            write_pdf,
-            path,
-            printed.data,
-            on_done=done,
-            on_failed=self.failed.emit,
-            title=_("正在导出 PDF"),
-        )
+        title = _("正在导出“{name}”").format(name=path.name)
+        if wish.plain:
+            self._tasks.run(
+                write_pdf,
+                path,
+                printed.data,
+                on_done=done,
+                on_failed=self.failed.emit,
+                title=title,
+            )
+        else:
+            self._tasks.run(
+                export_pack,
+                self._archive,
+                ready.pack_id,
+                path,
+                Wish(password=wish.password, booklet=wish.booklet, allow_missing=True),
+                on_done=done,
+                on_failed=self.failed.emit,
+                title=title,
+            )
 
     # --- paper -----------------------------------------------------------------------------------
 
-    def print(self, name: str, printed: PrintedPack) -> None:
+    def print(self, ready: Ready) -> None:
         """Ask for a printer and send the pages to it."""
         names = printers()
         if not names:
@@ -78,11 +120,11 @@ class Output(QObject):
                 _("请在系统设置里添加打印机后再试；也可以先导出 PDF，拿到接有打印机的电脑上打印。"),
             )
             return
-        if not self._accepts_missing(printed, _("仍要打印")):
+        if not self.accepts_missing(ready.printed, _("仍要打印")):
             return
-        dialog = PrintDialog(self._look, names, printed.pages, self._window)
+        dialog = PrintDialog(self._look, names, ready.printed.pages, self._window)
         if dialog.ask():
-            self.print_job(printed, dialog.job(name))
+            self.print_job(ready.printed, dialog.job(ready.name))
         dialog.deleteLater()
 
     def print_job(self, printed: PrintedPack, job: PaperJob) -> None:
@@ -106,7 +148,8 @@ class Output(QObject):
 
     # --- glyphs ----------------------------------------------------------------------------------
 
-    def _accepts_missing(self, printed: PrintedPack, accept: str) -> bool:
+    def accepts_missing(self, printed: PrintedPack, accept: str) -> bool:
+        """Ask whether characters without a glyph may print as 〓; at once where there are none."""
         if not printed.missing:
             return True
         return ask(

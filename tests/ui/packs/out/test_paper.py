@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPd
 
 from casearchive.errors import WorkWasCancelled
 from casearchive.services.paper import PaperJob, PaperWasRefused, send_file
-from casearchive.ui.packs.paper import print_pictures
+from casearchive.ui.packs.out.paper import print_pictures
 
 # A stand-in for CUPS's own program: it writes down what it was given.
 LP = """#!/usr/bin/env python3

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from casearchive.i18n import _
 from casearchive.services.views import PackItemView
 from casearchive.ui.look import Look
 from casearchive.ui.ordering import ENTRY, AnyIndex, Entry
+from casearchive.ui.packs.contents.kinds import ICONS, item_detail, item_title
 from casearchive.ui.painting import Pen
 
 HEIGHT = 50
@@ -53,9 +54,9 @@ class CardDelegate(QStyledItemDelegate):
         room.setLeft(room.left() + GRIP + 6)
         if item.case_id in self.lost:
             room.setRight(self._paint_warning(painter, room) - 8)
-        pen.line(
-            item.title or _("（没有标题）"), room, self._look.font(13), self._look.colour("text")
-        )
+        if detail := item_detail(item):
+            room.setRight(self._paint_detail(painter, detail, room) - 8)
+        pen.line(item_title(item), room, self._look.font(13), self._look.colour("text"))
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, card: QRectF) -> None:
@@ -69,7 +70,7 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_sign(self, painter: QPainter, item: PackItemView, room: QRectF) -> None:
         """Paint what kind of item it is: the colour of the case's theme, or a sheet of text."""
         if item.kind != "case":
-            self._paint_picture(painter, "document", room, "text2")
+            self._paint_picture(painter, ICONS.get(item.kind, "document"), room, "text2")
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.hue(item.theme))
@@ -80,6 +81,14 @@ class CardDelegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatioF()
         picture = self._look.pixmap(name, colour, GRIP, ratio)
         painter.drawPixmap(QPoint(int(room.left()), int(room.center().y()) - GRIP // 2), picture)
+
+    def _paint_detail(self, painter: QPainter, detail: str, room: QRectF) -> float:
+        """Paint what is particular at the right, and return where it begins."""
+        font = self._look.font(11)
+        width = QFontMetricsF(font).horizontalAdvance(detail)
+        at = QRectF(room.right() - width - 1, room.top(), width + 2, room.height())
+        Pen(painter, self._look).line(detail, at, font, self._look.colour("text3"))
+        return at.left()
 
     def _paint_warning(self, painter: QPainter, room: QRectF) -> float:
         """Say that the case is gone, at the right, and return where the saying begins."""

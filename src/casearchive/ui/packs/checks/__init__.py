@@ -1,0 +1,1 @@
+"""What should be known before a pack is printed, with the way to where it stands."""

@@ -1,0 +1,71 @@
+"""Runs the check before print when the pack has come to rest, and tells the page and the tab."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from casearchive.errors import CaseArchiveError, WorkWasCancelled
+from casearchive.services.archive import Archive
+from casearchive.services.printing.findings import Preflight
+from casearchive.services.printing.preflight import check_pack
+from casearchive.services.views import PackView
+from casearchive.ui.packs.checks.page import ChecksPage
+from casearchive.ui.tasks import Tasks, Work
+
+PAUSE = 500  # ms of rest after the pages are there
+
+
+class Checker(QObject):
+    """`checked` (Preflight, or None while nothing is known)."""
+
+    checked = Signal(object)
+
+    def __init__(self, archive: Archive, tasks: Tasks, page: ChecksPage) -> None:
+        super().__init__(page)
+        self._archive, self._tasks, self._page = archive, tasks, page
+        self._pack: PackView | None = None
+        self._work: Work | None = None
+        self.found: Preflight | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._go)
+
+    def forget(self) -> None:
+        """Let go of what was found: the pack has changed."""
+        self._pause.stop()
+        if self._work:
+            self._work.cancel()
+            self._work = None
+        self.found = None
+        self._page.show_waiting()
+        self.checked.emit(None)
+
+    def want(self, pack: PackView) -> None:
+        """Check this state of the pack soon."""
+        self._pack = pack
+        self._pause.start()
+
+    def _go(self) -> None:
+        pack = self._pack
+        if pack is None or not pack.items:
+            return
+
+        def done(found: Preflight) -> None:
+            if pack == self._pack:
+                self._work, self.found = None, found
+                self._page.show_preflight(found)
+                self.checked.emit(found)
+
+        def failed(error: CaseArchiveError) -> None:
+            if pack == self._pack and not isinstance(error, WorkWasCancelled):
+                self._work = None
+                self._page.show_nothing(error.message, "")
+
+        self._work = self._tasks.run(
+            check_pack,
+            self._archive,
+            pack.id,
+            pack.edition,
+            pack.template,
+            on_done=done,
+            on_failed=failed,
+        )

@@ -1,0 +1,1 @@
+"""How a pack is dressed: its template and the template's options, its edition, its cover."""

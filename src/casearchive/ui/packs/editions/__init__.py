@@ -1,0 +1,1 @@
+"""Frozen editions of a pack: kept, printed again, compared with today."""
