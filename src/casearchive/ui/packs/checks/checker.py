@@ -35,7 +35,7 @@ class Checker(QObject):
         if self._work:
             self._work.cancel()
             self._work = None
-        self.found = None
+        self._pack = self.found = None  # what still comes back of another state is not taken
         self._page.show_waiting()
         self.checked.emit(None)
 
