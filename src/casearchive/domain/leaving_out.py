@@ -28,6 +28,7 @@ from casearchive.domain.training import Course, Pairing, Programme, Site
 
 PARTS = ("notes", "trainer", "internal", "unprintable")
 INTERNAL = "E"
+_KEPT: tuple[str, ...] = ("id", "created_at", "updated_at")
 _STUB = {"type": "Z", "title": "未随包交换的出处", "publisher": "未载", "grade": INTERNAL}
 
 
@@ -81,7 +82,8 @@ def _rests_on_internal(cls: type[Base], state: State, rule: Rule) -> bool:
 def _source(state: State, rule: Rule, told: Counter[str]) -> State:
     if state["id"] in rule.internal:
         told["internal.source"] += 1
-        return {"id": state["id"], **_STUB}
+        kept = {key: state[key] for key in _KEPT if key in state}
+        return kept | _STUB
     if "notes" in rule.parts and state.pop("repair_log", ""):
         told["notes.repair_log"] += 1
     return state

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, select, text
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, case, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.orm import Session as DatabaseSession
@@ -120,10 +120,16 @@ def add_known(session: DatabaseSession, rows: list[dict[str, object]]) -> None:
     if rows:
         blank = dict.fromkeys(("kept_as", "state", "batch_id"))
         statement = insert(KnownState)
+        theirs = statement.excluded
         statement = statement.on_conflict_do_update(
             index_elements=("entity_id", "sha256"),
-            set_={"batch_id": statement.excluded.batch_id},
-            where=KnownState.batch_id.is_not(None),
+            set_={
+                "state": func.coalesce(KnownState.state, theirs.state),
+                "batch_id": case(
+                    (KnownState.batch_id.is_(None), None),
+                    else_=func.coalesce(theirs.batch_id, KnownState.batch_id),
+                ),
+            },
         )
         session.execute(statement, [blank | row for row in rows])
 

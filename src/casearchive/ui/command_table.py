@@ -102,6 +102,12 @@ def _on_archives() -> tuple[Command, ...]:
         Command("import", _("导入…"), "import", ("Ctrl+I",), _("把文件、文件夹或文字收进档案")),
         Command("paste", _("粘贴为案例…"), "copy", ("Ctrl+V",), _("导入复制的文件或文字")),
         Command("export", _("导出…"), "export", ("Ctrl+Shift+E",), _("把整个档案写成 JSON 文件")),
+        Command(
+            "package_out", _("导出交换包…"), "export", (), _("把案例和附件交给别的单位，可以签名")
+        ),
+        Command(
+            "package_in", _("打开交换包…"), "import", (), _("查看别的单位的交换包，再决定怎样合并")
+        ),
         Command("check", _("检查档案"), "verify", (), _("核对档案的每一处内容是否完好")),
         Command("backup", _("备份…"), "backup", ("Ctrl+Shift+S",), _("把档案复制到别处并核对")),
         Command("quit", _("退出"), "quit", ("Ctrl+Q",)),

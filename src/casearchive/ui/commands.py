@@ -13,7 +13,7 @@ from casearchive.ui.widgets.buttons import tip
 
 EDITING = (
     *("new", "mend", "edit", "trash", "restore", "add", "print", "new_pack", "import", "paste"),
-    *("new_folder", "take_out", "empty_trash"),
+    *("package_in", "new_folder", "take_out", "empty_trash"),
 )
 
 
@@ -80,7 +80,7 @@ class Commands(QObject):
 
 
 _SUBMENUS = {  # by the name of its icon
-    "archive": "open create sample - import paste export - backup check",
+    "archive": "open create sample - import paste export - package_in package_out - backup check",
     "edit": "undo redo - new mend edit history - trash restore empty_trash",
     "search": "find palette save_search search_help facets - next_hit last_hit similar duplicates",
     "cases": "star add new_pack print - new_folder take_out",

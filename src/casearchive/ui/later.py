@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from casearchive.ui.form import CaseForm
     from casearchive.ui.imports.desk import ImportDesk
     from casearchive.ui.look import Look
+    from casearchive.ui.packages.actions import PackageActions
+    from casearchive.ui.packages.merge_page import MergePage
     from casearchive.ui.packs import PackDesk
     from casearchive.ui.reader.pages import Page
     from casearchive.ui.reader.similar import SimilarPage
@@ -230,6 +232,20 @@ def export_json(archive: Archive, path: Path, progress: Progress) -> int:
     from casearchive.services import exchanging  # noqa: PLC0415 - rare
 
     return exchanging.export_json(archive, path, progress)
+
+
+def package_actions(archive: Archive, tasks: Tasks, look: Look, window: QWidget) -> PackageActions:
+    """Return what can be done with exchange packages."""
+    from casearchive.ui.packages.actions import PackageActions  # noqa: PLC0415 - seldom needed
+
+    return PackageActions(archive, tasks, look, window)
+
+
+def make_merge_page(look: Look, parent: QWidget) -> MergePage:
+    """Return the page on which a package is looked at."""
+    from casearchive.ui.packages.merge_page import MergePage  # noqa: PLC0415 - seldom needed
+
+    return MergePage(look, parent)
 
 
 def check_archive(archive: Archive, progress: Progress) -> CheckReport:

@@ -16,8 +16,10 @@ from casearchive.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from casearchive.services.drafts import CaseDraft
+    from casearchive.services.packages.previewing import PackagePreview
     from casearchive.ui.form import CaseForm
     from casearchive.ui.imports.desk import ImportDesk
+    from casearchive.ui.packages.merge_page import MergePage
     from casearchive.ui.packs import PackDesk
 
 Go = Callable[[], object]
@@ -34,6 +36,7 @@ class Pages(QStackedWidget):
     left = Signal()
     saved = Signal(str)
     mending_asked = Signal(str)
+    merge_asked = Signal(object, object)  # a PackagePreview, Choices
 
     def __init__(self, archive: Archive, tasks: Tasks, look: Look, browse: QWidget) -> None:
         super().__init__()
@@ -42,6 +45,7 @@ class Pages(QStackedWidget):
         self.form: CaseForm | None = None
         self.desk: PackDesk | None = None
         self.imports: ImportDesk | None = None
+        self.package: MergePage | None = None
         self.addWidget(browse)
         self.currentChanged.connect(lambda _number: self.switched.emit())
 
@@ -104,3 +108,13 @@ class Pages(QStackedWidget):
         if self.indexOf(page) < 0:
             self.addWidget(page)
         self.setCurrentWidget(page)
+
+    def show_package(self, preview: PackagePreview) -> None:
+        """Show what a package would do."""
+        if self.package is None:
+            self.package = later.make_merge_page(self._look, self)
+            self.package.merge_asked.connect(self.merge_asked)
+            self.package.closed.connect(self.left)
+            self.addWidget(self.package)
+        self.package.show_preview(preview)
+        self.setCurrentWidget(self.package)

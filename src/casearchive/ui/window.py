@@ -30,6 +30,7 @@ from casearchive.ui.library.model import Counts
 from casearchive.ui.library.pane import LibraryPane
 from casearchive.ui.likenesses import Likenesses
 from casearchive.ui.look import Look
+from casearchive.ui.package_door import PackageDoor
 from casearchive.ui.pages import Pages
 from casearchive.ui.panes import Panes
 from casearchive.ui.personal import Personal
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self.arrivals = Arrivals(self, self.pages, allowed=not archive.read_only)
         self.texts = Texts(archive, self.tasks, look, self.pages, self.commands)
+        self.package_door = PackageDoor(archive, self.tasks, look, self.pages, self)
         self.toast = Toast(look, self)
         self._connect_panes()
         self._connect_commands()
@@ -179,7 +181,7 @@ class MainWindow(QMainWindow):
         self.case_actions.pack_opened.connect(self._open_pack)
         for teller in (self.archive_actions, self.searching.saved, self.folders):
             teller.told.connect(self._tell)
-        for own in (self.undoing, self.personal, self.texts):
+        for own in (self.undoing, self.personal, self.texts, self.package_door):
             own.told.connect(self._tell)
         self.library.dropped.connect(lambda *what: self._menu.take_dropped(self.library, *what))
         self.library.acted.connect(lambda key: self.commands[key].trigger())
@@ -212,6 +214,8 @@ class MainWindow(QMainWindow):
             "import": self.arrivals.show,
             "paste": self.arrivals.paste,
             "export": archives.export,
+            "package_out": lambda: self.package_door.hand_out(self.cases.selected),
+            "package_in": self.package_door.open,
             "check": archives.check,
             "backup": archives.backup,
             "quit": self.close,

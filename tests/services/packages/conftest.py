@@ -88,7 +88,7 @@ def make_archive(path: Path, settings: Settings) -> Archive:
     second = save_draft(archive, small_draft("AL-2", "立体草莓"))
     photo = path.with_suffix(".jpg")
     photo.write_bytes(b"\xff\xd8 a photo of peppers")
-    attach_file(archive, first, photo, "大棚")
+    attach_file(archive, first, photo, "椒香大棚")
     create_pack(archive, "辣椒课", [first, second])
     return archive
 

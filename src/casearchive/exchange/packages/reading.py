@@ -171,8 +171,8 @@ def _entries(
         reason = _("里面有不属于它的文件或重名的文件")
         raise PackageIsNotReadable(name, reason)
     for info in infos:
-        mode = info.external_attr >> 16
-        if info.flag_bits & 1 or (mode and not stat.S_ISREG(mode)):
+        kind = stat.S_IFMT(info.external_attr >> 16)  # 0 where whoever zipped it did not say
+        if info.flag_bits & 1 or kind not in (0, stat.S_IFREG):
             raise PackageIsDamaged(name, info.filename)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise PackageIsDamaged(name, info.filename)

@@ -182,7 +182,8 @@ class Comparer:
         """Find out who has changed what, and what the two make together."""
         here, there = digest(canonical(mine)), {*each.ancestry.known, each.sent}
         visible, omitted = self._visible(each, mine), each.ancestry.omitted
-        behind = each.sent in lineage.known | {here}
+        lacking = lineage.omitted - omitted  # what had been left out, and comes now
+        behind = each.sent in lineage.known | {here} and not lacking
         each.forward = here in there and not behind
         if content(visible) == content(each.theirs) or behind:
             each.group = "same" if content(visible) == content(each.theirs) else "here"
