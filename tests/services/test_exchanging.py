@@ -137,6 +137,25 @@ def test_copies_that_went_apart_merge_with_both_states_in_history(
         assert any(title in state for state in states), title
 
 
+def test_of_two_revisions_with_the_same_number_neither_is_dropped(
+    sample: Archive, empty: Archive, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "1.json", tmp_path / "2.json"
+    export_json(sample, first)
+    import_json(empty, [first])
+    for archive, titles in ((sample, ("我们一", "我们二")), (empty, ("他们一", "他们二"))):
+        for title in titles:
+            draft = load_draft(archive, read_case(archive, CODE).id)
+            save_draft(archive, replace(draft, title=title))
+    export_json(empty, second)
+    import_json(sample, [second])
+    with sample.reading() as session:
+        states = [revision.state for revision in session.scalars(select(Revision))]
+    for title in ("我们一", "我们二", "他们一", "他们二"):
+        assert any(title in state for state in states), title
+    assert check_archive(sample).sound
+
+
 def test_a_code_that_is_taken_gets_a_number(empty: Archive, tmp_path: Path) -> None:
     import_json(empty, [_written(tmp_path / "a.json")])
     other = _written(tmp_path / "b.json", id="00000000-0000-4000-8000-000000000002")

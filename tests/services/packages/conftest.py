@@ -137,7 +137,7 @@ def other(made: Path, settings: Settings, tmp_path: Path) -> Iterator[Archive]:
 
 @pytest.fixture
 def near(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Open packages in this process; tests/services/packages/test_opening.py keeps the child."""
+    """Open packages in this process; test_forms.py keeps the child."""
     monkeypatch.setattr(opening, "in_child", without_child)
 
 
