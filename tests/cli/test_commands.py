@@ -198,7 +198,8 @@ def test_help_is_chinese_with_an_example(run: Run, command: list[str]) -> None:
     words_of_ours = {"casearchive", "json", "pdf", "JSON", "PDF", "help", "archive", "debug"}
     known = {"limit", "sample", "all", "query", "output", "edition", "template", "version", "media"}
     editions = {"trainer", "trainee", "usb", "caption", "docx", "allow", "missing", "note", "card"}
-    others = {"keys", "case", "Markdown", "package"}
+    others = {"keys", "case", "Markdown", "package", "paper", "Zotero", "csl", "ris", "csljson"}
+    others |= {"repair", "propose", "duplicates", "merge", "markdown"}
     imports = {"Word", "xlsx", "dry", "run", "whole", "again", "map", "errors", "imports"}
     orders = {"sort", "group", "facets", "replace", "wsgz", "outcome", *words.ORDERS}
     names = {name for line in commands() for name in line}
