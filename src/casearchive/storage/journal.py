@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from casearchive.domain.text import clean_text
 from casearchive.errors import ArchiveCannotBeUsed
 from casearchive.i18n import _
 
@@ -64,9 +65,10 @@ class Journal:
     def push(self, label: str, changes: Sequence[StateChange]) -> None:
         """Note a step; what was undone before it cannot be redone any more."""
         text = json.dumps([asdict(change) for change in changes], ensure_ascii=False)
+        told = clean_text(label)  # may name a thing as it was typed, not as it is kept
         with self._open() as connection:
             connection.execute("DELETE FROM step WHERE undone")
-            connection.execute("INSERT INTO step (label, changes) VALUES (?, ?)", (label, text))
+            connection.execute("INSERT INTO step (label, changes) VALUES (?, ?)", (told, text))
             connection.execute(
                 "DELETE FROM step WHERE number <= (SELECT max(number) FROM step) - ?", (KEPT,)
             )
