@@ -29,7 +29,8 @@ class Pages(QStackedWidget):
     """Makes the form and the composer when they are first needed, and asks before leaving a form.
 
     `switched` comes with every other page, `left` when form or composer are done with, `saved`
-    with the id of a case the form has saved, `mending_asked` with a mangled text in the form.
+    with the id of a case the form has saved, `mending_asked` with a mangled text in the form,
+    `pairs_asked` with ids of imported cases to be compared.
     """
 
     switched = Signal()
@@ -37,6 +38,7 @@ class Pages(QStackedWidget):
     saved = Signal(str)
     mending_asked = Signal(str)
     merge_asked = Signal(object, object)  # a PackagePreview, Choices
+    pairs_asked = Signal(object)
 
     def __init__(self, archive: Archive, tasks: Tasks, look: Look, browse: QWidget) -> None:
         super().__init__()
@@ -99,6 +101,7 @@ class Pages(QStackedWidget):
                 self._archive, self._tasks, self._look, ReaderView(self._look), self
             )
             self.imports.closed.connect(self.left)
+            self.imports.pairs_asked.connect(self.pairs_asked)
             self.addWidget(self.imports)
         self.setCurrentWidget(self.imports)
         return self.imports

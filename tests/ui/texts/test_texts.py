@@ -226,3 +226,22 @@ def test_headings_of_a_list_are_passed_over(look: Look, qtbot: QtBot) -> None:
     assert view.current_key == "b"
     view.step()
     assert view.current_key == "b"
+
+
+def test_an_import_that_repeats_a_case_offers_to_compare(
+    window: MainWindow, sample: Archive, qtbot: QtBot, tmp_path: Path
+) -> None:
+    case = load_draft(sample, "AL-2023-001")
+    path = tmp_path / "转载.txt"
+    path.write_text("\n".join([case.title, *(s.body for s in case.sections)]), encoding="utf-8")
+    desk = window.pages.show_import()
+    desk.add_paths([path])
+    _wait(window, qtbot)
+    desk.run()
+    _wait(window, qtbot)
+    qtbot.waitUntil(desk.message.isVisible, timeout=20_000)
+    desk.message.button.click()
+    _wait(window, qtbot)
+    page = window.texts.duplicates
+    assert page is not None and window.pages.currentWidget() is page
+    assert len(page._pairs) == 1

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from casearchive.errors import CaseArchiveError, WorkWasCancelled
 from casearchive.i18n import _, listed
 from casearchive.services.archive import Archive
+from casearchive.services.duplicates import Duplicate, find_duplicates
 from casearchive.services.importing.batches import ImportRow, list_imports
 from casearchive.services.importing.candidates import Candidate, ImportOutcome, guess_mapping
 from casearchive.services.importing.errors import write_error_sheet
@@ -41,9 +42,13 @@ _ENDINGS = (
 
 
 class ImportDesk(Face):
-    """Imports files. `closed` comes when the page is done with."""
+    """Imports files. `closed` comes when the page is done with.
+
+    `pairs_asked` with ids of imported cases that somebody wants compared with others like them.
+    """
 
     closed = Signal()
+    pairs_asked = Signal(object)
 
     def __init__(
         self,
@@ -57,6 +62,8 @@ class ImportDesk(Face):
         self._archive, self._tasks = archive, tasks
         self._session: ImportSession | None = None
         self._batches: list[str] = []
+        self._made: list[str] = []
+        self.message.button.clicked.connect(self._ask_for_pairs)
         self._connect()
         self._show_state()
 
@@ -287,6 +294,21 @@ class ImportDesk(Face):
         self.report.show_outcome(outcome)
         self._stack.setCurrentWidget(self.report)
         self._show_state()
+        self._made = [case[0] for file in outcome.files for case in file.cases]
+        if self._made:
+            self._tasks.run(
+                find_duplicates, self._archive, among=self._made, on_done=self._offer_pairs
+            )
+
+    def _offer_pairs(self, pairs: Sequence[Duplicate]) -> None:
+        """Offer to compare what was imported with cases that are nearly the same."""
+        if pairs and self._stack.currentWidget() is self.report:
+            text = _("有 {count} 对案例相近，可能重复。可以逐项对照，再决定合并哪些。")
+            self.message.show_text(text.format(count=len(pairs)), button=_("逐项对照…"))
+
+    def _ask_for_pairs(self) -> None:
+        self.message.hide()
+        self.pairs_asked.emit(list(self._made))
 
     def _tell_failure(self, error: CaseArchiveError) -> None:
         self._busy(on=False)

@@ -40,6 +40,7 @@ class Texts(QObject):
         self.duplicates: DuplicatesPage | None = None
         commands["mend"].triggered.connect(lambda: pages.when_free(self.mend))
         pages.mending_asked.connect(lambda text: pages.when_free(lambda: self.mend(text)))
+        pages.pairs_asked.connect(self.find_duplicates)
         commands["duplicates"].triggered.connect(lambda: pages.when_free(self.find_duplicates))
 
     def mend(self, text: str = "") -> None:
