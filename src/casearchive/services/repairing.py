@@ -24,7 +24,7 @@ from casearchive.exchange.repair.result import (
     Repaired,
     SourceFacts,
 )
-from casearchive.i18n import _
+from casearchive.i18n import _, listed
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
 from casearchive.services.attaching import bring_file, shown_name
@@ -128,7 +128,7 @@ def log_of(repaired: Repaired, decided: Mapping[int, str]) -> str:
         for rule in rules.RULES
         if taken[rule]
     ]
-    lines = [_("规则恢复：{rules}。").format(rules="，".join(counted))]
+    lines = [_("规则恢复：{rules}。").format(rules=listed(counted))]
     lines += [
         line
         for number, change in enumerate(repaired.changes)

@@ -200,7 +200,7 @@ def _term(term: TermProposal) -> tuple[str, str]:
 
 def _section(section: SectionProposal) -> tuple[str, str]:
     kind = word_label("section_type", section.type)
-    return (f"{kind}：{section.title}" if section.title else kind), " ".join(section.body.split())
+    return (named(kind, section.title) if section.title else kind), " ".join(section.body.split())
 
 
 def _outcome(outcome: OutcomeProposal) -> tuple[str, str]:
