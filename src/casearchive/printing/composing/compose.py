@@ -73,7 +73,7 @@ def compose(
     composer = ItemComposer(content, reading, _option(pack, "village"), progress=progress)
     composer.total = len(cases)
     composer.list_sections = len(cases) <= content.sections_listed_up_to
-    parts = list(composer.parts(_with_what_is_needed(found, content, pack, cases)))
+    parts = list(composer.parts(_with_what_is_needed(found, content, cases)))
     parts += _closing(content, pack)
     parts += appendices(content.appendices, composer.printed, reading)
     shown = [one.case for one in composer.printed] or _in_forms(found, content)
@@ -133,7 +133,7 @@ def edition_name(edition: str) -> str:
 
 
 def _with_what_is_needed(
-    found: Sequence[Found], content: Content, pack: BriefingPack, cases: tuple[Case, ...]
+    found: Sequence[Found], content: Content, cases: tuple[Case, ...]
 ) -> tuple[Found, ...]:
     """Add the comparison or the form that a template is for, of the pack's cases, if it has none.
 
@@ -142,7 +142,7 @@ def _with_what_is_needed(
     makes = content.makes
     if not makes or not cases or any(one.item.kind == makes for one in found):
         return tuple(found)
-    made = PackItem(id=pack.id, kind=makes, title="", text="", left_out=[])
+    made = PackItem(kind=makes, title="", text="", left_out=[])
     return (*found, Found(made, cases))
 
 

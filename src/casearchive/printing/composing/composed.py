@@ -20,7 +20,7 @@ class Origin:
 class Composed:
     """A publication, the cases in it, and the origins of its anchors.
 
-    `gaps` are sentences on what the pack lacks for its template; there may be no parts then.
+    Where the pack lacks what its template prints, the publication has no parts.
     """
 
     publication: Publication
