@@ -23,6 +23,7 @@ from casearchive.domain.text import clean_text
 from casearchive.exchange.file_text import MAX_TEXT, FileText
 from casearchive.exchange.reading import markup
 from casearchive.exchange.reading.outline import Block, drafts_of
+from casearchive.exchange.reading.page_blocks import page_blocks
 from casearchive.exchange.reading.pictures import PictureStore
 from casearchive.exchange.reading.plain import decoded, text_as_file
 from casearchive.exchange.reading.result import (
@@ -45,6 +46,7 @@ _DATES = (
 )
 _SHOWN = "//body//text()[not(ancestor::script or ancestor::style)]"
 _ORIGIN = re.compile(r"来源[：:]\s*([^\s|｜，,。：:作编责]{2,20})")
+_OFFICE = re.compile(r"LibreOffice|OpenOffice|Microsoft|WPS|Kingsoft", re.IGNORECASE)
 _HEAD = 3_000  # characters of a page in which its date and source stand
 _BESIDE = ("_files", ".files", "_文件")
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
@@ -161,7 +163,10 @@ def _page(path: Path, text: str, kind: str, beside: _Beside) -> ReadFile:
         raise FileIsRefused(path, _("里没有读得出的网页内容。")) from error
     facts = _facts(text, tree, address)
     article = _article(text)
-    blocks = _blocks(article, store, look) if article is not None else _all_text(tree)
+    if article is None or _is_from_office(tree):
+        blocks = page_blocks(tree, lambda image: _picture(image, store, look))
+    else:
+        blocks = _blocks(article, store, look)
     if not blocks:
         raise FileIsRefused(path, _("里没有找到正文。可以在浏览器里复制文字，粘贴进来。"))
     title = facts.title or path.stem
@@ -237,6 +242,12 @@ def _article(text: str) -> html.HtmlElement | None:
     return body if body is not None and len(body) else None
 
 
+def _is_from_office(tree: html.HtmlElement) -> bool:
+    """Say whether an office program wrote the page: it has no site around it to take off."""
+    makers = tree.xpath("//meta[translate(@name, 'G', 'g') = 'generator']/@content")
+    return any(_OFFICE.search(str(maker)) for maker in makers)
+
+
 def _blocks(body: html.HtmlElement, store: PictureStore, look: Look) -> list[Block]:
     """Return the blocks of the tree trafilatura makes (TEI-like: head, p, list, table, graphic)."""
     blocks: list[Block] = []
@@ -304,25 +315,3 @@ def _spaced(text: str | None) -> str:
 
 def _lowered(blocks: list[Block]) -> list[Block]:
     return [Block(b.text, b.level + 1 if b.level else 0, b.pictures) for b in blocks]
-
-
-def _all_text(tree: html.HtmlElement) -> list[Block]:
-    """Return every paragraph of a page in which no article was found."""
-    for silent in tree.xpath("//script | //style | //noscript | //template | //head"):
-        silent.drop_tree()
-    blocks: list[Block] = []
-    for element in tree.iter():
-        if element.tag in _HEADINGS:
-            if text := _plain(element):
-                blocks.append(Block(text, int(element.tag[1])))
-        elif (
-            element.tag in _TEXTS
-            and not any(inner.tag in _TEXTS for inner in element.iterdescendants())
-            and (text := _plain(element))
-        ):
-            blocks.append(Block(markup.line(text)))
-    return blocks
-
-
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_TEXTS = ("p", "div", "li", "td", "th", "pre", "blockquote", "section", "article", "body")
