@@ -43,7 +43,9 @@ class Arrivals(QObject):
         self._pages.when_free(lambda: then(self._pages.show_import()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take a drop of files; leave every other event alone."""
+        """Take a drop of files, and end the import with the window."""
+        if event.type() is QEvent.Type.Hide and not event.spontaneous() and self._pages.imports:
+            self._pages.imports.end()
         if isinstance(event, QDropEvent):  # entering and moving are drops too, for Qt
             paths = local_files(event.mimeData())
             if paths:

@@ -370,6 +370,12 @@ class ImportDesk(Face):
         self.begin_anew()
         self.closed.emit()
 
+    def end(self) -> None:
+        """End the reading process; the window has closed and no worker is left."""
+        session, self._session = self._session, None
+        if session is not None:
+            session.close()
+
     def _end_session(self) -> None:
         session, self._session = self._session, None
         if session is not None:
