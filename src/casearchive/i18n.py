@@ -14,6 +14,7 @@ from casearchive.resources import resource_path
 
 SOURCE_LANGUAGE = "zh"
 LANGUAGES = ("zh", "en")
+PSEUDO = "pseudo"  # right to left; never offered, for tests and pictures
 _translation: gettext.NullTranslations = gettext.NullTranslations()
 _language = SOURCE_LANGUAGE
 
@@ -34,7 +35,7 @@ def named(label: str, value: str) -> str:
 
 
 def language() -> str:
-    """Return the code of the language in force: ``zh`` or ``en``."""
+    """Return the code of the language in force: ``zh`` or ``en``, in tests ``pseudo``."""
     return _language
 
 
@@ -44,6 +45,20 @@ def use_language(code: str) -> None:
     _language = code if code in LANGUAGES else SOURCE_LANGUAGE
     folder = resource_path("translations")
     _translation = gettext.translation("casearchive", folder, [_language], fallback=True)
+
+
+class _Pseudo(gettext.NullTranslations):
+    """Stands for a language written from right to left: longer words, none of them ours."""
+
+    def gettext(self, message: str) -> str:
+        """Return the message between letters of Uyghur, its values and keys left as they are."""
+        return f"ئۇ {message} ئە" if message.strip() else message
+
+
+def use_pseudo_language() -> None:
+    """Put a made-up right-to-left language in force, to see what it does to the layout."""
+    global _translation, _language
+    _language, _translation = PSEUDO, _Pseudo()
 
 
 def system_language() -> str:

@@ -166,7 +166,7 @@ def _plain_names() -> dict[str, str]:
         "code": _("编号"),
         "abstract": _("摘要"),
         "kind": _("类型"),
-        "role": _("定位"),
+        "role": _("角色"),
         "scope": _("范围"),
         "status": _("状态"),
         "industry": _("产业"),

@@ -53,6 +53,11 @@ def forget_draft(archive: Archive, key: str) -> None:
         _path(archive, key).unlink(missing_ok=True)
 
 
+def kept_draft(archive: Archive, key: str) -> KeptDraft | None:
+    """Return one kept draft, None where there is none or it cannot be read."""
+    return next((kept for kept in _kept(archive) if kept.key == key), None)
+
+
 def kept_drafts(archive: Archive) -> tuple[KeptDraft, ...]:
     """Return the drafts that were left unsaved, the last first."""
     return tuple(sorted(_kept(archive), key=lambda kept: kept.kept_at, reverse=True))

@@ -102,8 +102,14 @@ def find_pack(session: DatabaseSession, name: str) -> BriefingPack:
     return pack
 
 
-def create_pack(archive: Archive, name: str, case_ids: Sequence[str] = (), search: str = "") -> str:
-    """Make a pack with these cases in this order; return its id.
+def create_pack(
+    archive: Archive,
+    name: str,
+    case_ids: Sequence[str] = (),
+    search: str = "",
+    centre: str = "",
+) -> str:
+    """Make a pack with these cases in this order; `centre` is named on its cover; return its id.
 
     With `search`, the id or name of a saved search, a smart list of what it finds comes last.
     Raises PackNeedsAName, CaseIsGone, SearchIsGone, or SchemaRefusedIt where the name is taken.
@@ -113,6 +119,7 @@ def create_pack(archive: Archive, name: str, case_ids: Sequence[str] = (), searc
     label = _("新建材料包“{name}”").format(name=name.strip())
     with told_in_words(), recorded(archive, label) as (session, _step):
         pack = BriefingPack(name=name.strip())
+        pack.options = {"centre": centre} if centre else {}
         session.add(pack)
         _append(session, pack, case_ids)
         if search:

@@ -17,7 +17,7 @@ from casearchive.domain.figures import amount, year_of
 from casearchive.domain.prose import read_prose
 from casearchive.domain.teaching import TeachingNote
 from casearchive.domain.text import not_stated
-from casearchive.domain.training import Pairing
+from casearchive.domain.training import Course, Pairing, Session, Site
 from casearchive.errors import NothingWasFound
 from casearchive.i18n import _, listed
 from casearchive.services.archive import Archive
@@ -48,7 +48,11 @@ def read_case(archive: Archive, name: str) -> CaseView:
     """Return the case with this id or code. Raises CaseIsGone."""
     with archive.reading() as session:
         case = find_case(session, name)
-        return replace(case_view(session, case), attachments=attachment_views(archive, case))
+        return replace(
+            case_view(session, case),
+            facts=tuple(_facts(session, case, linked=True)),
+            attachments=attachment_views(archive, case),
+        )
 
 
 def find_case(session: DatabaseSession, name: str) -> Case:
@@ -103,7 +107,8 @@ def _heading(section: Section) -> str:
     return section.title or label("section_type", section.type)
 
 
-def _facts(session: DatabaseSession, case: Case) -> Iterator[Fact]:
+def _facts(session: DatabaseSession, case: Case, *, linked: bool = False) -> Iterator[Fact]:
+    """Yield the lines of a case's head; `linked` for a screen, with what they lead to."""
     place = case.place
     yield Fact(_("地点"), place.path if place else not_stated())
     if place and place.name != place.path:
@@ -122,14 +127,22 @@ def _facts(session: DatabaseSession, case: Case) -> Iterator[Fact]:
     yield Fact(_("时间"), case.period or not_stated())
     if case.lecturers:
         person = _("{name}（{post}）")
-        people = (person.format(name=who.name, post=who.post) for who in case.lecturers)
-        yield Fact(_("师资"), listed(people))
+        if linked:
+            for who in case.lecturers:
+                told = (who.organisation, who.topics, citation(who.source))
+                shown = person.format(name=who.name, post=who.post)
+                yield Fact(_("师资"), shown, tip="\n".join(filter(None, told)))
+        else:
+            people = (person.format(name=who.name, post=who.post) for who in case.lecturers)
+            yield Fact(_("师资"), listed(people))
     if case.reviewed_by:
         yield Fact(_("评述者"), case.reviewed_by)
-    yield from _pairings(session, case)
+    yield from _pairings(session, case, linked=linked)
+    if linked:
+        yield from _training(session, case)
 
 
-def _pairings(session: DatabaseSession, case: Case) -> Iterator[Fact]:
+def _pairings(session: DatabaseSession, case: Case, *, linked: bool) -> Iterator[Fact]:
     if case.place_id is None:
         return
     query = select(Pairing).where(
@@ -137,7 +150,35 @@ def _pairings(session: DatabaseSession, case: Case) -> Iterator[Fact]:
     )
     for pairing in session.scalars(query):
         other = pairing.side_b if pairing.side_a_id == case.place_id else pairing.side_a
-        yield Fact(label("pairing_kind", pairing.kind), other.path)
+        if not linked:
+            yield Fact(label("pairing_kind", pairing.kind), other.path)
+            continue
+        there = select(Case).where(Case.place_id == other.id, Case.trashed_at.is_(None))
+        beside = session.scalars(there.order_by(Case.code)).first()
+        told = (pairing.basis, pairing.started or "", pairing.promises, pairing.visits)
+        tip = "\n".join(filter(None, told))
+        shown = other.path if beside is None else f"{other.path}：{beside.title}"
+        yield Fact(label("pairing_kind", pairing.kind), shown, beside.id.hex if beside else "", tip)
+
+
+def _training(session: DatabaseSession, case: Case) -> Iterator[Fact]:
+    """Yield the teaching sites that show the case, and the courses that use it."""
+    for site in session.scalars(select(Site).where(Site.case_id == case.id).order_by(Site.title)):
+        told = (
+            (_("看什么：{text}"), site.look_at),
+            (_("问什么：{text}"), site.ask),
+            (_("比什么：{text}"), site.compare),
+        )
+        tip = "\n".join(words.format(text=text) for words, text in told if text)
+        yield Fact(_("教学点"), site.title, tip=tip)
+    used = select(Session).join(Session.cases).where(Case.id == case.id)
+    for session_ in session.scalars(used.order_by(Session.position)):
+        course = session.get(Course, session_.course_id)
+        if course is not None:
+            minutes = _("{minutes} 分钟").format(minutes=session_.minutes)
+            yield Fact(
+                _("课程"), f"{course.title} · {session_.title}（{minutes}）", tip=course.audience
+            )
 
 
 def _figure(figure: Figure, numbers: dict[UUID, int]) -> FigureView:

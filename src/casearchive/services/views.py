@@ -49,10 +49,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of a case's head, e.g. 地点 / 山东省寿光市东斟灌村."""
+    """One line of a case's head, e.g. 地点 / 山东省寿光市东斟灌村.
+
+    `case_id` is another case that it leads to; `tip` says more, for whoever points at it.
+    """
 
     label: str
     value: str
+    case_id: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,19 @@ def case_rows(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, C
     }
 
 
+def titles_like(
+    connection: sqlite3.Connection, words: Sequence[str], limit: int
+) -> list[tuple[str, str, str]]:
+    """Return (id, code, title) of live cases whose title or code holds every word."""
+    if not words:
+        return []
+    holds = "(instr(lower(c.title), ?) OR instr(lower(c.code), ?))"
+    rule = " AND ".join([LIVE, *(holds for _word in words)])
+    sql = f'SELECT c.id, c.code, c.title FROM "case" c WHERE {rule} ORDER BY c.title LIMIT ?'
+    values = [word.lower() for word in words for _side in range(2)]
+    return connection.execute(sql, [*values, limit]).fetchall()
+
+
 def counts(
     connection: sqlite3.Connection, personal: Mapping[str, Sequence[str]]
 ) -> dict[str, list[tuple[str, int]]]:

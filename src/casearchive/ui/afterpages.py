@@ -4,18 +4,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QDialog, QWidget
 
     from casearchive.services.archive import Archive
     from casearchive.services.importing.undoing import UndoReport
+    from casearchive.services.views import CaseView
+    from casearchive.ui.choices import Choices
     from casearchive.ui.classroom import Classroom
+    from casearchive.ui.commands import Commands
+    from casearchive.ui.history import HistoryWindow
     from casearchive.ui.look import Look
+    from casearchive.ui.palette import Palette
+    from casearchive.ui.preferences import Preferences
+    from casearchive.ui.settings import SettingsWindow
     from casearchive.ui.tasks import Tasks
     from casearchive.ui.texts.desk import TextDesk
     from casearchive.ui.texts.merging import DuplicatesPage
+    from casearchive.ui.tour import Tour
 
 
 def make_classroom(look: Look, parent: QWidget) -> Classroom:
@@ -44,3 +53,44 @@ def undo_merge(archive: Archive, batch: str) -> UndoReport:
     from casearchive.services.merging_cases import undo_merge as undo
 
     return undo(archive, batch)
+
+
+def make_palette(
+    look: Look, commands: Commands, archive: Archive, tasks: Tasks, window: QWidget
+) -> Palette:
+    """Return the palette, hidden."""
+    from casearchive.ui.palette import Palette
+
+    return Palette(look, commands, archive, tasks, window)
+
+
+def make_keys(look: Look, commands: Commands, parent: QWidget) -> QDialog:
+    """Return the cheat sheet."""
+    from casearchive.ui import keys
+
+    return keys.make_keys(look, commands, parent)
+
+
+def make_history(
+    look: Look, archive: Archive, tasks: Tasks, case: CaseView, parent: QWidget
+) -> HistoryWindow:
+    """Return the history of a case."""
+    from casearchive.ui.history import HistoryWindow
+
+    return HistoryWindow(look, archive, tasks, case, parent)
+
+
+def make_settings(
+    look: Look, preferences: Preferences, choices: Choices, archive: Archive, parent: QWidget
+) -> SettingsWindow:
+    """Return the settings."""
+    from casearchive.ui.settings import SettingsWindow
+
+    return SettingsWindow(look, preferences, choices, archive, parent)
+
+
+def make_tour(look: Look, stops: Sequence[tuple[QWidget, str, str]], window: QWidget) -> Tour:
+    """Return the tour, hidden."""
+    from casearchive.ui.tour import Stop, Tour
+
+    return Tour(look, [Stop(*stop) for stop in stops], window)

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 import casearchive
@@ -22,6 +22,8 @@ from casearchive.ui.look import Look
 from casearchive.ui.preferences import Preferences
 from casearchive.ui.window import MainWindow
 
+_SETTLES = 900  # milliseconds: the first case stands in the reader by then
+
 
 def run(archive: Archive, settings: Settings) -> int:
     """Show the window on `archive` until it is closed; return the exit code."""
@@ -29,6 +31,7 @@ def run(archive: Archive, settings: Settings) -> int:
     FaultReporter(settings).install()
     desktop = Desktop(app, settings)
     desktop.show(archive)
+    desktop.offer_tour()
     interrupt = _Interrupt(desktop)
     collector = Collector(desktop)
     code = app.exec()
@@ -68,7 +71,7 @@ class Desktop(QObject):
         super().__init__(app)
         self._app = app
         self._preferences = Preferences(settings)
-        self.look = Look(app, self._preferences.scheme)
+        self.look = Look(app, self._preferences.scheme, self._preferences.words("font"))
         self._translator = QTranslator(self)
         self._archive: Archive | None = None
         self.window: MainWindow | None = None
@@ -91,6 +94,14 @@ class Desktop(QObject):
             old.deleteLater()
         if before is not None and before is not archive:
             before.close()
+
+    def offer_tour(self) -> None:
+        """Guide whoever starts the program for the first time, on the sample archive."""
+        first = not self._preferences.switch("toured")
+        sample = self._archive and self._archive.path == self._archive.settings.sample_archive
+        if first and sample and self.window is not None:
+            self._preferences.keep_switch("toured", on=True)
+            QTimer.singleShot(_SETTLES, self.window, self.window.commands["tour"].trigger)
 
     def close(self) -> None:
         """Close the window as its user would."""

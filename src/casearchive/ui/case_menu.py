@@ -9,7 +9,6 @@ from casearchive.i18n import _
 from casearchive.ui.case_actions import CaseActions
 from casearchive.ui.commands import Commands, fill_menu
 from casearchive.ui.folder_actions import FolderActions
-from casearchive.ui.library.pane import LibraryPane
 from casearchive.ui.look import Look
 from casearchive.ui.personal import Personal
 
@@ -18,28 +17,32 @@ class CaseMenu:
     """Offers what can be done with cases."""
 
     def __init__(
-        self, look: Look, commands: Commands, actions: CaseActions, *, personal: Personal
+        self,
+        look: Look,
+        commands: Commands,
+        actions: CaseActions,
+        folders: FolderActions,
+        personal: Personal,
     ) -> None:
         self._look, self._commands = look, commands
-        self._actions, self._personal = actions, personal
-        self.folders: FolderActions | None = None
+        self._actions, self._personal, self._folders = actions, personal, folders
 
     def show(self, parent: QWidget, at: QPoint) -> None:
         """Show the menu at a place on the screen."""
         menu = QMenu(parent)
         fill_menu(menu, self._commands, "edit star similar -")
-        if self.folders and self._commands["new_folder"].isEnabled():
-            self.folders.fill_menu(menu.addMenu(self._look.icon("folder"), _("放进文件夹")))
+        if self._commands["new_folder"].isEnabled():
+            self._folders.fill_menu(menu.addMenu(self._look.icon("folder"), _("放进文件夹")))
         fill_menu(menu, self._commands, "take_out add print - history trash restore")
         menu.exec(at)
         menu.deleteLater()
 
-    def take_dropped(self, library: LibraryPane, kind: str, value: str, ids: list[str]) -> None:
+    def take_dropped(self, kind: str, value: str, ids: list[str]) -> None:
         """Do with cases what the line says they were dropped on."""
         if kind == "pack":
-            self._actions.add_to(value, library.name_of_pack(value), ids)
-        elif kind == "collection" and self.folders:
-            self.folders.add(value, ids)
+            self._actions.add_to(value, self._folders.name_of_pack(value), ids)
+        elif kind == "collection":
+            self._folders.add(value, ids)
         elif kind == "starred":
             self._personal.star(ids)
         elif kind == "trash":

@@ -91,9 +91,11 @@ _SUBMENUS = {  # by the name of its icon
 }
 
 
-def fill_main_menu(menu: QMenu, commands: Commands) -> None:
-    """Fill the menu of everything; every command has its place here."""
-    titles = {
+_REST = "settings - tour keys manual about quit"
+
+
+def _titles() -> dict[str, str]:
+    return {
         "archive": _("档案"),
         "edit": _("编辑"),
         "search": _("查找"),
@@ -102,12 +104,28 @@ def fill_main_menu(menu: QMenu, commands: Commands) -> None:
         "eye": _("显示"),
         "language": _("语言 / Language"),
     }
+
+
+def menu_groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the groups of the main menu, each with its title and its commands' keys."""
+    titles = _titles()
+    groups = [
+        (titles[icon], tuple(key for key in keys.split() if key != "-"))
+        for icon, keys in _SUBMENUS.items()
+    ]
+    rest = tuple(key for key in _REST.split() if key != "-")
+    return (*groups, (_("程序"), rest))
+
+
+def fill_main_menu(menu: QMenu, commands: Commands) -> None:
+    """Fill the menu of everything; every command has its place here."""
+    titles = _titles()
     for icon, keys in _SUBMENUS.items():
         submenu = menu.addMenu(titles[icon])
         commands.give_icon(submenu.menuAction(), icon)
         fill_menu(submenu, commands, keys)
     menu.addSeparator()
-    fill_menu(menu, commands, "settings - tour keys manual about quit")
+    fill_menu(menu, commands, _REST)
 
 
 def fill_menu(menu: QMenu, commands: Commands, keys: str) -> None:

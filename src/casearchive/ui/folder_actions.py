@@ -14,6 +14,7 @@ from casearchive.services.archive import Archive
 from casearchive.services.browsing import CollectionRow, Shelf
 from casearchive.ui import afterwards
 from casearchive.ui.case_actions import Notice
+from casearchive.ui.cases.pane import CasesPane
 from casearchive.ui.library.pane import LibraryPane
 from casearchive.ui.look import Look
 from casearchive.ui.tasks import Change, Tasks
@@ -33,11 +34,11 @@ class FolderActions(QObject):
         tasks: Tasks,
         look: Look,
         library: LibraryPane,
-        selected: Callable[[], Sequence[str]],
+        cases: CasesPane,
     ) -> None:
         super().__init__(library)
         self._archive, self._tasks, self._look = archive, tasks, look
-        self._library, self._selected = library, selected
+        self._library, self._cases = library, cases
         self._rows: Sequence[CollectionRow] = ()
         library.model.writable = not archive.read_only
         library.folder_menu_asked.connect(self._show_menu)
@@ -82,7 +83,7 @@ class FolderActions(QObject):
 
     def add(self, folder: str, ids: Sequence[str] | None = None) -> None:
         """Put cases, those selected unless others are named, into a folder."""
-        cases = tuple(self._selected() if ids is None else ids)
+        cases = tuple(self._cases.selected if ids is None else ids)
         name = self._name(folder)
 
         def done(number: int) -> None:
@@ -97,7 +98,7 @@ class FolderActions(QObject):
 
     def take_out(self, folder: str) -> None:
         """Take the selected cases out of a folder."""
-        cases = tuple(self._selected())
+        cases = tuple(self._cases.selected)
 
         def done(number: int) -> None:
             text = _("已把 {count} 个案例移出“{name}”，它们还在档案里。")
@@ -118,6 +119,10 @@ class FolderActions(QObject):
             menu.addSeparator()
         new = menu.addAction(self._look.icon("folder-new"), _("新建文件夹…"))
         new.triggered.connect(lambda _on=False: self.new())
+
+    def name_of_pack(self, pack: str) -> str:
+        """Return how a pack in the library is called."""
+        return self._library.name_of_pack(pack)
 
     def _add_by_menu(self, folder: str, _on: bool = False) -> None:
         self.add(folder)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casearchive.services.archive import Archive
+from casearchive.services.drafts import CaseDraft
 from casearchive.ui import later
 from casearchive.ui.look import Look
 from casearchive.ui.reader.view import ReaderView
 from casearchive.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from casearchive.services.drafts import CaseDraft
+    from casearchive.services.draft_keeping import KeptDraft
     from casearchive.services.packages.previewing import PackagePreview
     from casearchive.ui.form import CaseForm
     from casearchive.ui.imports.desk import ImportDesk
@@ -74,7 +76,15 @@ class Pages(QStackedWidget):
         """Show the list and the reader."""
         self.setCurrentWidget(self._browse)
 
-    def show_form(self, draft: CaseDraft) -> None:
+    def go_on_with(self, kept: KeptDraft) -> None:
+        """Show the form with a draft on it that was left unsaved."""
+        if not kept.draft.id:
+            self.show_form(CaseDraft(), kept)
+            return
+        go_on = partial(self.show_form, kept=kept)
+        self._tasks.run(later.load_draft, self._archive, kept.draft.id, on_done=go_on)
+
+    def show_form(self, draft: CaseDraft, kept: KeptDraft | None = None) -> None:
         """Show the form with a draft on it."""
         if self.form is None:
             self.form = later.make_form(self._archive, self._tasks, self._look, self)
@@ -82,7 +92,7 @@ class Pages(QStackedWidget):
             self.form.closed.connect(self.left)
             self.form.mending_asked.connect(self.mending_asked)
             self.addWidget(self.form)
-        self.form.edit(draft)
+        self.form.edit(draft, kept)
         self.setCurrentWidget(self.form)
 
     def show_pack(self, pack_id: str) -> None:

@@ -9,10 +9,12 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
+    QPixmap,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
+from PySide6.QtWidgets import QStyleOption
 
 from casearchive.ui.look import Look
 
@@ -24,11 +26,27 @@ _BEFORE_MARK = 5  # letters
 
 
 class Pen:
-    """Draws text into rooms: vertically centred on capital height, flush left."""
+    """Draws text into rooms: vertically centred on capital height, flush left.
 
-    def __init__(self, painter: QPainter, look: Look) -> None:
+    With a `frame` everything is mirrored within it: rooms are given as for left to right.
+    """
+
+    def __init__(self, painter: QPainter, look: Look, frame: QRectF | None = None) -> None:
         self._painter = painter
         self._look = look
+        self._frame = frame
+
+    def place(self, room: QRectF) -> QRectF:
+        """Return where a room lies, mirrored where the frame is."""
+        if self._frame is None:
+            return room
+        left = self._frame.left() + self._frame.right() - room.right()
+        return QRectF(left, room.top(), room.width(), room.height())
+
+    def picture(self, picture: QPixmap, at: QPointF, size: float) -> None:
+        """Draw a square picture whose corner is given as for left to right."""
+        room = self.place(QRectF(at.x(), at.y(), size, size))
+        self._painter.drawPixmap(room.topLeft(), picture)
 
     def line(
         self, text: str, room: QRectF, font: QFont, colour: QColor, *, marks: Sequence[Span] = ()
@@ -37,14 +55,16 @@ class Pen:
         painter, metrics = self._painter, QFontMetricsF(font)
         text = " ".join(text.splitlines()) if "\n" in text else text
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        start = QPointF(room.left(), _baseline(room, metrics))
+        width = metrics.horizontalAdvance(shown)
+        place = self.place(QRectF(room.left(), room.top(), width, room.height()))
+        start = QPointF(place.left(), _baseline(room, metrics))
         painter.setFont(font)
         kept = len(shown) - 1 if shown != text else len(shown)
         spans = [(first, min(last, kept)) for first, last in marks if first < kept]
         if spans and _RIGHT_TO_LEFT.search(shown):
             painter.setPen(colour)
             self._laid_out(shown, spans, start, font)
-            return metrics.horizontalAdvance(shown)
+            return width
         for span in spans:
             self._mark(metrics, shown, span, start)
         painter.setPen(colour)
@@ -53,7 +73,7 @@ class Pen:
         for first, last in spans:  # once more, in the colour that can be read on the mark
             at = start + QPointF(metrics.horizontalAdvance(shown[:first]), 0)
             painter.drawText(at, shown[first:last])
-        return metrics.horizontalAdvance(shown)
+        return width
 
     def _mark(self, metrics: QFontMetricsF, text: str, span: Span, start: QPointF) -> None:
         left = metrics.horizontalAdvance(text[: span[0]])
@@ -95,6 +115,7 @@ class Pen:
 
     def chip(self, word: str, text: str, room: QRectF, font: QFont) -> None:
         """Draw a theme's chip filling `room`; `word` gives the colour, `text` is what it says."""
+        room = self.place(room)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(self._look.chip_ground(word))
         self._painter.drawRoundedRect(room, room.height() / 2, room.height() / 2)
@@ -102,6 +123,11 @@ class Pen:
         self._painter.setPen(self._look.hue(word))
         at = QPointF(room.left() + _CHIP_PADDING, _baseline(room, QFontMetricsF(font)))
         self._painter.drawText(at, text)
+
+
+def mirrored(option: QStyleOption, frame: QRectF) -> QRectF | None:
+    """Return the frame where the option's widget is read from right to left, else None."""
+    return frame if option.direction is Qt.LayoutDirection.RightToLeft else None
 
 
 def from_first_mark(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -27,20 +26,18 @@ class Panes(QObject):
         look: Look,
         preferences: Preferences,
         commands: Commands,
-        *,
-        library: QWidget,
-        cases: QWidget,
-        reader: ReaderPane,
     ) -> None:
         super().__init__(window)
         self._window, self._look, self._preferences = window, look, preferences
-        self._library, self._cases, self._reader = library, cases, reader
         self._commands = commands
         self.classroom: Classroom | None = None
-        self.on_leave_full: Callable[[], object] = lambda: None
         for key, use in (("library", self._show), ("alone", self._show), ("full", self._fill)):
             commands[key].toggled.connect(use)
         commands["classroom"].triggered.connect(lambda _on=False: self.teach())
+
+    def serve(self, *, library: QWidget, cases: QWidget, reader: ReaderPane) -> None:
+        """Take the panes."""
+        self._library, self._cases, self._reader = library, cases, reader
 
     def restore(self) -> None:
         """Show the panes as they were left."""

@@ -36,7 +36,7 @@ class Personal(QObject):
         super().__init__(cases)
         self._archive, self._tasks = archive, tasks
         self._cases = cases
-        self.shown_in: CasesModel | None = None
+        self.shown_in: CasesModel = cases.view.cases_model
         commands["star"].triggered.connect(lambda _on=False: self.star())
         commands["read"].triggered.connect(lambda _on=False: reader.desk.turn_read())
         commands["export_notes"].triggered.connect(lambda _on=False: self.export())
@@ -45,8 +45,7 @@ class Personal(QObject):
 
     def read(self) -> None:
         """Show in the list what is starred and what is read."""
-        if self.shown_in:
-            self._tasks.run(browsing.own_marks, self._archive, on_done=self.shown_in.show_own)
+        self._tasks.run(browsing.own_marks, self._archive, on_done=self.shown_in.show_own)
 
     def star(self, ids: Sequence[str] | None = None) -> None:
         """Star cases, those selected unless others are named; where all are, take it back."""
@@ -58,7 +57,7 @@ class Personal(QObject):
 
     @property
     def _starred(self) -> frozenset[str]:
-        return self.shown_in.starred if self.shown_in else frozenset()
+        return self.shown_in.starred
 
     def export(self) -> None:
         """Write the layer into a file: Markdown to print or hand in, JSON to carry along."""

@@ -22,9 +22,12 @@ from casearchive.ui.case_menu import CaseMenu
 from casearchive.ui.cases.catalogue import Catalogue
 from casearchive.ui.cases.pane import CasesPane
 from casearchive.ui.choices import Choices
+from casearchive.ui.closing import Closing
 from casearchive.ui.commands import EDITING, Commands, fill_main_menu
+from casearchive.ui.extras import Extras
 from casearchive.ui.facets.narrowing import Narrowing
 from casearchive.ui.folder_actions import FolderActions
+from casearchive.ui.going import Going
 from casearchive.ui.imports.arrivals import Arrivals
 from casearchive.ui.library.model import Counts
 from casearchive.ui.library.pane import LibraryPane
@@ -90,31 +93,25 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(look, archive.name)
         self.notice = InlineMessage(look, icon="lock")
         self.case_actions = CaseActions(archive, self.tasks, look, lambda: self.cases.selected)
+        self.case_actions.centre = lambda: preferences.words("centre")
         self.archive_actions = ArchiveActions(archive, self.tasks, self)
         self.attachments = AttachmentActions(archive, self.tasks, self)
         self.choices = Choices(look, preferences, self.commands, self.cases, self.reader.view)
-        self.folders = FolderActions(
-            archive, self.tasks, look, self.library, lambda: self.cases.selected
-        )
+        self.folders = FolderActions(archive, self.tasks, look, self.library, self.cases)
+        self.extras = Extras(archive, self.tasks, look, self.commands, self)
+        self.extras.know(self.library, self.cases, self.reader, self.choices, preferences)
+        self.closing = Closing(archive, self.tasks, preferences)
         self.undoing = Undoing(archive, self.tasks, self.commands)
         self.personal = Personal(archive, self.tasks, self.cases, self.reader, self.commands)
-        self.personal.shown_in = self.catalogue.model
-        self._menu = CaseMenu(look, self.commands, self.case_actions, personal=self.personal)
-        self._menu.folders = self.folders
-        self.panes = Panes(
-            self,
-            look,
-            preferences,
-            self.commands,
-            library=self.library,
-            cases=self.cases,
-            reader=self.reader,
-        )
+        self._menu = CaseMenu(look, self.commands, self.case_actions, self.folders, self.personal)
+        self.panes = Panes(self, look, preferences, self.commands)
+        self.panes.serve(library=self.library, cases=self.cases, reader=self.reader)
         self._arrange()
         self.arrivals = Arrivals(self, self.pages, allowed=not archive.read_only)
         self.texts = Texts(archive, self.tasks, look, self.pages, self.commands)
         self.package_door = PackageDoor(archive, self.tasks, look, self.pages, self)
         self.toast = Toast(look, self)
+        self.going = Going(self.pages, self.catalogue, self.cases, self.library, back=self._back)
         self._connect_panes()
         self._connect_commands()
         self._restore_choices()
@@ -170,20 +167,24 @@ class MainWindow(QMainWindow):
             lambda key: self.attachments.open_in(self.reader.view.case, key)
         )
         self.attachments.failed.connect(self._warn)
+        self.reader.view.case_clicked.connect(self.going.to_case)
         self.reader.view.zoomed.connect(self.choices.zoom)
         self.choices.language_wanted.connect(self._change_language)
         self.reader.section_of = self.catalogue.section_of
         self.tasks.started.connect(self.status.follow)
         self.tasks.failed.connect(self._tell_failure)
         self.tasks.changed.connect(self._take_change)
-        self.case_actions.told.connect(self._tell)
         self.case_actions.draft_opened.connect(self.pages.show_form)
         self.case_actions.pack_opened.connect(self._open_pack)
-        for teller in (self.archive_actions, self.searching.saved, self.folders):
-            teller.told.connect(self._tell)
-        for own in (self.undoing, self.personal, self.texts, self.package_door):
-            own.told.connect(self._tell)
-        self.library.dropped.connect(lambda *what: self._menu.take_dropped(self.library, *what))
+        door, standing = self.package_door.told, self.reader.standing.told
+        for told in (
+            *(self.case_actions.told, self.archive_actions.told, self.searching.saved.told, door),
+            *(self.folders.told, self.undoing.told, self.personal.told, self.extras.told),
+            *(self.closing.told, self.texts.told, standing),
+        ):
+            told.connect(self._tell)
+        self.going.serve(self.extras)
+        self.library.dropped.connect(self._menu.take_dropped)
         self.library.acted.connect(lambda key: self.commands[key].trigger())
         self.reader.desk.read.connect(self._count)
         self.archive_actions.opened.connect(self.archive_opened)
@@ -201,7 +202,7 @@ class MainWindow(QMainWindow):
             "print": cases.print,
             "trash": cases.trash,
             "restore": cases.restore,
-            "find": self._find,
+            "find": self.going.to_search,
             "next_hit": lambda: self.reader.view.hits.step(1),
             "last_hit": lambda: self.reader.view.hits.step(-1),
             "similar": self.likenesses.find,
@@ -265,6 +266,7 @@ class MainWindow(QMainWindow):
         self.folders.read()
         self.personal.read()
         self.undoing.look()
+        self.extras.begin()
         self.catalogue.begin()
 
     def remember(self) -> None:
@@ -283,6 +285,10 @@ class MainWindow(QMainWindow):
             self.pages.when_free(self.close)
             return
         self.reader.desk.close()
+        if self.closing.is_due:
+            event.ignore()
+            self.closing.back_up(then=self.close)
+            return
         self.remember()
         self.catalogue.searcher.close()
         self.tasks.close()
@@ -388,13 +394,6 @@ class MainWindow(QMainWindow):
 
     def _warn(self, text: str) -> None:
         self.toast.show_text(text, icon="warning")
-
-    def _find(self) -> None:
-        def go() -> None:
-            self._back()
-            self.cases.search.focus()
-
-        self.pages.when_free(go)
 
     def _change_language(self, code: str) -> None:
         self.pages.when_free(lambda: self.language_chosen.emit(code))

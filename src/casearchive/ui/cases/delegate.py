@@ -14,7 +14,7 @@ from casearchive.services.labels import label
 from casearchive.ui.cases.model import LISTED, Heading, Listed
 from casearchive.ui.library.delegate import paint_ground
 from casearchive.ui.look import Look
-from casearchive.ui.painting import Pen, chip_width, from_first_mark
+from casearchive.ui.painting import Pen, chip_width, from_first_mark, mirrored
 
 HEIGHT, HEADING = 72, 40
 _CHIP = 20
@@ -43,7 +43,8 @@ class CaseDelegate(QStyledItemDelegate):
     ) -> None:
         listed: Listed | Heading = index.data(LISTED)
         if isinstance(listed, Heading):
-            self._paint_heading(painter, listed, QRectF(option.rect))
+            frame = mirrored(option, QRectF(option.rect))
+            self._paint_heading(Pen(painter, self._look, frame), painter, listed, option)
             return
         if listed.row is None:
             return
@@ -55,13 +56,16 @@ class CaseDelegate(QStyledItemDelegate):
         first = QRectF(inner.left(), inner.top(), inner.width(), 22)
         second = QRectF(inner.left(), inner.top() + 27, inner.width(), 22)
         ratio = option.widget.devicePixelRatioF() if option.widget else 1.0
-        self._paint_title(painter, listed, listed.row, first, ratio)
-        self._paint_text(painter, listed, listed.row, second)
+        pen = Pen(painter, self._look, mirrored(option, card))
+        self._paint_title(pen, painter, listed, first, ratio)
+        self._paint_text(pen, listed, listed.row, second)
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, heading: Heading, room: QRectF) -> None:
+    def _paint_heading(
+        self, pen: Pen, painter: QPainter, heading: Heading, option: QStyleOptionViewItem
+    ) -> None:
         """Paint a group's name and count, and a hairline from there to the edge."""
-        look, pen = self._look, Pen(painter, self._look)
+        look, room = self._look, QRectF(option.rect)
         line = room.adjusted(22, 12, -20, -2)
         number = f"{heading.count:,}" if heading.count is not None else ""
         width = QFontMetricsF(self._small).horizontalAdvance(number)
@@ -71,33 +75,37 @@ class CaseDelegate(QStyledItemDelegate):
         pen.line(number, after, self._small, look.colour("text3"))
         painter.setPen(look.colour("hairline"))
         left = after.left() + width + (10 if number else 2)
-        painter.drawLine(QPointF(left, line.center().y()), QPointF(line.right(), line.center().y()))
+        rule = pen.place(QRectF(left, line.center().y(), line.right() - left, 0))
+        painter.drawLine(rule.topLeft(), rule.topRight())
 
     def _paint_title(
-        self, painter: QPainter, listed: Listed, row: CaseRow, room: QRectF, ratio: float
+        self, pen: Pen, painter: QPainter, listed: Listed, room: QRectF, ratio: float
     ) -> None:
-        look = self._look
+        look, row = self._look, listed.row
+        if row is None:
+            return
         date = short_date(row.updated_at)
         width = QFontMetricsF(self._small).horizontalAdvance(date)
         corner = QRectF(room.right() - width - 1, room.top(), width + 2, room.height())
-        Pen(painter, look).line(date, corner, self._small, look.colour("text3"))
+        pen.line(date, corner, self._small, look.colour("text3"))
         taken = width + 12
         signs = [("draft", "warning")] if row.status == "草稿" else []
         signs += [("star-full", "warning")] if listed.starred else []
         for icon, ink in signs:
             at = QPointF(room.right() - taken - 9, room.center().y() - 7)
-            painter.drawPixmap(at, look.pixmap(icon, ink, 14, ratio))
+            pen.picture(look.pixmap(icon, ink, 14, ratio), at, 14)
             taken += 20
         if not listed.read:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.colour("accent"))
-            painter.drawEllipse(QPointF(room.left() - 8, room.center().y()), 2.5, 2.5)
+            dot = QRectF(room.left() - 10.5, room.center().y() - 2.5, 5, 5)
+            painter.drawEllipse(pen.place(dot))
         marks = listed.hit.title_marks if listed.hit else ()
         title = room.adjusted(0, 0, -taken, 0)
-        Pen(painter, look).line(row.title, title, self._title, look.colour("text"), marks=marks)
+        pen.line(row.title, title, self._title, look.colour("text"), marks=marks)
 
-    def _paint_text(self, painter: QPainter, listed: Listed, row: CaseRow, room: QRectF) -> None:
-        look, pen, left = self._look, Pen(painter, self._look), room.left()
+    def _paint_text(self, pen: Pen, listed: Listed, row: CaseRow, room: QRectF) -> None:
+        look, left = self._look, room.left()
         if shown := self._shown_columns(row):
             width = min(
                 room.width() * 0.45, QFontMetricsF(self._small).horizontalAdvance(shown) + 1

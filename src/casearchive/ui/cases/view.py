@@ -49,6 +49,7 @@ class CasesView(QListView):
     def __init__(self, look: Look, model: CasesModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._look, self._cases = look, model
+        self.cases_model = model
         self.setModel(model)
         self.cases_delegate = CaseDelegate(look, self)
         self.setItemDelegate(self.cases_delegate)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
+from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
+from casearchive.services import draft_keeping
 from casearchive.services.archive import Archive
+from casearchive.services.draft_keeping import KeptDraft
 from casearchive.services.drafts import CaseDraft, Problem
 from casearchive.services.editing import (
     CaseWasChangedElsewhere,
@@ -41,6 +44,7 @@ from casearchive.ui.widgets import (
 
 Then = Callable[[], object]
 BAR_HEIGHT = 56
+_KEEPS = 1200  # milliseconds after the last key before the draft is kept
 
 
 class CaseForm(QWidget):
@@ -61,6 +65,9 @@ class CaseForm(QWidget):
         self._archive, self._tasks, self._look = archive, tasks, look
         self._draft = CaseDraft()
         self._stored = CaseDraft()
+        self._key = ""  # under which the draft is kept while it is written
+        self._keep = QTimer(self, singleShot=True, interval=_KEEPS)
+        self._keep.timeout.connect(self._keep_draft)
         self._saving = False
         self._then: Then | None = None  # what is to be done once the draft is saved
         self._stock = WordStock(self)
@@ -127,11 +134,21 @@ class CaseForm(QWidget):
         """Whether something was typed that is not saved."""
         return self._draft != self._stored
 
-    def edit(self, draft: CaseDraft) -> None:
-        """Begin to edit a draft; the words on offer arrive a moment later."""
-        self._draft = draft
-        self._stored = deepcopy(draft)
+    def edit(self, draft: CaseDraft, kept: KeptDraft | None = None) -> None:
+        """Begin to edit a draft; the words on offer arrive a moment later.
+
+        `kept` is one that was left unsaved before, a power cut ago: it is gone on with.
+        """
+        if kept is None and draft.id:
+            kept = draft_keeping.kept_draft(self._archive, draft.id)
+        self._key = kept.key if kept else draft.id or draft_keeping.new_key()
+        self._stored = CaseDraft() if kept and not draft.id else deepcopy(draft)
+        self._draft = draft = kept.draft if kept else draft
         self.message.hide()
+        if kept:
+            self.message.show_text(
+                _("这是上次没有保存的稿子，接着写就行；不要的话，返回时选“不保存”。")
+            )
         self._toast.hide()  # what it offers to put back belongs to the draft before
         self.parts.hold(draft)
         self.parts.about.focus("title")
@@ -160,6 +177,7 @@ class CaseForm(QWidget):
             adopt(self._draft, things, saved)
             adopt(copy, owned(copy), saved)
             self._stored = copy
+            self._forget_draft(saved.id)
             self._end(saved)
 
         self._begin()
@@ -274,6 +292,7 @@ class CaseForm(QWidget):
             self.save(then=then)
         elif answer == "drop":
             self._stored = deepcopy(self._draft)
+            self._forget_draft(self._draft.id)
             then()
 
     # --- notices ---------------------------------------------------------------------------------
@@ -287,8 +306,34 @@ class CaseForm(QWidget):
             return
         if self.is_changed:
             self._state.setText(_("有未保存的改动"))
+            self._keep.start()
         else:
             self._state.setText(_("已保存") if self._draft.id else "")
+
+    def _keep_draft(self) -> None:
+        """Keep what is written, so that a kill or a power cut does not lose it."""
+        if self.is_changed and not self._saving:
+            copy = deepcopy(self._draft)
+            self._tasks.run(
+                draft_keeping.keep_draft,
+                self._archive,
+                self._key,
+                copy,
+                on_done=self._tell_kept,
+                on_failed=lambda error: self._refuse(error.message),
+            )
+
+    def _tell_kept(self, _result: object) -> None:
+        if self.is_changed and not self._saving:
+            now = datetime.now().astimezone().strftime("%H:%M")
+            self._state.setText(_("还没保存，{time} 已留底").format(time=now))
+        elif not self._saving:
+            draft_keeping.forget_draft(self._archive, self._key)  # saved while it was being kept
+
+    def _forget_draft(self, next_key: str) -> None:
+        self._keep.stop()
+        draft_keeping.forget_draft(self._archive, self._key)
+        self._key = next_key or draft_keeping.new_key()
 
     def _tell_removed(self, title: str, put_back: Then) -> None:
         told = _("已移除“{title}”。").format(title=title)

@@ -49,6 +49,8 @@ class Field(QWidget):
         self.problem = label(look, "", 12, tone="danger", wrap=True)
         self.problem.hide()
         entry.setAccessibleName(title)
+        if inner := entry.focusProxy():
+            inner.setAccessibleName(title)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.label)

@@ -129,7 +129,9 @@ class CheckInput(QCheckBox):
         roles, palette = QPalette.ColorRole, self.palette()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(0.5, (self.height() - BOX) / 2, BOX - 1, BOX - 1)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = self.width() - BOX + 0.5 if mirrored else 0.5
+        box = QRectF(left, (self.height() - BOX) / 2, BOX - 1, BOX - 1)
         on = self.isChecked()
         painter.setBrush(palette.color(roles.Accent if on else roles.Base))
         painter.setPen(palette.color(roles.Accent if on or self.hasFocus() else roles.Mid))
@@ -138,8 +140,12 @@ class CheckInput(QCheckBox):
             painter.setPen(_round_pen(palette.color(roles.HighlightedText), 1.8))
             painter.drawPolyline([box.topLeft() + QPointF(x, y) for x, y in TICK])
         painter.setPen(palette.color(roles.WindowText))
-        room = self.rect().adjusted(BOX + BOX_GAP, 0, 0, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.text())
+        gap = BOX + BOX_GAP
+        room = (
+            self.rect().adjusted(0, 0, -gap, 0) if mirrored else self.rect().adjusted(gap, 0, 0, 0)
+        )
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | side, self.text())
 
     def hitButton(self, position: QPoint) -> bool:
         """Take a click on the box and on the words."""
@@ -180,7 +186,9 @@ class QuietCombo(QComboBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(_round_pen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.5))
-        tip = QPointF(self.width() - ARROW_FROM_EDGE, self.height() / 2 + 2)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        at = ARROW_FROM_EDGE if mirrored else self.width() - ARROW_FROM_EDGE
+        tip = QPointF(at, self.height() / 2 + 2)
         wing = QPointF(ARROW, -ARROW)
         painter.drawPolyline([tip + QPointF(-wing.x(), wing.y()), tip, tip + wing])
 

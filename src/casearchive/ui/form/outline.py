@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QListWidget,
@@ -64,19 +64,25 @@ class _PartDelegate(QStyledItemDelegate):
             painter.setBrush(self._look.colour("selected" if chosen else "hover"))
             painter.drawRoundedRect(ground, 8, 8)
         room = ground.toRect().adjusted(10, 0, -10, 0)
+
+        def mirrored(part: QRect) -> QRect:
+            return QStyle.visualRect(option.direction, room, part)
+
         ratio = painter.device().devicePixelRatioF()
         tint = "accent" if chosen else "text2"
         picture = self._look.pixmap(index.data(ICON_NAME), tint, ICON, ratio)
-        painter.drawPixmap(room.left(), room.center().y() - ICON // 2 + 1, picture)
+        top = room.center().y() - ICON // 2 + 1
+        painter.drawPixmap(mirrored(QRect(room.left(), top, ICON, ICON)).topLeft(), picture)
         if index.data(FAULTY):
             painter.setBrush(self._look.colour("danger"))
-            top = room.center().y() - DOT / 2 + 1
-            painter.drawEllipse(QRectF(room.right() - DOT, top, DOT, DOT))
+            at = QRect(room.right() - DOT, room.center().y() - DOT // 2 + 1, DOT, DOT)
+            painter.drawEllipse(QRectF(mirrored(at)))
         painter.setFont(self._look.font(13, bold=chosen))
         painter.setPen(self._look.colour("accent" if chosen else "text"))
-        words = room.adjusted(ICON + 10, 0, -DOT - 4, 0)
+        words = mirrored(room.adjusted(ICON + 10, 0, -DOT - 4, 0))
         shown = painter.fontMetrics().elidedText(
             index.data(), Qt.TextElideMode.ElideRight, words.width()
         )
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
+        side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
         painter.restore()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -19,6 +19,7 @@ from casearchive.i18n import _
 from casearchive.services.views import read_prose
 from casearchive.ui.form.inputs import TextInput
 from casearchive.ui.form.marks import toggle_bold, toggle_prefix
+from casearchive.ui.form.pasting import cleaned
 from casearchive.ui.form.prose_preview import write_prose
 from casearchive.ui.look import Look
 from casearchive.ui.widgets import IconButton, push_button
@@ -31,6 +32,15 @@ HEADING, BULLET, QUOTE = "## ", "- ", "> "
 PREFIXES = (HEADING, BULLET, QUOTE)
 
 
+class _MarkedText(TextInput):
+    """Takes headings, lists, bold and tables from Word and the web as marks, and nothing else."""
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste what was copied, cleaned, as one step that can be undone."""
+        self.textCursor().insertText(cleaned(source))
+        self.ensureCursorVisible()
+
+
 class ProseInput(QWidget):
     """A text with marks, and at will beside it how it reads, as it is typed."""
 
@@ -39,7 +49,7 @@ class ProseInput(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.text = TextInput(BODY_LINES)
+        self.text = _MarkedText(BODY_LINES)
         self.text.setFont(look.font(14))
         self.text.edited.connect(self.edited)
         self.preview = QTextBrowser()

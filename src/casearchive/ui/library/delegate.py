@@ -1,12 +1,12 @@
 """How a line of the library is painted."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from casearchive.ui.library.model import ENTRY, Entry
 from casearchive.ui.look import Look
-from casearchive.ui.painting import Pen
+from casearchive.ui.painting import Pen, mirrored
 
 _LINE, _HEADING = 33, 38
 _ICON = 17
@@ -46,12 +46,13 @@ class LibraryDelegate(QStyledItemDelegate):
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
         room = QRectF(option.rect).adjusted(20, 10, -20, 0)
         colour = self._look.colour("text3")
-        width = Pen(painter, self._look).line(entry.text, room, self._heading, colour)
+        pen = Pen(painter, self._look, mirrored(option, QRectF(option.rect)))
+        width = pen.line(entry.text, room, self._heading, colour)
         if entry.folded or (entry.group and option.state & QStyle.StateFlag.State_MouseOver):
-            name = "chevron-right" if entry.folded else "chevron-down"
+            name = _arrow(option, folded=entry.folded)
             ratio = option.widget.devicePixelRatioF() if option.widget else 1.0
             picture = self._look.pixmap(name, "text3", 14, ratio)
-            painter.drawPixmap(QPointF(room.left() + width + 5, room.center().y() - 7), picture)
+            pen.picture(picture, QPointF(room.left() + width + 5, room.center().y() - 7), 14)
 
     def _paint_entry(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
         look = self._look
@@ -62,24 +63,29 @@ class LibraryDelegate(QStyledItemDelegate):
         colour = look.hue(entry.theme) if entry.theme else look.colour("text2")
         if chosen and not entry.theme:
             colour = look.colour("accent")
+        pen = Pen(painter, look, mirrored(option, card))
         ratio = option.widget.devicePixelRatioF() if option.widget else 1.0
         picture = look.pixmap(entry.icon, colour, _ICON, ratio)
         at = QPointF(card.left() + 12 + step, card.center().y() - _ICON / 2)
-        painter.drawPixmap(at, picture)
+        pen.picture(picture, at, _ICON)
         if entry.holds:
-            name = "chevron-right" if entry.folded else "chevron-down"
+            name = _arrow(option, folded=entry.folded)
             arrow = look.pixmap(name, "text3", 12, ratio)
-            painter.drawPixmap(QPointF(card.left() - 1 + step, card.center().y() - 6), arrow)
+            pen.picture(arrow, QPointF(card.left() - 1 + step, card.center().y() - 6), 12)
         number = f"{entry.count:,}" if entry.count else ""
-        width = painter.fontMetrics().horizontalAdvance(number) + 8
-        painter.setFont(self._count)
-        painter.setPen(look.colour("text3"))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(card.adjusted(0, 0, -12, 0), int(right), number)
-        room = card.adjusted(38 + step, 0, -14 - width, 0)
+        width = QFontMetricsF(self._count).horizontalAdvance(number)
+        corner = QRectF(card.right() - 12 - width, card.top(), width + 1, card.height())
+        pen.line(number, corner, self._count, look.colour("text3"))
+        room = card.adjusted(38 + step, 0, -22 - width, 0)
         font = self._bold if chosen else self._plain
         ink = look.colour("accent") if chosen else look.colour("text")
-        Pen(painter, look).line(entry.text, room, font, ink)
+        pen.line(entry.text, room, font, ink)
+
+
+def _arrow(option: QStyleOptionViewItem, *, folded: bool) -> str:
+    """Return the icon of a group's arrow: folded it points where reading goes."""
+    right_to_left = option.direction is Qt.LayoutDirection.RightToLeft
+    return ("chevron-left" if right_to_left else "chevron-right") if folded else "chevron-down"
 
 
 def paint_ground(

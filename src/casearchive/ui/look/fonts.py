@@ -37,7 +37,7 @@ def _load(path: Path | None) -> list[str]:
 class Fonts:
     """Hands out fonts by size and weight; sizes are in pixels of a screen at 100 %."""
 
-    def __init__(self) -> None:
+    def __init__(self, family: str = "") -> None:
         cjk = ("fonts", "ofl", "notosanssc", "NotoSansSC[wght].ttf")
         self._sans = _load(_packaged("justmytype_intl_cjk", *cjk))
         self._variable = bool(self._sans)
@@ -47,6 +47,13 @@ class Fonts:
         self._bold_serif = _family_with_bold(_SYSTEM_SERIF)
         self._serif = [*self._bold_serif, *serif, *_SYSTEM_SERIF, *arabic]
         self._sans += [*_SYSTEM_SANS, *arabic]
+        self._ours, self._is_variable = self._sans, self._variable
+        self.use(family)
+
+    def use(self, family: str) -> None:
+        """Put a family of the system's before ours; empty takes ours alone."""
+        self._sans = [family, *self._ours] if family else self._ours
+        self._variable = self._is_variable and not family
 
     def sans(self, pixels: float = 13, weight: int = REGULAR) -> QFont:
         """Return the face of the interface and of body text."""

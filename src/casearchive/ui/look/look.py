@@ -51,10 +51,10 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
+    def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM, family: str = "") -> None:
         super().__init__()
         self._app = app
-        self._fonts = Fonts()
+        self._fonts = Fonts(family)
         self.scheme = scheme
         self.dark = False
         self.tokens = tokens.LIGHT
@@ -73,6 +73,11 @@ class Look(QObject):
             dark = scheme is Scheme.DARK
             hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
         self._put(self._wants_dark())
+
+    def use_family(self, family: str) -> None:
+        """Use another family for everything that is made from now on; empty is our own."""
+        self._fonts.use(family)
+        self._app.setFont(self.font())
 
     def colour(self, name: str) -> QColor:
         """Return a token's colour, e.g. ``accent``."""

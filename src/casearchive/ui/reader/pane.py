@@ -23,10 +23,11 @@ from casearchive.ui.library.pane import BAR
 from casearchive.ui.look import Look
 from casearchive.ui.reader.hits_bar import HitsBar
 from casearchive.ui.reader.view import ReaderView
+from casearchive.ui.standing import StandingMenu
 from casearchive.ui.study import work
 from casearchive.ui.study.desk import StudyDesk
 from casearchive.ui.tasks import Tasks
-from casearchive.ui.widgets import EmptyState, IconButton, push_button, surface
+from casearchive.ui.widgets import EmptyState, IconButton, MenuButton, push_button, surface
 
 if TYPE_CHECKING:
     from casearchive.errors import CaseArchiveError
@@ -56,6 +57,7 @@ class ReaderPane(QWidget):
         self.setProperty("surface", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = ReaderView(look)
+        self.standing = StandingMenu(archive, tasks, self.view, QMenu(self))
         self.desk = StudyDesk(archive, tasks, look, self.view)
         self.desk.panel_wanted.connect(lambda: commands["notes"].setChecked(True))
         self._empty: EmptyState | None = None
@@ -96,6 +98,8 @@ class ReaderPane(QWidget):
         for key in ("edit", "print", "trash", "restore", "star", "similar"):
             row.addWidget(self._button(commands, key))
         row.addStretch(1)
+        status = MenuButton(self._look, "flag", _("状态，以及还差什么"), self.standing.menu)
+        row.addWidget(status)
         for key in ("notes", "trainee", "switch_scheme"):
             row.addWidget(self._button(commands, key))
         row.addSpacing(8)

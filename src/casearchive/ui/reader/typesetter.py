@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from casearchive.i18n import _, listed
 from casearchive.services.labels import label
 from casearchive.services.views import (
     CaseView,
+    Fact,
     FigureView,
     PlanStepView,
     QuestionView,
@@ -19,6 +20,7 @@ from casearchive.ui.reader.files import set_files
 from casearchive.ui.reader.pages import Manner, Page
 from casearchive.ui.reader.prose import ProseSetter, column_head
 
+CASE = "case"  # the scheme of links to other cases; their path is the case's id
 BASE = 16  # pixels of body text before zooming
 
 
@@ -49,7 +51,7 @@ class Typesetter:
         if case.outcomes:
             page.part = "outcomes"
             self._heading(_("成效数据"))
-            self._figures(case.outcomes)
+            self._figures(case)
         if case.questions:
             page.part = ""
             self._heading(_("思考题"))
@@ -91,18 +93,22 @@ class Typesetter:
             page.text(case.abstract, lead)
 
     def _facts(self, case: CaseView) -> None:
-        rows = [(fact.label, fact.value) for fact in case.facts]
+        rows = list(case.facts)
         if case.tags:
-            rows.append((_("标签"), listed(case.tags)))
+            rows.append(Fact(_("标签"), listed(case.tags)))
         if not rows:
             return
         name, value = Manner(self._size - 3, 1.6, colour="text3"), Manner(self._size - 2, 1.55)
         with self._page.table(len(rows), (18, 0), above=10) as table:
-            for number, (left, right) in enumerate(rows):
+            for number, fact in enumerate(rows):
                 table.cell(number, 0, padding=5)
-                self._line(left, name)
+                self._line(fact.label, name)
                 table.cell(number, 1, padding=5)
-                self._line(right, value)
+                self._page.paragraph(value)
+                also = {"tip": fact.tip} if fact.tip else {}
+                if fact.case_id:
+                    also |= {"link": f"{CASE}:{fact.case_id}", "colour": "accent"}
+                self._page.text(fact.value, value, **also)
 
     # --- sections --------------------------------------------------------------------------------
 
@@ -119,7 +125,9 @@ class Typesetter:
 
     # --- evidence --------------------------------------------------------------------------------
 
-    def _figures(self, figures: Sequence[FigureView]) -> None:
+    def _figures(self, case: CaseView) -> None:
+        figures = case.outcomes
+        cited = {source.number: source.citation for source in case.sources}
         heads = (_("指标"), _("数值"), _("年份"), _("口径"), _("出处"))
         with self._page.table(len(figures) + 1, (32, 22, 18, 0, 9)) as table:
             for column, head in enumerate(heads):
@@ -129,7 +137,7 @@ class Typesetter:
             for row, figure in enumerate(figures, 1):
                 cells = (
                     (figure.indicator, self._cell, ""),
-                    (figure.amount, strong, ""),
+                    (figure.amount, strong, _rests_on(figure, cited)),
                     (figure.year, self._cell, figure.year_basis),
                     (figure.period_kind, self._cell, ""),
                 )
@@ -236,6 +244,16 @@ class Typesetter:
     def _gap(self, pixels: float = 4) -> None:
         """Leave a little air."""
         self._page.paragraph(Manner(max(1, pixels), 1.0))
+
+
+def _rests_on(figure: FigureView, cited: Mapping[int, str]) -> str:
+    """Return the year of a figure, how it is known, and the source: what pointing at it shows."""
+    told = (
+        _("{year}　{basis}").format(year=figure.year, basis=figure.year_basis).strip(),
+        cited.get(figure.source_number, ""),
+        _("原文：{quote}").format(quote=figure.quote) if figure.quote else "",
+    )
+    return "\n".join(filter(None, told))
 
 
 def _status(case: CaseView) -> str:

@@ -47,6 +47,7 @@ class ReaderView(QTextBrowser):
 
     link_clicked = Signal(str)
     attachment_clicked = Signal(str)
+    case_clicked = Signal(str)  # another case's id
     zoomed = Signal(int)
     colour_asked = Signal(str)  # for what is selected, or for the mark under the cursor
     note_asked = Signal()
@@ -136,6 +137,8 @@ class ReaderView(QTextBrowser):
             self.link_clicked.emit(url.toString())
         elif url.scheme() == "attachment":
             self.attachment_clicked.emit(url.path())
+        elif url.scheme() == "case":
+            self.case_clicked.emit(url.path())
         elif not url.scheme() and url.hasFragment():
             self.scrollToAnchor(url.fragment())
 
@@ -222,6 +225,7 @@ class ReaderView(QTextBrowser):
     def _show_tip(self, at: QPoint, on_screen: QPoint) -> None:
         tip = self.cursorForPosition(at).charFormat().property(TIP)
         if isinstance(tip, str) and tip:
-            QToolTip.showText(on_screen, f"<qt>{escape(tip)}</qt>", self.viewport())
+            shown = escape(tip).replace("\n", "<br>")
+            QToolTip.showText(on_screen, f"<qt>{shown}</qt>", self.viewport())
         else:
             QToolTip.hideText()

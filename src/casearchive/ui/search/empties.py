@@ -16,6 +16,7 @@ from casearchive.ui.widgets import EmptyState
 if TYPE_CHECKING:
     from casearchive.services.finding import Advice
 
+_OWN = ("recent", "starred", "unread", "collection")
 _BELOW_TEXT = 4  # place of the advice in the column of an empty state: below picture and words
 
 
@@ -38,7 +39,7 @@ class CasesEmpty(QStackedWidget):
     def explain(self, shelf: Shelf, text: str) -> None:
         """Show the page for an empty shelf, or for a search that found nothing."""
         kind = "nothing" if text else shelf.kind
-        known = kind in ("nothing", "all", "trash", "draft")
+        known = kind in ("nothing", "all", "trash", "draft", *_OWN)
         scroll = self._page(kind if known else "shelf")
         page = scroll.widget()
         if text and isinstance(page, EmptyState):
@@ -103,4 +104,22 @@ def _make_page(look: Look, kind: str) -> EmptyState:
         return EmptyState(look, "trash", _("回收站是空的"), _("移到回收站的案例可以恢复。"))
     if kind == "draft":
         return EmptyState(look, "draft", _("没有草稿"), _("没有写完的案例会列在这里。"))
-    return EmptyState(look, "cases", _("这里还没有案例"))
+    icon, title, text = _told(kind)
+    return EmptyState(look, icon, title, text)
+
+
+def _told(kind: str) -> tuple[str, str, str]:
+    """Return icon, title and advice for a shelf of the user's own, or for any other."""
+    if kind == "recent":
+        return "clock", _("还没有读过案例"), _("读过的案例会列在这里，最近的在最前面。")
+    if kind == "starred":
+        return "star", _("还没有收藏"), _("选中案例按 Ctrl+Shift+B，或把案例拖到这里。")
+    if kind == "unread":
+        return "done", _("全部读完了"), _("读到末尾的案例不再列在这里。")
+    if kind == "collection":
+        return (
+            "folder",
+            _("文件夹是空的"),
+            _("把案例从列表拖到左边的文件夹里，或右键“放进文件夹”。"),
+        )
+    return "cases", _("这里还没有案例"), ""

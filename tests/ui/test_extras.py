@@ -1,0 +1,246 @@
+"""Palette, history, settings, standing, tour, drafts that survive, the backup at closing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from casearchive.services import browsing, draft_keeping
+from casearchive.services.archive import Archive
+from casearchive.services.browsing import Shelf
+from casearchive.services.editing import load_draft, save_draft, trash_cases
+from casearchive.services.packs import create_pack, read_pack
+from casearchive.services.reading import read_case
+from casearchive.settings import Settings
+from casearchive.ui.history import HistoryWindow
+from casearchive.ui.look import Look, Scheme
+from casearchive.ui.preferences import Preferences
+from casearchive.ui.settings import SettingsWindow
+from casearchive.ui.tour import Tour
+from casearchive.ui.window import MainWindow
+
+# The offscreen screen cannot do everything a real one does.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "keyToAscii")
+
+OpenWindow = Callable[[Archive], MainWindow]
+
+
+def rest(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+    qtbot.wait(30)
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+
+
+def test_the_palette_runs_commands_and_opens_cases(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive
+) -> None:
+    window = open_window(sample)
+    window.commands["palette"].trigger()
+    palette = window.extras.palette
+    assert palette is not None
+    palette.field.setText("学员")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.commands["trainee"].isChecked()
+    assert not palette.isVisible()
+    last = browsing.case_ids(sample, Shelf())[-1]
+    title = read_case(sample, last).title
+    window.library.choose_shelf(Shelf("draft"))
+    window.commands["palette"].trigger()
+    palette.field.setText(title[:6])
+    qtbot.waitUntil(lambda: palette.list.topLevelItemCount() >= 2, timeout=10_000)
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: window.reader.view.case is not None and window.reader.view.case.id == last,
+        timeout=10_000,
+    )
+    window.commands["palette"].trigger()
+    palette.field.setText("五彩椒不是命令")
+    QTest.keyClick(palette.field, Qt.Key.Key_Up)
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.cases.search.text() == "五彩椒不是命令"
+
+
+def test_one_part_is_taken_back_from_history(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive
+) -> None:
+    window = open_window(sample)
+    case = window.reader.view.case
+    assert case is not None
+    draft = load_draft(sample, case.id)
+    draft.title, draft.abstract = "改过的题目", "改过的摘要"
+    save_draft(sample, draft)
+    window.commands["history"].trigger()
+    history = window.findChild(HistoryWindow)
+    assert history is not None
+    name = "恢复这一项：标题"
+
+    def button() -> QPushButton | None:
+        found = history.findChildren(QPushButton)
+        return next((one for one in found if one.accessibleName() == name), None)
+
+    qtbot.waitUntil(lambda: button() is not None, timeout=10_000)
+    back = button()
+    assert back is not None
+    back.click()
+    rest(qtbot, window)
+    now = read_case(sample, case.id)
+    assert (now.title, now.abstract) == (case.title, "改过的摘要")
+    qtbot.waitUntil(lambda: history.list.count() == 3, timeout=10_000)
+    window.commands["undo"].trigger()
+    rest(qtbot, window)
+    assert read_case(sample, case.id).title == "改过的题目"
+    history.close()
+
+
+def test_settings_take_effect_at_once(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive, look: Look, settings: Settings
+) -> None:
+    window = open_window(sample)
+    window.commands["settings"].trigger()
+    shown = window.findChild(SettingsWindow)
+    assert shown is not None
+    shown.scheme.setCurrentIndex(shown.scheme.findData(Scheme.DARK.value))
+    assert look.dark
+    shown.text_size.setCurrentIndex(shown.text_size.findData("4"))
+    first = window.reader.view.document().begin().next()
+    assert first.charFormat().font().pixelSize() == 17  # four more than usual
+    shown.centre.setText("某县委党校")
+    with qtbot.waitSignal(window.language_chosen):
+        shown.language.setCurrentIndex(shown.language.findData("en"))
+    assert window.case_actions.centre() == "某县委党校"
+    pack = create_pack(sample, "封面", [], centre=window.case_actions.centre())
+    assert read_pack(sample, pack).options == {"centre": "某县委党校"}
+
+
+def test_a_standing_that_lacks_something_says_what(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive
+) -> None:
+    window = open_window(sample)
+    case = window.reader.view.case
+    assert case is not None
+    draft = load_draft(sample, case.id)
+    draft.teaching_note, draft.status = None, "草稿"
+    save_draft(sample, draft)
+    menu = window.reader.standing.menu
+    menu.aboutToShow.emit()
+    qtbot.waitUntil(lambda: len(menu.actions()) == 5, timeout=10_000)
+    final = menu.actions()[3]
+    assert "还差 1 项" in final.text()
+    assert "使用说明" in final.toolTip()
+    final.trigger()
+    assert "使用说明" in window.toast.text.text()
+    menu.actions()[2].trigger()
+    rest(qtbot, window)
+    assert read_case(sample, case.id).status == "已核"
+
+
+def test_a_draft_survives_a_kill(qtbot: QtBot, open_window: OpenWindow, sample: Archive) -> None:
+    window = open_window(sample)
+    window.case_actions.edit()
+    qtbot.waitUntil(lambda: window.pages.form is not None, timeout=10_000)
+    form = window.pages.form
+    assert form is not None
+    form.draft.title = "写到一半停了电"
+    form.parts.edited.emit()
+    qtbot.waitUntil(lambda: bool(draft_keeping.kept_drafts(sample)), timeout=10_000)
+    rest(qtbot, window)
+    form._keep.stop()
+    form._stored = form.draft
+    again = open_window(sample)
+    qtbot.waitUntil(lambda: "写到一半停了电" in again.toast.text.text(), timeout=10_000)
+    again.toast.button.click()
+    qtbot.waitUntil(lambda: again.pages.form is not None, timeout=10_000)
+    found = again.pages.form
+    assert found is not None
+    assert found.draft.title == "写到一半停了电"
+    assert found.is_changed
+    found.save()
+    rest(qtbot, again)
+    assert draft_keeping.kept_drafts(sample) == ()
+    assert read_case(sample, found.draft.id).title == "写到一半停了电"
+
+
+def test_a_backup_is_made_at_closing_once_it_is_due(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive, settings: Settings, tmp_path: Path
+) -> None:
+    preferences = Preferences(settings)
+    preferences.keep_switch("backup_on_close", on=True)
+    preferences.keep_words("backup_folder", str(tmp_path / "备份"))
+    preferences.save()
+    window = open_window(sample)
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    assert len(list((tmp_path / "备份").glob("*.casearchive"))) == 1
+    again = open_window(sample)
+    again.close()
+    assert not again.isVisible(), "nothing was changed: no second backup"
+    third = open_window(sample)
+    trash_cases(sample, browsing.case_ids(sample, Shelf())[:1])
+    third.close()
+    qtbot.waitUntil(lambda: not third.isVisible(), timeout=20_000)
+    assert len(list((tmp_path / "备份").glob("*.casearchive"))) == 2
+
+
+def test_a_backup_that_fails_keeps_nobody_in(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive, settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    preferences = Preferences(settings)
+    preferences.keep_switch("backup_on_close", on=True)
+    preferences.keep_words("backup_folder", str(tmp_path / "file" / "x"))
+    preferences.save()
+    window = open_window(sample)
+    window.close()
+    qtbot.waitUntil(lambda: "没有备份成功" in window.toast.text.text(), timeout=20_000)
+    assert window.isVisible()
+    window.toast.button.click()
+    assert not window.isVisible()
+
+
+def test_the_tour_goes_through_and_can_be_left(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive
+) -> None:
+    window = open_window(sample)
+    window.commands["tour"].trigger()
+    tour = window.findChild(Tour)
+    assert tour is not None
+    assert tour.geometry() == window.rect()
+    for _stop in range(5):
+        QTest.keyClick(tour, Qt.Key.Key_Return)
+        assert tour.rect().contains(tour.card.geometry())
+    with qtbot.waitSignal(tour.left):
+        QTest.keyClick(tour, Qt.Key.Key_Return)
+    window.commands["keys"].trigger()
+    sheet = window.findChildren(QDialog)[-1]
+    assert sheet.windowTitle() == "全部快捷键"
+    sheet.close()
+
+
+def test_panes_come_back_as_they_were_left(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive, settings: Settings
+) -> None:
+    window = open_window(sample)
+    window.commands["library"].setChecked(False)
+    window.commands["notes"].setChecked(True)
+    window.commands["alone"].setChecked(True)
+    assert not window.cases.isVisible()
+    window.commands["alone"].setChecked(False)
+    assert window.cases.isVisible()
+    window.close()
+    again = open_window(sample)
+    assert not again.library.isVisible()
+    assert again.reader.desk.panel is not None
+    again.commands["classroom"].trigger()
+    classroom = again.panes.classroom
+    assert classroom is not None
+    case = again.reader.view.case
+    assert case is not None
+    assert case.questions[0].stem in classroom.view.toPlainText()
+    assert case.questions[0].answer not in classroom.view.toPlainText()
+    QTest.keyClick(classroom, Qt.Key.Key_Space)
+    assert classroom.view.verticalScrollBar().value() >= 0
+    classroom.close()
