@@ -100,6 +100,8 @@ def _textual(path: Path, start: bytes) -> str:
 
 
 def _zipped(path: Path) -> str:
+    if path.suffix.lower() == ".casepack":
+        return "package"
     try:
         with zipfile.ZipFile(path) as file:
             names = file.namelist()
@@ -154,6 +156,7 @@ def _advice(kind: str) -> str:
     others = {
         "locked": _("有打开密码。请用 Word 或 WPS 打开，去掉密码另存后再导入。"),
         "ofd": _("是 OFD 版式文件，读不了。请用 OFD 阅读器打印成 PDF，或复制文字粘贴进来。"),
+        "package": _("是交换包。请拖到窗口上，或用“合并交换包”打开，先看再合并。"),
         "archive": _("是压缩包。请先解压，再导入里面的文件或文件夹。"),
         "media": _("是音频或视频，不能导入；可以作为案例的附件添加。"),
         "program": _("是程序，不是文档，没有导入。"),

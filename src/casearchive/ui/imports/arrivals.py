@@ -23,7 +23,8 @@ class Arrivals(QObject):
     def __init__(self, window: QWidget, pages: Pages, *, allowed: bool) -> None:
         super().__init__(window)
         self._pages = pages
-        window.setAcceptDrops(allowed)
+        self._allowed = allowed
+        window.setAcceptDrops(True)  # packages are looked at in an archive that is only read too
         window.installEventFilter(self)
 
     def show(self) -> None:
@@ -46,7 +47,9 @@ class Arrivals(QObject):
         """Take a drop of files, and end the import with the window."""
         if event.type() is QEvent.Type.Hide and not event.spontaneous() and self._pages.imports:
             self._pages.imports.end()
-        if isinstance(event, QDropEvent):  # entering and moving are drops too, for Qt
+        if self._allowed and isinstance(
+            event, QDropEvent
+        ):  # entering and moving are drops too, for Qt
             paths = local_files(event.mimeData())
             if paths:
                 event.acceptProposedAction()
