@@ -16,6 +16,7 @@ from casearchive.services.printing.editions import list_editions
 from casearchive.services.publishing import PrintedPack
 from casearchive.ui.form.inputs import CheckInput, LineInput
 from casearchive.ui.packs import PackDesk
+from casearchive.ui.packs.checks import checker
 from casearchive.ui.packs.contents.adding import picked_items
 from casearchive.ui.packs.contents.kinds import item_detail, new_item
 from casearchive.ui.packs.out.dialogs import ExportDialog, FileWish, PrintDialog
@@ -229,3 +230,30 @@ def test_the_print_dialog_counts_the_paper(desk: PackDesk) -> None:
     dialog.copies.setText("一")
     assert not dialog.yes.isEnabled()
     dialog.deleteLater()
+
+
+def test_what_is_wrong_is_asked_about_before_anything_leaves(
+    desk: PackDesk, archive: Archive, ready: Ready, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def refuse(_parent: object, _title: str, told: str, **_words: str) -> bool:
+        asked.append(told)
+        return False
+
+    monkeypatch.setattr(checker, "ask", refuse)
+    exported: list[object] = []
+    monkeypatch.setattr(desk.output, "export", exported.append)
+    desk._remove(2)
+    desk._remove(1)
+    desk.contents.list.choose(0)
+    desk._add((new_item("comparison"),))  # of one case: nothing to compare
+    desk.pane.export.click()
+    qtbot.waitUntil(lambda: bool(asked), timeout=60_000)
+    assert "对比表" in asked[0]
+    assert not exported
+    assert desk.pane.tabs.currentIndex() == 2
+    desk._remove(1)
+    desk.pane.export.click()
+    qtbot.waitUntil(lambda: bool(exported), timeout=60_000)
+    assert len(asked) == 1

@@ -264,8 +264,12 @@ def test_without_a_printer_the_user_is_told_what_to_do(
             seen.append(box.informativeText())
             box.buttons()[0].click()
 
-    QTimer.singleShot(0, read)
+    watch = QTimer()  # the pages are checked first
+    watch.timeout.connect(read)
+    watch.start(20)
     desk.pane.print.click()
+    qtbot.waitUntil(lambda: bool(seen), timeout=60_000)
+    watch.stop()
     assert "导出 PDF" in seen[0]
 
 

@@ -124,12 +124,8 @@ class PackDesk(QWidget):
         self.dress.logo.chosen.connect(self._choose_logo)
         self.dress.logo.dropped.connect(lambda: composition.set_option("logo", ""))
         pane.stop.clicked.connect(self.press.stop)
-        pane.export.clicked.connect(
-            lambda: self._once_ready(lambda pages: self.output.export(self._out(pages)))
-        )
-        pane.print.clicked.connect(
-            lambda: self._once_ready(lambda pages: self.output.print(self._out(pages)))
-        )
+        pane.export.clicked.connect(lambda: self._once_checked(self.output.export, _("仍要导出")))
+        pane.print.clicked.connect(lambda: self._once_checked(self.output.print, _("仍要打印")))
         self._on(QKeySequence.StandardKey.Undo, steps.undo)
         self._on(QKeySequence.StandardKey.Redo, steps.redo)
         self._on(QKeySequence.StandardKey.Cancel, self.leave)
@@ -151,7 +147,7 @@ class PackDesk(QWidget):
         keeper = self.keeper
         self.checker.checked.connect(self._show_checked)
         self.checks.opened.connect(self._go_to_finding)
-        self.editions.freeze_asked.connect(lambda: self._once_ready(self._freeze))
+        self.editions.freeze_asked.connect(lambda: self._once_checked(self._freeze, _("仍要定版")))
         keeper.told.connect(self.toast.show_text)
         keeper.failed.connect(lambda error: self.message.show_text(error.message))
         as_it_was = FileWish(PDF)
@@ -314,6 +310,17 @@ class PackDesk(QWidget):
         if not self.preview.pages:
             self.preview.show_nothing(_("这份材料包现在排不出来"), error.message)
 
+    def _once_checked(self, act: Callable[[Ready], object], accept: str) -> None:
+        """Do `act` with the pages once they are there and checked, and errors are agreed to."""
+
+        def go(printed: PrintedPack) -> None:
+            if self.checker.passes(accept):
+                act(self._out(printed))
+            else:
+                self.pane.turn_to(self.checks)
+
+        self._once_ready(lambda pages: self.checker.when_known(lambda: go(pages)))
+
     def _out(self, printed: PrintedPack) -> Ready:
         return Ready(self.pack.id, self.pack.name, printed)
 
@@ -343,9 +350,9 @@ class PackDesk(QWidget):
         elif finding.kind in ("logo_file", "needs"):
             self.pane.turn_to(self.dress)
 
-    def _freeze(self, printed: PrintedPack) -> None:
-        if self.output.accepts_missing(printed, _("仍要定版")):
-            self.keeper.freeze(self.pack, allow_missing=bool(printed.missing))
+    def _freeze(self, out: Ready) -> None:
+        if self.output.accepts_missing(out.printed, _("仍要定版")):
+            self.keeper.freeze(self.pack, allow_missing=bool(out.printed.missing))
 
     # --- others ----------------------------------------------------------------------------------
 
