@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -43,6 +43,7 @@ def test_text_is_never_a_formula(text: str) -> None:
 
 @settings(max_examples=25)
 @given(st.text(max_size=40))
+@example("一行\r二行\r\n三行\r")
 def test_any_text_comes_back_as_it_was(text: str) -> None:
     (page,) = opened(sheet("x", text))
     kept = kept_text(text)

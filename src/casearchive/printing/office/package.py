@@ -36,7 +36,7 @@ class About:
 
 def xml_text(text: str) -> str:
     """Return `text` with what XML 1.0 cannot carry shown as U+FFFD."""
-    return _NOT_XML.sub("\ufffd", text)
+    return _NOT_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def settled(data: bytes, about: About) -> bytes:
