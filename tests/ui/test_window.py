@@ -322,3 +322,18 @@ def test_a_pack_is_opened_from_the_library(
     entry = window.library.model.entry(window.library.view.currentIndex().row())
     assert entry.shelf == window.catalogue.shelf
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
+
+
+def test_a_case_of_a_pack_is_opened_for_reading(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive
+) -> None:
+    window = open_window(sample)
+    window.library.pack_chosen.emit(list_packs(sample)[0].id)
+    qtbot.waitUntil(lambda: window.pages.desk is not None and bool(window.pages.desk.pack.items))
+    desk = window.pages.desk
+    assert desk
+    item = desk.pack.items[2]
+    desk.contents.open(2)
+    qtbot.waitUntil(lambda: window.reader.view.case is not None)
+    qtbot.waitUntil(lambda: window.reader.view.case.id == item.case_id)  # type: ignore[union-attr]
+    assert window.pages.browsing

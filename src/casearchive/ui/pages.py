@@ -37,6 +37,7 @@ class Pages(QStackedWidget):
 
     switched = Signal()
     left = Signal()
+    case_asked = Signal(str)  # to be read
     saved = Signal(str)
     mending_asked = Signal(str)
     merge_asked = Signal(object, object)  # a PackagePreview, Choices
@@ -100,6 +101,7 @@ class Pages(QStackedWidget):
         if self.desk is None:
             self.desk = later.make_desk(self._archive, self._tasks, self._look, self)
             self.desk.closed.connect(self.left)
+            self.desk.case_asked.connect(self.case_asked)
             self.addWidget(self.desk)
         self.desk.show_pack(pack_id)
         self.setCurrentWidget(self.desk)

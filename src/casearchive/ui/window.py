@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
         self.pages.switched.connect(self._allow)
         self.pages.saved.connect(self.cases.choose)
         self.pages.left.connect(self._back)
+        self.pages.case_asked.connect(self.going.to_case)
         self.packs.aboutToShow.connect(lambda: self.case_actions.fill_menu(self.packs))
 
     def _connect_commands(self) -> None:
