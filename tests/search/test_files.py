@@ -178,6 +178,7 @@ def test_another_thread_can_interrupt(path: Path) -> None:
         index.keys_matching("文", cancelled=interrupted)
     thread.join()
     index.close()
+    index.interrupt()  # whoever stops a search cannot know that it is over, and its file closed
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -90,9 +90,13 @@ class SearchIndex:
         self._connection.close()
 
     def interrupt(self) -> None:
-        """Stop what another thread is doing with the index right now."""
+        """Stop what another thread is doing with the index right now; nothing where it is closed.
+
+        Only SQLite can say whether the other thread has closed it meanwhile.
+        """
         self._interrupted.set()
-        self._connection.interrupt()
+        with suppress(sqlite3.ProgrammingError):
+            self._connection.interrupt()
 
     # Writing
 

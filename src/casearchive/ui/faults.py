@@ -5,9 +5,12 @@ from __future__ import annotations
 import platform
 import sys
 import traceback
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QApplication
@@ -19,6 +22,25 @@ from casearchive.ui.widgets.dialogs import tell
 
 LOG = "errors.log"
 _LARGE = 1_000_000  # bytes after which the log begins anew
+
+
+def told(handler: Callable[..., None]) -> Callable[..., None]:
+    """Hand every error of an event handler to ``sys.excepthook``: it must not reach Qt.
+
+    An error raised in C (``sqlite3``, ``int("x")``, a missing key) that leaves an override of
+    Qt's, itself called while another override runs, ends the program on Python 3.11: PySide reads
+    the arguments of an exception that Python has not made yet. The handlers of a class that
+    overrides ``event`` stand in that place, always.
+    """
+
+    @wraps(handler)
+    def careful(*arguments: Any) -> None:
+        try:
+            handler(*arguments)
+        except Exception as error:  # foreseen or not: see above
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    return careful
 
 
 class FaultReporter:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
@@ -14,7 +13,6 @@ from casearchive.services import browsing
 from casearchive.services.archive import Archive
 from casearchive.services.browsing import Shelf
 from casearchive.ui import later
-from casearchive.ui.about import show_about
 from casearchive.ui.archive_actions import ArchiveActions
 from casearchive.ui.attachment_actions import AttachmentActions
 from casearchive.ui.case_actions import CaseActions, Notice
@@ -23,9 +21,11 @@ from casearchive.ui.cases.catalogue import Catalogue
 from casearchive.ui.cases.pane import CasesPane
 from casearchive.ui.choices import Choices
 from casearchive.ui.closing import Closing
-from casearchive.ui.commands import EDITING, Commands, fill_main_menu
+from casearchive.ui.command_wiring import allow_commands, connect_commands
+from casearchive.ui.commands import Commands, fill_main_menu
 from casearchive.ui.extras import Extras
 from casearchive.ui.facets.narrowing import Narrowing
+from casearchive.ui.faults import told
 from casearchive.ui.folder_actions import FolderActions
 from casearchive.ui.going import Going
 from casearchive.ui.imports.arrivals import Arrivals
@@ -53,7 +53,6 @@ SIZE = QSize(1440, 900)
 _SMALLEST = QSize(960, 600)
 _OPENING = {"outer": [236, 1204], "inner": [404, 800]}  # widths of the panes at the first start
 _OWN = ("recent", "starred", "unread", "collection")  # shelves that change without any case
-_READING = ("edit", "trash", "restore", "add", "print")  # commands on selected cases
 
 
 class MainWindow(QMainWindow):
@@ -113,7 +112,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(look, self)
         self.going = Going(self.pages, self.catalogue, self.cases, self.library, back=self._back)
         self._connect_panes()
-        self._connect_commands()
+        connect_commands(self, self._look)
         self._restore_choices()
         self._refresh()
 
@@ -177,12 +176,12 @@ class MainWindow(QMainWindow):
         self.case_actions.draft_opened.connect(self.pages.show_form)
         self.case_actions.pack_opened.connect(self._open_pack)
         door, standing = self.package_door.told, self.reader.standing.told
-        for told in (
+        for notices in (
             *(self.case_actions.told, self.archive_actions.told, self.searching.saved.told, door),
             *(self.folders.told, self.undoing.told, self.personal.told, self.extras.told),
             *(self.closing.told, self.texts.told, standing),
         ):
-            told.connect(self._tell)
+            notices.connect(self._tell)
         self.going.serve(self.extras)
         self.library.dropped.connect(self._menu.take_dropped)
         self.library.acted.connect(lambda key: self.commands[key].trigger())
@@ -193,39 +192,6 @@ class MainWindow(QMainWindow):
         self.pages.left.connect(self._back)
         self.pages.case_asked.connect(self.going.to_case)
         self.packs.aboutToShow.connect(lambda: self.case_actions.fill_menu(self.packs))
-
-    def _connect_commands(self) -> None:
-        cases, archives = self.case_actions, self.archive_actions
-        does: dict[str, Callable[[], object]] = {
-            "new": lambda: self.pages.when_free(cases.new),
-            "edit": cases.edit,
-            "add": self.reader.add.click,
-            "print": cases.print,
-            "trash": cases.trash,
-            "restore": cases.restore,
-            "find": self.going.to_search,
-            "next_hit": lambda: self.reader.view.hits.step(1),
-            "last_hit": lambda: self.reader.view.hits.step(-1),
-            "similar": self.likenesses.find,
-            "new_folder": self.folders.new,
-            "take_out": lambda: self.folders.take_out(self.catalogue.shelf.value),
-            "new_pack": lambda: self.pages.when_free(cases.new_pack),
-            "open": lambda: self.pages.when_free(archives.open),
-            "create": lambda: self.pages.when_free(archives.create),
-            "sample": lambda: self.pages.when_free(archives.sample),
-            "import": self.arrivals.show,
-            "paste": self.arrivals.paste,
-            "export": archives.export,
-            "package_out": lambda: self.package_door.hand_out(self.cases.selected),
-            "package_in": self.package_door.open,
-            "check": archives.check,
-            "backup": archives.backup,
-            "quit": self.close,
-            "manual": lambda: later.show_manual(self._look, self),
-            "about": lambda: show_about(self._look, self),
-        }
-        for key, do in does.items():
-            self.commands[key].triggered.connect(lambda _on=False, do=do: do())
 
     def _restore_choices(self) -> None:
         if (folded := self._preferences.folded) is not None:
@@ -279,6 +245,7 @@ class MainWindow(QMainWindow):
         self._preferences.keep_shape("inner", self._browse.saveState())
         self._preferences.save()
 
+    @told
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the form ask first; then remember the shape and end every thread."""
         if self.pages.would_lose:
@@ -352,21 +319,7 @@ class MainWindow(QMainWindow):
         self.reader.mark(self.catalogue.question.words)
 
     def _allow(self) -> None:
-        """Switch commands on and off as things stand."""
-        writable = not self._archive.read_only
-        some = self.pages.browsing and bool(self.cases.selected)
-        in_trash = self.catalogue.shelf.kind == "trash"
-        self.commands.enable(EDITING, writable)
-        self.commands.enable(_READING, writable and some)
-        self.commands.enable(("edit",), writable and some and not in_trash)
-        self.commands.enable(("trash", "add", "print"), writable and some and not in_trash)
-        self.commands.enable(("restore",), writable and some and in_trash)
-        self.commands.enable(("similar", "star", "classroom"), some and not in_trash)
-        self.commands.enable(("read", "history"), some)
-        in_folder = self.catalogue.shelf.kind == "collection"
-        self.commands.enable(("take_out",), writable and some and in_folder)
-        self.undoing.allow(self.pages.browsing)
-        self.reader.add.setEnabled(writable and some and not in_trash)
+        allow_commands(self, writable=not self._archive.read_only)
 
     # --- the other pages -------------------------------------------------------------------------
 

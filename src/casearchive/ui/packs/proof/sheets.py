@@ -97,6 +97,11 @@ class Sheets(QObject):
         told = self._document.pageLabel(page) if self._document else ""
         return told or str(page + 1)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a page is being painted."""
+        return bool(self._asked)
+
     # --- pictures --------------------------------------------------------------------------------
 
     def picture(self, page: int, width: int) -> QImage | None:
