@@ -41,6 +41,9 @@ def language() -> str:
 
 def use_language(code: str) -> None:
     """Put a language in force; one that has no catalogue leaves the Chinese of the source."""
+    if code == PSEUDO:
+        use_pseudo_language()
+        return
     global _translation, _language  # noqa: PLW0603 - the language is one per process, as in gettext
     _language = code if code in LANGUAGES else SOURCE_LANGUAGE
     folder = resource_path("translations")
@@ -70,6 +73,8 @@ def system_language() -> str:
         head = wish.replace("-", "_").split(".")[0].split("_")[0].lower()
         if head in ("", "c", "posix"):
             continue
+        if head == PSEUDO:
+            return PSEUDO
         return SOURCE_LANGUAGE if head in ("zh", "chinese") else "en"
     return SOURCE_LANGUAGE
 

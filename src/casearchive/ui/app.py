@@ -9,11 +9,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 import casearchive
-from casearchive.i18n import language, system_language, use_language
+from casearchive.i18n import PSEUDO, language, system_language, use_language
 from casearchive.services.archive import Archive
 from casearchive.settings import Settings
 from casearchive.ui.collector import Collector
@@ -118,6 +118,9 @@ class Desktop(QObject):
         """Put the language in force, for our texts and for Qt's own dialogs."""
         use_language(self._preferences.language or system_language())
         chinese = language() == "zh"
+        mirrored = language() == PSEUDO
+        direction = Qt.LayoutDirection
+        self._app.setLayoutDirection(direction.RightToLeft if mirrored else direction.LeftToRight)
         QLocale.setDefault(QLocale("zh_CN" if chinese else "en_US"))
         self._app.removeTranslator(self._translator)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

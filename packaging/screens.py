@@ -1,0 +1,169 @@
+"""Take the screens to be looked at one by one: ``python packaging/screens.py [folder]``.
+
+Every main view, full and empty, at 1280 x 800 and 1920 x 1080, at 100 % and 200 %, in Chinese,
+English and the made-up right-to-left language, in the light and in the dark. With ``--ratios`` the
+first view alone, from 100 to 250 %. The folder (``screens`` unless named) is not kept in git.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QDialog, QWidget
+
+from casearchive.services.archive import Archive
+from casearchive.services.opening import create_archive, open_archive
+from casearchive.services.packs import list_packs
+from casearchive.settings import Settings
+from casearchive.ui.app import Desktop, make_app
+from casearchive.ui.collector import Collector
+from casearchive.ui.look import Scheme
+from casearchive.ui.window import MainWindow
+
+SIZES = ((1280, 800), (1920, 1080))
+RATIOS = (1.0, 2.0)
+ALL_RATIOS = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5)
+LANGUAGES = ("zh", "en", "pseudo")
+SCHEMES = (Scheme.LIGHT, Scheme.DARK)
+
+
+class Stage:
+    """One archive in a window, and how to wait for it."""
+
+    def __init__(self, desktop: Desktop, archive: Archive) -> None:
+        self._desktop = desktop
+        self.archive = archive
+
+    @property
+    def window(self) -> MainWindow:
+        """The window that is shown."""
+        if self._desktop.window is None:
+            raise RuntimeError
+        return self._desktop.window
+
+    def rest(self) -> None:
+        """Wait until nothing works or moves."""
+        for _time in range(200):
+            _pause(40)
+            if self.window.has_begun and not self.window.tasks.busy:
+                break
+        _pause(250)
+
+    def dialog(self) -> QWidget:
+        """Return the small window that was opened last."""
+        shown = [one for one in self.window.findChildren(QDialog) if one.isVisible()]
+        return shown[-1] if shown else self.window
+
+
+def _pause(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def views(stage: Stage) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield the views: a name, and how to get there from the one before."""
+    window = stage.window
+    yield "read", window.cases.choose_first
+    yield "notes", lambda: window.commands["notes"].setChecked(True)
+    window.commands["notes"].setChecked(False)
+    yield "search", lambda: window.cases.search.set_text("集体 -旅游")
+    yield "nothing", lambda: window.cases.search.set_text("不存在的词")
+    window.cases.search.set_text("")
+    stage.rest()
+    window.cases.choose_first()
+    yield "palette", window.commands["palette"].trigger
+    if window.extras.palette:
+        window.extras.palette.hide()
+    yield "tour", window.commands["tour"].trigger
+    for part in window.findChildren(QWidget):
+        if type(part).__name__ == "Tour":
+            part.hide()
+    yield "form", window.case_actions.edit
+    if window.pages.form:
+        window.pages.form.leave()
+    stage.rest()
+    yield "pack", lambda: window.library.pack_chosen.emit(list_packs(stage.archive)[0].id)
+    for name in ("settings", "history", "keys"):
+        yield f"dialog-{name}", window.commands[name].trigger
+        stage.dialog().close()
+
+
+def take(folder: Path, home: Path, language: str, ratio: float, *, only_first: bool) -> None:
+    """Take the screens of one language and one ratio; called in a process of its own."""
+    settings = Settings(home / "documents", home / "cache", home / "config")
+    archive = create_archive(home / "示例.casearchive", settings, sample=True)
+    bare = create_archive(home / "空.casearchive", settings)
+    desktop = Desktop(make_app(), settings)
+    collector = Collector(desktop)  # or a worker might free widgets
+    for scheme in SCHEMES:
+        for size in SIZES:
+            desktop.show(archive)
+            stage = Stage(desktop, archive)
+            stage.window.commands[f"scheme_{scheme.value}"].trigger()
+            stage.window.resize(*size)
+            stage.rest()
+            stem = f"{language}-{scheme.value}-{size[0]}x{size[1]}-{round(ratio * 100)}"
+            for name, go in views(stage):
+                go()
+                stage.rest()
+                shown = stage.dialog() if name.startswith("dialog-") else stage.window
+                shown.grab().save(str(folder / f"{stem}-{name}.png"))
+                if only_first:
+                    break
+            archive = _again(archive, settings)
+            if not only_first:
+                desktop.show(bare)
+                Stage(desktop, bare).rest()
+                stage.window.grab().save(str(folder / f"{stem}-empty.png"))
+                bare = _again(bare, settings)
+    collector.close()
+    desktop.end()
+
+
+def _again(archive: Archive, settings: Settings) -> Archive:
+    """Return the archive opened anew: the desktop closes the one it is done with."""
+    return open_archive(archive.path, settings)
+
+
+def main() -> None:
+    """Take all screens, a process for each language and ratio."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("screens"))
+    parser.add_argument("--ratios", action="store_true")
+    parser.add_argument("--one", nargs=2, metavar=("LANGUAGE", "RATIO"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    if options.one:
+        language, ratio = options.one[0], float(options.one[1])
+        with tempfile.TemporaryDirectory() as home:
+            take(options.folder, Path(home), language, ratio, only_first=options.ratios)
+        return
+    jobs = [(language, ratio) for language in LANGUAGES for ratio in RATIOS]
+    if options.ratios:
+        jobs = [("zh", ratio) for ratio in ALL_RATIOS]
+    for language, ratio in jobs:
+        _run(options, language, ratio)
+        print(f"{language} {ratio:.0%}")
+
+
+def _run(options: argparse.Namespace, language: str, ratio: float) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        screens = Path(folder, "screens.json")
+        screen = {"name": "screens", "x": 0, "y": 0, "width": 3840, "height": 2160, "dpr": ratio}
+        screen |= {"logicalDpi": 96, "logicalBaseDpi": 96}
+        screens.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+        also = {"QT_QPA_PLATFORM": f"offscreen:configfile={screens}", "CASEARCHIVE_LANG": language}
+        command = [sys.executable, __file__, str(options.folder), "--one", language, str(ratio)]
+        command += ["--ratios"] if options.ratios else []
+        subprocess.run(command, check=True, env=os.environ | also)
+
+
+if __name__ == "__main__":
+    main()
