@@ -65,5 +65,10 @@ def test_keys_are_made_shown_trusted_and_removed(sample: Run) -> None:
     assert sample("keys", "show")[1].splitlines()[1] == key
     assert sample("keys", "add", "邻县", key)[0] == 0
     assert "邻县" in sample("keys")[1]
+    assert "改名" in sample("keys", "rename", "邻县", "邻县党校")[1]
+    assert sample("keys", "remove", "邻县党校")[0] == 0
+    Path("公钥.txt").write_text(said, encoding="utf-8")
+    assert sample("keys", "add", "邻县", "公钥.txt")[0] == 0
+    assert key in sample("keys", "list")[1]
     assert sample("keys", "remove", "邻县")[0] == 0
     assert json.loads(sample("keys", "list", "--json")[1])["trusted"] == []

@@ -51,7 +51,12 @@ def add_commands(known: argparse._SubParsersAction[argparse.ArgumentParser], mak
     show.add_argument("--name", metavar=_("单位"), default="", help=_("本单位在签名里的名称"))
     add = make(inner, "add", add_key, _("信任一个单位的公钥"), "keys add 邻县党校 公钥")
     add.add_argument("name", metavar=_("单位"))
-    add.add_argument("key", metavar=_("公钥"))
+    add.add_argument("key", metavar=_("公钥"), help=_("公钥，或对方存成的文件"))
+    rename = make(
+        inner, "rename", rename_key, _("给可信单位改名"), "keys rename 邻县党校 邻县委党校"
+    )
+    rename.add_argument("name", metavar=_("单位"))
+    rename.add_argument("new_name", metavar=_("新名称"))
     remove = make(inner, "remove", remove_key, _("不再信任一个单位"), "keys remove 邻县党校")
     remove.add_argument("name", metavar=_("单位"))
 
@@ -278,14 +283,29 @@ def show_key(options: argparse.Namespace, settings: Settings) -> None:
 
 def add_key(options: argparse.Namespace, settings: Settings) -> None:
     """Trust a centre."""
-    from casearchive.services.packages.keys import trust
+    from casearchive.services.packages.keys import read_card_file, trust
 
-    centre = trust(settings, options.name, options.key)
+    key = options.key
+    if Path(key).is_file():
+        key = read_card_file(Path(key)).public_key
+    centre = trust(settings, options.name, key)
     if options.json:
         say_json(centre)
     else:
         text = _("已信任“{name}”（{short}）。请与对方核对这组数字。")
         say(text.format(name=centre.name, short=centre.short))
+
+
+def rename_key(options: argparse.Namespace, settings: Settings) -> None:
+    """Call a trusted centre by another name."""
+    from casearchive.services.packages.keys import rename_centre
+
+    centre = rename_centre(settings, options.name, options.new_name)
+    if options.json:
+        say_json(centre)
+    else:
+        text = _("“{old}”改名为“{new}”。")
+        say(text.format(old=options.name, new=centre.name))
 
 
 def remove_key(options: argparse.Namespace, settings: Settings) -> None:

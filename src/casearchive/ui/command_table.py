@@ -108,6 +108,13 @@ def _on_archives() -> tuple[Command, ...]:
         Command(
             "package_in", _("打开交换包…"), "import", (), _("查看别的单位的交换包，再决定怎样合并")
         ),
+        Command(
+            "centres",
+            _("密钥与受信单位…"),
+            "verify",
+            (),
+            _("交换包的签名：本单位的公钥、信任哪些单位"),
+        ),
         Command("check", _("检查档案"), "verify", (), _("核对档案的每一处内容是否完好")),
         Command("backup", _("备份…"), "backup", ("Ctrl+Shift+S",), _("把档案复制到别处并核对")),
         Command("quit", _("退出"), "quit", ("Ctrl+Q",)),

@@ -41,6 +41,7 @@ def connect_commands(window: MainWindow, look: Look) -> None:
         "export": archives.export,
         "package_out": lambda: window.package_door.hand_out(window.cases.selected),
         "package_in": window.package_door.open,
+        "centres": window.package_door.show_keys,
         "check": archives.check,
         "backup": archives.backup,
         "quit": window.close,

@@ -80,7 +80,8 @@ class Commands(QObject):
 
 
 _SUBMENUS = {  # by the name of its icon
-    "archive": "open create sample - import paste export - package_in package_out - backup check",
+    "archive": "open create sample - import paste export - package_in package_out centres"
+    " - backup check",
     "edit": "undo redo - new mend edit history - trash restore empty_trash",
     "search": "find palette save_search search_help facets - next_hit last_hit similar duplicates",
     "cases": "star add new_pack print - new_folder take_out",

@@ -46,6 +46,8 @@ class PackageDoor(QObject):
         actions.merged.connect(self._pages.left)
         actions.looked_at.connect(self._show)
         self._pages.merge_asked.connect(actions.merge)
+        self._pages.trust_asked.connect(actions.trust_signer)
+        actions.signer_changed.connect(self._pages.show_signer)
         return actions
 
     def _tell(self, text: str, icon: str, button: str, action: Callable[[], object]) -> None:
@@ -58,6 +60,10 @@ class PackageDoor(QObject):
     def open(self) -> None:
         """Ask for a package, once no form holds the page, and look at it."""
         self._pages.when_free(self._actions.open)
+
+    def show_keys(self) -> None:
+        """Show this centre's key and the centres it trusts."""
+        self._actions.show_keys()
 
     def look_at(self, path: Path) -> None:
         """Look at a package."""

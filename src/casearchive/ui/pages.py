@@ -18,6 +18,7 @@ from casearchive.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from casearchive.services.draft_keeping import KeptDraft
+    from casearchive.services.packages.keys import SignatureView
     from casearchive.services.packages.previewing import PackagePreview
     from casearchive.ui.form import CaseForm
     from casearchive.ui.imports.desk import ImportDesk
@@ -41,6 +42,7 @@ class Pages(QStackedWidget):
     saved = Signal(str)
     mending_asked = Signal(str)
     merge_asked = Signal(object, object)  # a PackagePreview, Choices
+    trust_asked = Signal(object)  # a SignatureView
     pairs_asked = Signal(object)
 
     def __init__(self, archive: Archive, tasks: Tasks, look: Look, browse: QWidget) -> None:
@@ -124,11 +126,17 @@ class Pages(QStackedWidget):
             self.addWidget(page)
         self.setCurrentWidget(page)
 
+    def show_signer(self, signature: SignatureView) -> None:
+        """Say on the page of a package who has signed it, as it is known now."""
+        if self.package is not None:
+            self.package.show_signer(signature)
+
     def show_package(self, preview: PackagePreview) -> None:
         """Show what a package would do."""
         if self.package is None:
             self.package = later.make_merge_page(self._look, self)
             self.package.merge_asked.connect(self.merge_asked)
+            self.package.trust_asked.connect(self.trust_asked)
             self.package.closed.connect(self.left)
             self.addWidget(self.package)
         self.package.show_preview(preview)

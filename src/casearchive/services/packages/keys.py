@@ -23,13 +23,14 @@ from casearchive.settings import Settings
 from casearchive.storage.files import write_whole
 
 _LONGEST_NAME = 60  # characters
+_LONGEST_CARD = 4096
 
 
 class KeyIsNotOne(InputIsInvalid):
     """What was given as a public key is none."""
 
     def __init__(self) -> None:
-        super().__init__(_("这不是公钥：应是对方“keys show”显示的那一行（44 个字符）。"))
+        super().__init__(_("这不是公钥：应是对方给出的那一行（44 个字符）。"))
 
 
 class KeysCannotBeRead(InputIsInvalid):
@@ -44,9 +45,7 @@ class CentreIsUnknown(NothingWasFound):
     """No trusted centre has this name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            _("没有名为“{name}”的可信单位。用 casearchive keys list 查看。").format(name=name)
-        )
+        super().__init__(_("没有名为“{name}”的可信单位。").format(name=name))
 
 
 class CentreNeedsAName(InputIsInvalid):
@@ -60,7 +59,7 @@ class CentreIsThereAlready(InputIsInvalid):
     """Another key is kept under this name."""
 
     def __init__(self, name: str) -> None:
-        message = _("“{name}”已有另一个公钥。请先核实，再用 keys remove 移除旧的。")
+        message = _("“{name}”已有另一个公钥。请先向对方核实，再移除旧的。")
         super().__init__(message.format(name=name))
 
 
@@ -77,13 +76,14 @@ class CentreKey:
 class SignatureView:
     """How a package is signed: ``trusted``, ``own``, ``unknown``, ``unsigned`` or ``broken``.
 
-    `sentence` says so to the reader.
+    `sentence` says so to the reader; `public_key` is the signer's, where there is one.
     """
 
     state: str
     name: str
     short: str
     sentence: str
+    public_key: str = ""
 
 
 def own_key(settings: Settings) -> CentreKey | None:
@@ -143,6 +143,55 @@ def distrust(settings: Settings, name: str) -> None:
     _write_trusted(settings, centres)
 
 
+def rename_centre(settings: Settings, old: str, new: str) -> CentreKey:
+    """Call a trusted centre by another name.
+
+    Raises CentreIsUnknown, CentreNeedsAName, and CentreIsThereAlready where the name is taken.
+    """
+    centres, shown = _trusted(settings), _name(new)
+    if old not in centres:
+        raise CentreIsUnknown(old)
+    if shown != old and shown in centres:
+        raise CentreIsThereAlready(shown)
+    key = centres.pop(old)
+    _write_trusted(settings, centres | {shown: key})
+    return _centre(shown, key)
+
+
+def card_of(centre: CentreKey) -> str:
+    """Return a centre's key as text to hand on: name and digits to compare, then the key."""
+    return f"{centre.name}  {centre.short}\n{centre.public_key}\n"
+
+
+def write_card(centre: CentreKey, path: Path) -> None:
+    """Write a centre's key to a file to hand on. Raises FileCannotBeWritten."""
+    write_whole(path, card_of(centre).encode())
+
+
+def read_card(text: str) -> CentreKey:
+    """Return the key in a text that was handed on; the name is empty where only a key is there.
+
+    Raises KeyIsNotOne.
+    """
+    for number, line in enumerate(lines := text[:_LONGEST_CARD].splitlines()):
+        for word in line.split():
+            with suppress(ValueError):
+                key = read_public_key(word)
+                before = line[: line.index(word)] or (lines[number - 1] if number else "")
+                name = " ".join(before.replace(short_form(key), "").split())
+                return _centre(name[:_LONGEST_NAME], key)
+    raise KeyIsNotOne
+
+
+def read_card_file(path: Path) -> CentreKey:
+    """Return the key in a file that was handed on. Raises KeyIsNotOne."""
+    try:
+        with path.open("rb") as file:
+            return read_card(file.read(_LONGEST_CARD).decode("utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise KeyIsNotOne from error
+
+
 def signature_view(settings: Settings, package: Unpacked) -> SignatureView:
     """Say who signed a package, as far as this computer knows."""
     signer = package.signer
@@ -150,18 +199,23 @@ def signature_view(settings: Settings, package: Unpacked) -> SignatureView:
         return SignatureView("broken", "", "", _("签名无效：包在签名之后被改动过，不要采用。"))
     if signer is None:
         return SignatureView("unsigned", "", "", _("没有签名：无法确认由谁制作。"))
-    short = short_form(signer.public_key)
+    return signer_view(settings, signer.name, signer.public_key)
+
+
+def signer_view(settings: Settings, called: str, key: str) -> SignatureView:
+    """Say who somebody is who signed with this key and gives this name."""
+    short = short_form(key)
     known = {key: name for name, key in _trusted(settings).items()}
-    if (name := known.get(signer.public_key)) is not None:
+    if (name := known.get(key)) is not None:
         text = _("由可信单位“{name}”签名（{short}）。").format(name=name, short=short)
-        return SignatureView("trusted", name, short, text)
+        return SignatureView("trusted", name, short, text, key)
     own = own_key(settings)
-    if own and own.public_key == signer.public_key:
+    if own and own.public_key == key:
         text = _("由本单位签名（{short}）。").format(short=short)
-        return SignatureView("own", own.name, short, text)
+        return SignatureView("own", own.name, short, text, key)
     text = _("自称“{name}”的签名（{short}），不在可信单位之中，请与对方核对这组数字。")
-    text = text.format(name=signer.name, short=short)
-    return SignatureView("unknown", signer.name, short, text)
+    text = text.format(name=called, short=short)
+    return SignatureView("unknown", called, short, text, key)
 
 
 def _centre(name: str, key: str) -> CentreKey:

@@ -21,13 +21,15 @@ from casearchive.services.packages.exporting import (
     export_package,
     left_out_words,
 )
-from casearchive.services.packages.keys import own_key
+from casearchive.services.packages.keys import CentreKey, SignatureView, own_key, signer_view
 from casearchive.services.packages.merging import MergeReport, merge_package
 from casearchive.services.packages.previewing import PackagePreview, preview_package
 from casearchive.services.packs import list_packs
 from casearchive.services.saved_searches import list_searches
 from casearchive.ui.look import Look
+from casearchive.ui.packages.centre_dialog import CentreDialog
 from casearchive.ui.packages.export_dialog import ExportDialog, Offers
+from casearchive.ui.packages.keys_dialog import KeysDialog
 from casearchive.ui.tasks import Change, Tasks
 from casearchive.ui.widgets import tell
 
@@ -47,11 +49,13 @@ def merge_and_read(
 class PackageActions(QObject):
     """Asks, has the work done, tells what came of it.
 
-    `looked_at` (PackagePreview) when a package is to be shown, `merged` when one has been merged.
+    `looked_at` (PackagePreview) when a package is to be shown, `merged` when one has been merged,
+    `signer_changed` (SignatureView) when the signer of the one that is shown is trusted now.
     """
 
     looked_at = Signal(object)
     merged = Signal()
+    signer_changed = Signal(object)
     told = Signal(str, str, str, object)  # text, icon, the words of a button, what that does
 
     def __init__(self, archive: Archive, tasks: Tasks, look: Look, window: QWidget) -> None:
@@ -101,6 +105,22 @@ class PackageActions(QObject):
         ]
         if notes:
             tell(self._window, _("交换包已写好"), "\n".join(notes[:14]), "\n".join(notes))
+
+    def show_keys(self) -> None:
+        """Show this centre's key and the centres it trusts."""
+        dialog = KeysDialog(self._look, self._archive.settings, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def trust_signer(self, signature: SignatureView) -> None:
+        """Ask whether the centre that signed a package is to be trusted."""
+        settings, key = self._archive.settings, signature.public_key
+        given = CentreKey(signature.name, key, signature.short)
+        dialog = CentreDialog(self._look, settings, self._window, given)
+        dialog.exec()
+        if dialog.trusted is not None:
+            self.signer_changed.emit(signer_view(settings, signature.name, key))
+        dialog.deleteLater()
 
     def open(self) -> None:
         """Ask for a package and look at it."""

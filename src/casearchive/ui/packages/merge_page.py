@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from string import Template
 from typing import Any
 
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from casearchive.i18n import _, listed
 from casearchive.services.media_types import kind_and_size
 from casearchive.services.packages.choosing import Choices
+from casearchive.services.packages.keys import SignatureView
 from casearchive.services.packages.previewing import (
     FieldView,
     ItemView,
@@ -52,9 +53,13 @@ _KEYS = {Qt.Key.Key_1: "mine", Qt.Key.Key_2: "theirs"}
 
 
 class MergePage(QWidget):
-    """Shows one preview at a time. `merge_asked` (preview, Choices); `closed` when given up."""
+    """Shows one preview at a time. `merge_asked` (preview, Choices); `closed` when given up.
+
+    `trust_asked` (SignatureView) when an unknown signer is to be trusted.
+    """
 
     merge_asked = Signal(object, object)
+    trust_asked = Signal(object)
     closed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -65,6 +70,8 @@ class MergePage(QWidget):
         self.title = ElidedLabel(look, "", 17, bold=True)
         self.signed_icon = QLabel()
         self.signed = label(look, "", 13, wrap=True)
+        self.trust = push_button(look, _("信任这个单位…"), "verify", kind="quiet")
+        self.trust.clicked.connect(self._ask_trust)
         self.about = label(look, "", 12, tone="muted", wrap=True)
         self.list = QListView()
         self.items = ItemsModel(self._state, self)
@@ -136,6 +143,7 @@ class MergePage(QWidget):
         row.setSpacing(8)
         row.addWidget(self.signed_icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.signed, 1)
+        row.addWidget(self.trust, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         column.addWidget(self.about)
         return bar
@@ -173,7 +181,7 @@ class MergePage(QWidget):
         self.preview = preview
         self._chosen = {}
         self.title.setText(_("合并“{name}”").format(name=preview.path.name))
-        self.signed.setText(preview.signature.sentence)
+        self.show_signer(preview.signature)
         self.about.setText(_about(preview))
         self.items.show(preview.items)
         some = bool(preview.items)
@@ -189,6 +197,15 @@ class MergePage(QWidget):
         if some:
             self.list.setCurrentIndex(self.items.index(self.items.first()))
             self.list.setFocus()
+
+    def show_signer(self, signature: SignatureView) -> None:
+        """Say who has signed the package, as it is known now; choices stay."""
+        if self.preview is None or self.preview.signature.public_key != signature.public_key:
+            return
+        self.preview = replace(self.preview, signature=signature)
+        self.signed.setText(signature.sentence)
+        self.trust.setVisible(signature.state == "unknown")
+        self._tint()
 
     def choices(self) -> Choices:
         """Return what was chosen."""
@@ -300,6 +317,10 @@ class MergePage(QWidget):
     def _ask(self) -> None:
         if self.preview is not None:
             self.merge_asked.emit(self.preview, self.choices())
+
+    def _ask_trust(self) -> None:
+        if self.preview is not None:
+            self.trust_asked.emit(self.preview.signature)
 
     def _tint(self) -> None:
         self.setStyleSheet(_SHEET.substitute(asdict(self._look.tokens)))
