@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casearchive.errors import CaseArchiveError, WorkWasCancelled
-from casearchive.i18n import _, listed
+from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.duplicates import Duplicate, find_duplicates
 from casearchive.services.importing.batches import ImportRow, list_imports
-from casearchive.services.importing.candidates import Candidate, ImportOutcome, guess_mapping
+from casearchive.services.importing.candidates import (
+    Candidate,
+    ImportOutcome,
+    ReadDraft,
+    guess_mapping,
+)
+from casearchive.services.importing.checking import can_check, text_to_check
 from casearchive.services.importing.errors import write_error_sheet
 from casearchive.services.importing.preview import preview
 from casearchive.services.importing.session import ImportSession
@@ -26,11 +29,10 @@ from casearchive.services.importing.undoing import UndoReport, undo_imports
 from casearchive.ui.imports.arrivals import clipboard_files, clipboard_text
 from casearchive.ui.imports.face import Face
 from casearchive.ui.imports.history import ImportsDialog
+from casearchive.ui.imports.report import advice_on, sum_of, undone_lines
 from casearchive.ui.look import Look
 from casearchive.ui.tasks import Change, Tasks
-from casearchive.ui.widgets import (
-    ask,
-)
+from casearchive.ui.widgets import ask
 
 if TYPE_CHECKING:
     from casearchive.ui.reader.view import ReaderView  # see face.py
@@ -44,10 +46,12 @@ _ENDINGS = (
 class ImportDesk(Face):
     """Imports files. `closed` comes when the page is done with.
 
-    `pairs_asked` with ids of imported cases that somebody wants compared with others like them.
+    `pairs_asked` with ids of imported cases that somebody wants compared with others like them,
+    `check_asked` with the WebText of a draft that somebody wants to go through first.
     """
 
     closed = Signal()
+    check_asked = Signal(object)
     pairs_asked = Signal(object)
 
     def __init__(
@@ -63,6 +67,7 @@ class ImportDesk(Face):
         self._session: ImportSession | None = None
         self._batches: list[str] = []
         self._made: list[str] = []
+        self._checked: tuple[Candidate, ReadDraft] | None = None
         self.message.button.clicked.connect(self._ask_for_pairs)
         self._connect()
         self._show_state()
@@ -82,6 +87,7 @@ class ImportDesk(Face):
         self.clear.clicked.connect(self.begin_anew)
         self.go.clicked.connect(self.run)
         self.split.clicked.connect(self._switch_split)
+        self.check.clicked.connect(self._ask_to_check)
         self.tree.chosen.connect(self._show)
         self.tree.changed.connect(self._show_state)
         self.tree.removed.connect(self._remove)
@@ -91,7 +97,8 @@ class ImportDesk(Face):
         self.report.undo_asked.connect(lambda: self._undo(self._batches))
         self.report.more_asked.connect(self.begin_anew)
         self.report.closed.connect(self._close)
-        for keys, act in (("Esc", self.leave), ("Ctrl+Return", self.run)):
+        keys_of = {"Esc": self.leave, "Ctrl+Return": self.run, "F4": self._ask_to_check}
+        for keys, act in keys_of.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -189,17 +196,14 @@ class ImportDesk(Face):
     # --- what is shown ---------------------------------------------------------------------------
 
     def _show(self, candidate: Candidate, number: int) -> None:
-        self._choice.setVisible(candidate.can_split)
+        can_check_it = can_check(candidate) and not (candidate.is_table and number < 0)
+        self._choice.setVisible(candidate.can_split or can_check_it)
+        self.split.setVisible(candidate.can_split)
+        self.check.setVisible(can_check_it)
+        self._cut.setText(advice_on(candidate))
         if candidate.can_split and candidate.read is not None:
-            parts = len(candidate.read.parts)
-            text = (
-                _("按标题拆成了 {count} 个案例。")
-                if candidate.splits
-                else _("整个文件作为一个案例。")
-            )
-            self._cut.setText(text.format(count=parts))
             other = _("合成一个案例") if candidate.splits else _("按标题拆成 {count} 个")
-            self.split.setText(other.format(count=parts))
+            self.split.setText(other.format(count=len(candidate.read.parts)))
         if candidate.refusal:
             self.refusal.say(_("不能导入"), candidate.refusal, "warning")
             self._preview.setCurrentWidget(self.refusal)
@@ -217,16 +221,7 @@ class ImportDesk(Face):
     def _show_state(self) -> None:
         wanted = [candidate for candidate in self.candidates if candidate.wanted]
         count = sum(candidate.count for candidate in wanted)
-        bad = sum(bool(candidate.refusal) for candidate in self.candidates)
-        same = sum(bool(candidate.same and not candidate.wanted) for candidate in self.candidates)
-        parts = [
-            _("{files} 个文件，将新增 {count} 个草稿案例").format(files=len(wanted), count=count)
-        ]
-        if bad:
-            parts.append(_("{count} 个不能导入").format(count=bad))
-        if same:
-            parts.append(_("{count} 个以前导入过").format(count=same))
-        self.says.setText(_("，").join(parts) + _("。"))
+        self.says.setText(sum_of(self.candidates))
         self.go.setText(_("导入 {count} 个案例").format(count=count))
         self.go.setEnabled(bool(wanted))
         self._bottom.setVisible(self._stack.currentWidget() is self._work)
@@ -242,6 +237,25 @@ class ImportDesk(Face):
             self.tree.refresh(candidate)
             self._show(candidate, -1)
             self._show_state()
+
+    def _ask_to_check(self) -> None:
+        """Have the draft that is shown gone through, change by change and proposal by proposal."""
+        candidate, number = self.tree.current, max(0, self.tree.number)
+        if candidate is None or self.check.isHidden() or not self._bottom.isVisible():
+            return
+        if (text := text_to_check(candidate, number)) is not None:
+            self._checked = candidate, candidate.drafts[number]
+            self.check_asked.emit(text)
+
+    def set_aside(self) -> int:
+        """Leave out the draft that was gone through; return how many there are still to import."""
+        if self._checked is not None:
+            candidate, draft = self._checked
+            self._checked = None
+            candidate.set_aside(draft)
+            self.tree.show_candidates(self.candidates)
+            self._show_state()
+        return sum(candidate.count for candidate in self.candidates if candidate.wanted)
 
     def _map(self, candidate: Candidate) -> None:
         if self._session is not None:
@@ -380,19 +394,3 @@ class ImportDesk(Face):
         session, self._session = self._session, None
         if session is not None:
             self._tasks.run(session.close)
-
-
-def undone_lines(report: UndoReport) -> list[str]:
-    """Return what undoing did, a sentence each."""
-    restored = sum(report.restored.values())
-    text = _("删除了导入的 {removed} 个案例。")
-    if restored:
-        text = _("删除了导入的 {removed} 个案例，还原了 {restored} 项。")
-    lines = [text.format(removed=report.removed["case"], restored=restored)]
-    if report.trashed:
-        text = _("导入后改过或用到的案例移到了回收站：{names}")
-        lines.append(text.format(names=listed(report.trashed)))
-    if report.kept:
-        text = _("导入后又改过，保持现状：{names}")
-        lines.append(text.format(names=listed(report.kept)))
-    return lines

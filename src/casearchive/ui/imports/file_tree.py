@@ -73,6 +73,12 @@ class FileTree(QTreeWidget):
         item = self.currentItem()
         return item.data(0, _CANDIDATE) if item is not None else None
 
+    @property
+    def number(self) -> int:
+        """The number of the draft that is chosen, -1 for the file."""
+        item = self.currentItem()
+        return int(item.data(0, _DRAFT)) if item is not None else -1
+
     def _choose_again(self, current: Candidate | None) -> None:
         items = [self.topLevelItem(number) for number in range(self.topLevelItemCount())]
         found = [item for item in items if item and item.data(0, _CANDIDATE) is current]
