@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from benchmarks import wild_files
 from casearchive.services.archive import Archive
 from casearchive.services.browsing import case_ids
+from casearchive.services.packages.exporting import export_package
 from casearchive.services.views import Shelf
 from casearchive.ui.imports.desk import ImportDesk
 from casearchive.ui.window import MainWindow
@@ -182,3 +183,25 @@ def test_a_draft_of_a_collection_is_gone_through_alone(
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
     assert [draft.title for draft in desk.candidates[0].drafts] == [other_title]
     assert desk.candidates[0].wanted
+
+
+def test_an_exchange_package_among_files_leads_to_its_page(
+    sample: Archive, empty: Archive, open_window: OpenWindow, qtbot: QtBot, folder: Path
+) -> None:
+    package = export_package(sample, folder / "给你.casepack", signed_as=None).path
+    window = open_window(empty)
+    drop(window, folder)
+    desk = desk_of(window, qtbot)
+    states = [desk.tree.topLevelItem(n).text(1) for n in range(4)]  # type: ignore[union-attr]
+    assert states.count("交换包") == 1
+    assert "1 个不能导入，1 个交换包" in desk.says.text()
+    item = desk.tree.topLevelItem(states.index("交换包"))
+    assert item is not None
+    desk.tree.setCurrentItem(item)
+    assert desk._preview.currentWidget() is desk.package
+    desk.package.chosen.emit("look")
+    qtbot.waitUntil(lambda: window.pages.package is not None, timeout=30_000)
+    window.pages.show_import().add_paths([package])
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
+    assert window.pages.currentWidget() is window.pages.package
+    assert len(desk.candidates) == 4

@@ -25,6 +25,7 @@ from casearchive.exchange.reading.rows import (
 
 __all__ = [
     "FIELDS",
+    "PACKAGE",
     "Candidate",
     "Column",
     "FileOutcome",
@@ -41,6 +42,9 @@ __all__ = [
     "guess_mapping",
     "read_rows",
 ]
+
+
+PACKAGE = ".casepack"  # what is looked at and merged instead
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casearchive.errors import CaseArchiveError, WorkWasCancelled
 from casearchive.i18n import _
@@ -16,6 +16,7 @@ from casearchive.services.archive import Archive
 from casearchive.services.duplicates import Duplicate, find_duplicates
 from casearchive.services.importing.batches import ImportRow, list_imports
 from casearchive.services.importing.candidates import (
+    PACKAGE,
     Candidate,
     ImportOutcome,
     ReadDraft,
@@ -27,6 +28,7 @@ from casearchive.services.importing.preview import preview
 from casearchive.services.importing.session import ImportSession
 from casearchive.services.importing.undoing import UndoReport, undo_imports
 from casearchive.ui.imports.arrivals import clipboard_files, clipboard_text
+from casearchive.ui.imports.asking import asked_error_sheet, asked_files, asked_folder
 from casearchive.ui.imports.face import Face
 from casearchive.ui.imports.history import ImportsDialog
 from casearchive.ui.imports.report import advice_on, sum_of, undone_lines
@@ -37,20 +39,17 @@ from casearchive.ui.widgets import ask
 if TYPE_CHECKING:
     from casearchive.ui.reader.view import ReaderView  # see face.py
 
-_ENDINGS = (
-    *("docx", "txt", "md", "html", "htm", "mht", "mhtml", "pdf", "xlsx", "csv", "pptx"),
-    *("jpg", "jpeg", "png", "json"),
-)
-
 
 class ImportDesk(Face):
     """Imports files. `closed` comes when the page is done with.
 
     `pairs_asked` with ids of imported cases that somebody wants compared with others like them,
-    `check_asked` with the WebText of a draft that somebody wants to go through first.
+    `check_asked` with the WebText of a draft that somebody wants to go through first,
+    `package_asked` with the path of an exchange package, which is looked at elsewhere.
     """
 
     closed = Signal()
+    package_asked = Signal(object)
     check_asked = Signal(object)
     pairs_asked = Signal(object)
 
@@ -88,6 +87,7 @@ class ImportDesk(Face):
         self.go.clicked.connect(self.run)
         self.split.clicked.connect(self._switch_split)
         self.check.clicked.connect(self._ask_to_check)
+        self.package.chosen.connect(self._look_at_package)
         self.tree.chosen.connect(self._show)
         self.tree.changed.connect(self._show_state)
         self.tree.removed.connect(self._remove)
@@ -112,21 +112,13 @@ class ImportDesk(Face):
 
     def ask_files(self) -> None:
         """Ask for files."""
-        kinds = " ".join(f"*.{ending}" for ending in _ENDINGS)
-        filters = [_("可以导入的文件 ({kinds})").format(kinds=kinds), _("所有文件 (*)")]
-        names, _kind = QFileDialog.getOpenFileNames(
-            self, _("导入"), str(self._archive.path.parent), ";;".join(filters)
-        )
-        if names:
-            self.add_paths([Path(name) for name in names])
+        if paths := asked_files(self, self._archive.path.parent):
+            self.add_paths(paths)
 
     def ask_folder(self) -> None:
         """Ask for a folder."""
-        name = QFileDialog.getExistingDirectory(
-            self, _("选择要导入的文件夹"), str(self._archive.path.parent)
-        )
-        if name:
-            self.add_paths([Path(name)])
+        if paths := asked_folder(self, self._archive.path.parent):
+            self.add_paths(paths)
 
     def take_clipboard(self) -> None:
         """Take the files or the text that were copied."""
@@ -139,6 +131,9 @@ class ImportDesk(Face):
 
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Look at files and folders."""
+        if len(paths) == 1 and paths[0].suffix.lower() == PACKAGE and paths[0].is_file():
+            self.package_asked.emit(paths[0])
+            return
         session = self._open()
         self._tasks.run(
             session.add_paths,
@@ -204,7 +199,9 @@ class ImportDesk(Face):
         if candidate.can_split and candidate.read is not None:
             other = _("合成一个案例") if candidate.splits else _("按标题拆成 {count} 个")
             self.split.setText(other.format(count=len(candidate.read.parts)))
-        if candidate.refusal:
+        if candidate.kind == "package":
+            self._preview.setCurrentWidget(self.package)
+        elif candidate.refusal:
             self.refusal.say(_("不能导入"), candidate.refusal, "warning")
             self._preview.setCurrentWidget(self.refusal)
         elif candidate.kind == "json":
@@ -237,6 +234,11 @@ class ImportDesk(Face):
             self.tree.refresh(candidate)
             self._show(candidate, -1)
             self._show_state()
+
+    def _look_at_package(self) -> None:
+        candidate = self.tree.current
+        if candidate is not None and candidate.path is not None:
+            self.package_asked.emit(candidate.path)
 
     def _ask_to_check(self) -> None:
         """Have the draft that is shown gone through, change by change and proposal by proposal."""
@@ -273,11 +275,9 @@ class ImportDesk(Face):
 
     def _save_errors(self, candidate: Candidate) -> None:
         stem = Path(candidate.name).stem
-        start = str(self._archive.path.parent / _("{name}-有错的行.xlsx").format(name=stem))
-        name, _kind = QFileDialog.getSaveFileName(self, _("另存有错的行"), start, "XLSX (*.xlsx)")
-        if not name:
+        path = asked_error_sheet(self, self._archive.path.parent, stem)
+        if path is None:
             return
-        path = Path(name) if Path(name).suffix else Path(name).with_suffix(".xlsx")
         try:
             count = write_error_sheet(candidate, path)
         except CaseArchiveError as error:

@@ -15,6 +15,7 @@ from casearchive.ui.look import Look
 _CANDIDATE, _DRAFT = int(Qt.ItemDataRole.UserRole), int(Qt.ItemDataRole.UserRole) + 1
 _MOST_ROWS = 500  # of a table that are listed; the mapping shows what is wrong with the others
 _ICONS = {"xlsx": "figures", "csv": "figures", "photo": "eye", "pasted": "copy", "json": "archive"}
+_ICONS["package"] = "pack"
 
 
 class FileTree(QTreeWidget):
@@ -97,7 +98,8 @@ class FileTree(QTreeWidget):
     def _fill(self, item: QTreeWidgetItem, candidate: Candidate) -> None:
         item.setText(0, candidate.name)
         item.setText(1, state_of(candidate))
-        icon = "warning" if candidate.refusal else _ICONS.get(candidate.kind, "document")
+        bad = candidate.refusal and candidate.kind != "package"
+        icon = "warning" if bad else _ICONS.get(candidate.kind, "document")
         item.setIcon(0, self._look.icon(icon))
         if candidate.refusal:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
@@ -154,6 +156,8 @@ class FileTree(QTreeWidget):
 
 def state_of(candidate: Candidate) -> str:
     """Return in a few words what will become of a candidate."""
+    if candidate.kind == "package":
+        return _("交换包")
     if candidate.refusal:
         return _("不能导入")
     if candidate.same and not candidate.wanted:

@@ -123,11 +123,14 @@ def sum_of(candidates: Sequence[Candidate]) -> str:
     """Return in a sentence what an import of these would make."""
     wanted = [candidate for candidate in candidates if candidate.wanted]
     count = sum(candidate.count for candidate in wanted)
-    bad = sum(bool(candidate.refusal) for candidate in candidates)
+    packages = sum(candidate.kind == "package" for candidate in candidates)
+    bad = sum(bool(candidate.refusal) for candidate in candidates) - packages
     same = sum(bool(candidate.same and not candidate.wanted) for candidate in candidates)
     parts = [_("{files} 个文件，将新增 {count} 个草稿案例").format(files=len(wanted), count=count)]
     if bad:
         parts.append(_("{count} 个不能导入").format(count=bad))
+    if packages:
+        parts.append(_("{count} 个交换包要另外查看、合并").format(count=packages))
     if same:
         parts.append(_("{count} 个以前导入过").format(count=same))
     return _("，").join(parts) + _("。")
