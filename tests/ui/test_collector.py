@@ -4,9 +4,11 @@ import gc
 import threading
 import weakref
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from casearchive.ui import collector as collecting
 from casearchive.ui.collector import Collector
 
 
@@ -40,3 +42,26 @@ def test_what_a_worker_s_allocations_set_free_is_freed_here(qtbot: QtBot, qapp: 
     finally:
         collector.close()
     assert gc.isenabled()
+
+
+def test_what_was_set_aside_is_freed_while_nobody_looks(
+    qapp: QObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = True
+    monkeypatch.setattr(collecting, "_is_looked_at", lambda: looked_at)
+    monkeypatch.setattr(collecting, "_ASIDE", 0.0)
+    collector = Collector(qapp)
+    try:
+        knot = Knot()
+        gone = weakref.ref(knot)
+        gc.freeze()  # as when there is much
+        del knot
+        gc.collect()
+        collector._collect()
+        assert gone() is not None
+        looked_at = False
+        collector._collect()
+        assert gone() is None
+    finally:
+        collector.close()
+    assert gc.get_freeze_count() == 0

@@ -22,6 +22,9 @@ from casearchive.ui.look import Look
 from casearchive.ui.preferences import Preferences
 from casearchive.ui.window import MainWindow
 
+# Seconds that a busy worker keeps the interpreter when the window wants it back, which it does
+# dozens of times while it paints; Python's own 0.005 add up to a window that stands still.
+_TURNS = 0.0005
 _SETTLES = 900  # milliseconds: the first case stands in the reader by then
 
 
@@ -45,6 +48,7 @@ def run(archive: Archive, settings: Settings) -> int:
 def make_app() -> QApplication:
     """Return the application, made once a process."""
     choose_input_method()
+    sys.setswitchinterval(_TURNS)
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("casearchive")

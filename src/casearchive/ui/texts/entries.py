@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRectF,
     QSize,
@@ -28,7 +29,7 @@ from PySide6.QtWidgets import (
 from casearchive.i18n import _, listed
 from casearchive.ui.library.delegate import paint_ground
 from casearchive.ui.look import Look
-from casearchive.ui.painting import Pen, mirrored
+from casearchive.ui.painting import Pen
 from casearchive.ui.widgets import plain_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -122,8 +123,7 @@ class EntryDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint one line."""
         entry: Entry = index.data(ENTRY)
-        look = self._look
-        pen = Pen(painter, look, mirrored(option, QRectF(option.rect)))
+        look, pen = self._look, Pen(painter, self._look)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = QRectF(option.rect).adjusted(_SIDE, 0, -_SIDE, 0)
@@ -136,13 +136,12 @@ class EntryDelegate(QStyledItemDelegate):
         paint_ground(painter, look, option, card, 8)
         middle = room.center().y()
         if entry.ticked is not None:
-            box = pen.place(QRectF(room.left(), middle - _BOX / 2, _BOX, _BOX))
-            self._paint_box(painter, box.topLeft(), on=entry.ticked)
+            self._paint_box(painter, QPointF(room.left(), middle - _BOX / 2), on=entry.ticked)
             room.setLeft(room.left() + _BOX + 10)
         elif entry.icon:
             ratio = painter.device().devicePixelRatioF()
             picture = look.pixmap(entry.icon, entry.tone, _ICON, ratio)
-            pen.picture(picture, QPointF(int(room.left()), int(middle) - _ICON // 2), _ICON)
+            painter.drawPixmap(QPoint(int(room.left()), int(middle) - _ICON // 2), picture)
             room.setLeft(room.left() + _ICON + 10)
         if entry.note:
             top = QRectF(room.left(), room.top() + 6, room.width(), 20)
@@ -241,8 +240,6 @@ class EntryList(QListView):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         entry = index.data(ENTRY)
-        x = event.position().x()
-        from_side = self.viewport().width() - x if self.isRightToLeft() else x
-        on_box = from_side <= _SIDE + _BOX + 8
+        on_box = event.position().x() <= _SIDE + _BOX + 8
         if on_box and isinstance(entry, Entry) and entry.key and entry.ticked is not None:
             self.toggled.emit(entry.key)

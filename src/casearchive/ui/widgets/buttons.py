@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 from casearchive.ui.look import Look
 
 ICON = QSize(18, 18)
-_OTHER_WAY = {"arrow-left": "arrow-right"}  # icons that point where reading comes from
 
 
 class IconButton(QToolButton):
@@ -57,10 +56,7 @@ class IconButton(QToolButton):
         action.toggled.connect(self.setChecked)
 
     def _tint(self) -> None:
-        name = self._icon
-        if self.isRightToLeft():
-            name = _OTHER_WAY.get(name, name)
-        self.setIcon(self._look.icon(name))
+        self.setIcon(self._look.icon(self._icon))
 
 
 class MenuButton(IconButton):

@@ -31,6 +31,18 @@ def pdf_of(pages: int, size: tuple[int, int] = (595, 842)) -> bytes:
     return data.getvalue()
 
 
+def test_a_large_page_far_down_gets_its_room(preview: PdfPreview, qtbot: QtBot) -> None:
+    with pikepdf.open(io.BytesIO(pdf_of(200))) as document:
+        document.add_blank_page(page_size=(1190, 842))
+        data = io.BytesIO()
+        document.save(data)
+    preview.show_pdf(data.getvalue(), STARTS)
+    assert preview.pages == 201
+    qtbot.waitUntil(lambda: preview.sheets.size(200).width() == 1190)
+    place = preview.view._lay.place(200)
+    assert place.width() == pytest.approx(2 * preview.view._lay.place(199).width(), rel=0.01)
+
+
 @pytest.fixture
 def preview(_fonts_once: Look, qtbot: QtBot) -> Iterator[PdfPreview]:
     made = PdfPreview(_fonts_once)

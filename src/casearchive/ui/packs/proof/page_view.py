@@ -58,6 +58,7 @@ class PageView(QAbstractScrollArea):
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         sheets.painted.connect(lambda _page: self.viewport().update())
         sheets.replaced.connect(self._begin)
+        sheets.resized.connect(self._arrange)
         look.changed.connect(self.viewport().update)
 
     # --- how they are shown ----------------------------------------------------------------------

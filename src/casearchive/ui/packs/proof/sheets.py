@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict, deque
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, QSizeF, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, QSizeF, QTimer, Signal
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 ROOM = 96 * 1024**2  # bytes of pictures; a page at screen size takes about four million
 _WAITING = 16  # pages asked for and not begun; what was asked longest ago is dropped first
 _UNDER_WAY = 2
+_MEASURED = (
+    64  # pages measured in one go: of thousands, QtPdf tells the sizes in a tenth of a second
+)
 
 Shape = tuple[int, int]  # page from 0, width in pixels
 
@@ -22,11 +25,13 @@ class Sheets(QObject):
     """One PDF at a time. `painted` (page) when a picture is there that :meth:`picture` lacked.
 
     While the pages of a new PDF are being painted, those of the one before stand in for them, so
-    that a preview changes without a flash.
+    that a preview changes without a flash. Pages not measured yet count as large as the first one;
+    `resized` where that was wrong.
     """
 
     painted = Signal(int)
     replaced = Signal()
+    resized = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         # QtPdf takes its time to load: only now, at the first look at a pack.
@@ -40,6 +45,9 @@ class Sheets(QObject):
         self._painter = QPdfPageRenderer(self)
         self._painter.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._painter.pageRendered.connect(self._keep)
+        self._sizes: list[QSizeF] = []  # of the pages measured so far
+        self._measure = QTimer(self, interval=0)
+        self._measure.timeout.connect(self._measure_some)
         self._kept: OrderedDict[Shape, QImage] = OrderedDict()
         self._bytes = 0
         self._before: dict[int, QImage] = {}  # by page: pictures of the document before
@@ -72,6 +80,8 @@ class Sheets(QObject):
         self._waiting.clear()
         self._asked.clear()
         self._bytes = 0
+        self._sizes.clear()
+        self._measure_some()
         self._painter.setDocument(document or self._nothing)  # waits for the page being painted
         if old and old_source:  # the document first, for it reads from the buffer
             old.close()
@@ -90,7 +100,21 @@ class Sheets(QObject):
 
     def size(self, page: int) -> QSizeF:
         """Return the size of a page in points."""
-        return self._document.pagePointSize(page) if self._document else QSizeF()
+        if page < len(self._sizes):
+            return self._sizes[page]
+        return self._sizes[0] if self._sizes else QSizeF()
+
+    def _measure_some(self) -> None:
+        """Measure the next pages, and go on when nothing else is to be done."""
+        first, last = len(self._sizes), min(len(self._sizes) + _MEASURED, self.count)
+        if self._document:
+            self._sizes += [self._document.pagePointSize(page) for page in range(first, last)]
+        if last < self.count:
+            self._measure.start()
+        else:
+            self._measure.stop()
+        if first and any(size != self._sizes[0] for size in self._sizes[first:]):
+            self.resized.emit()
 
     def label(self, page: int) -> str:
         """Return what the document calls a page: ``iii`` in the front matter, else its number."""
@@ -129,7 +153,7 @@ class Sheets(QObject):
     def _go_on(self) -> None:
         while self._waiting and len(self._asked) < _UNDER_WAY:
             page, width = shape = self._waiting.popleft()
-            points = self.size(page)
+            points = self._document.pagePointSize(page) if self._document else QSizeF()
             height = (
                 max(1, round(width * points.height() / points.width())) if points.width() else 1
             )

@@ -31,6 +31,7 @@ class PagesModel(QAbstractListModel):
         self._sheets = sheets
         self._count = sheets.count
         sheets.replaced.connect(self._begin)
+        sheets.resized.connect(self.layoutChanged)
         sheets.painted.connect(self._repaint)
 
     def _begin(self) -> None:
