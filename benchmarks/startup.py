@@ -44,10 +44,11 @@ app.exec()
 
 @dataclass(frozen=True)
 class Start:
-    """One start: seconds to the first paint, megabytes held then."""
+    """One start: seconds to the first paint, megabytes held then, the processor's seconds."""
 
     seconds: float
     megabytes: float
+    processor: float
 
 
 def settings_in(folder: Path) -> Settings:
@@ -83,7 +84,10 @@ def make_archive(folder: Path, cases: int) -> Path:
 
 
 def report_first_paint(window: object) -> None:
-    """Print seconds since the parent started us and our memory after the first paint; then end."""
+    """Print seconds since the parent started us, our memory and our processor's seconds; end.
+
+    All of them after the first paint.
+    """
     from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415 - in the child only
     from PySide6.QtWidgets import QWidget  # noqa: PLC0415 - as above
 
@@ -95,7 +99,8 @@ def report_first_paint(window: object) -> None:
             return False
 
     def report() -> None:
-        print(time.monotonic() - float(os.environ[STARTED]), memory(), flush=True)
+        taken = time.monotonic() - float(os.environ[STARTED])
+        print(taken, memory(), time.process_time(), flush=True)
         os._exit(0)  # what comes after the first paint is not measured
 
     if isinstance(window, QWidget):
@@ -137,8 +142,7 @@ def measure(code: str, rounds: int) -> Start:
     """Return the median start of `rounds`, after one that warms the disk's cache."""
     start(code)
     found = [tuple(map(float, start(code).stdout.split())) for _round in range(rounds)]
-    seconds, megabytes = zip(*found, strict=True)
-    return Start(statistics.median(seconds), statistics.median(megabytes))
+    return Start(*(statistics.median(column) for column in zip(*found, strict=True)))
 
 
 def dearest_imports(code: str, number: int) -> Sequence[tuple[float, str]]:
@@ -163,7 +167,8 @@ def main() -> int:
         print(f"empty window    {floor.seconds:6.3f} s  {floor.megabytes:6.1f} MB")
         print(f"real window     {real.seconds:6.3f} s  {real.megabytes:6.1f} MB"
               f"  ({options.cases:,} cases)")  # fmt: skip
-        print(f"ratio           {ratio:6.2f}    (target {TARGET_RATIO}, {TARGET_MB:.0f} MB)")
+        print(f"ratio           {ratio:6.2f}    (target {TARGET_RATIO}, {TARGET_MB:.0f} MB);"
+              f" of the processor's time {real.processor / floor.processor:.2f}")  # fmt: skip
         print("dearest imports, their own milliseconds (slower under -X importtime):")
         for milliseconds, name in dearest_imports(window, 12):
             print(f"  {milliseconds:7.1f}  {name}")
