@@ -12,13 +12,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from casearchive.services.archive import Archive
+from casearchive.services.browsing import Shelf
+from casearchive.services.drafts import CaseDraft
+from casearchive.services.editing import save_draft
 from casearchive.services.opening import create_archive, open_archive
+from casearchive.services.packages.exporting import export_package
 from casearchive.services.packs import list_packs
 from casearchive.settings import Settings
 from casearchive.ui.app import Desktop, make_app
@@ -30,15 +35,27 @@ SIZES = ((1280, 800), (1920, 1080))
 RATIOS = (1.0, 2.0)
 ALL_RATIOS = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5)
 LANGUAGES = ("zh", "en", "pseudo")
+TEXT = """甲村的账本
+
+乙县丙镇甲村过去账目不清，村民意见大。2021年起，村里把每一笔收支按月贴在村口。
+
+主要做法
+一是每月5日公开收支；二是村民代表先看账，再签字；三是大额开支先议后办。
+
+主要成效
+2022年村集体经济收入12万元，比上年增加3万元。
+"""
 SCHEMES = (Scheme.LIGHT, Scheme.DARK)
 
 
 class Stage:
     """One archive in a window, and how to wait for it."""
 
-    def __init__(self, desktop: Desktop, archive: Archive) -> None:
+    def __init__(self, desktop: Desktop, archive: Archive, home: Path) -> None:
         self._desktop = desktop
         self.archive = archive
+        self.package = home / "来包.casepack"
+        self.text_file = home / "来稿.txt"
 
     @property
     def window(self) -> MainWindow:
@@ -78,6 +95,12 @@ def views(stage: Stage) -> Iterator[tuple[str, Callable[[], object]]]:
     window.cases.search.set_text("")
     stage.rest()
     window.cases.choose_first()
+    yield "facets", lambda: window.commands["facets"].setChecked(True)
+    window.commands["facets"].setChecked(False)
+    yield "similar", window.commands["similar"].trigger
+    window.library.shelf_chosen.emit(Shelf(), window.cases.head.heading.text())
+    stage.rest()
+    window.cases.choose_first()
     yield "palette", window.commands["palette"].trigger
     if window.extras.palette:
         window.extras.palette.hide()
@@ -85,14 +108,39 @@ def views(stage: Stage) -> Iterator[tuple[str, Callable[[], object]]]:
     for part in window.findChildren(QWidget):
         if type(part).__name__ == "Tour":
             part.hide()
+    for name in ("settings", "history", "keys"):
+        yield f"dialog-{name}", window.commands[name].trigger
+        stage.dialog().close()
+    yield from _pages(stage)
+
+
+def _pages(stage: Stage) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield what takes the place of list and reader."""
+    window = stage.window
     yield "form", window.case_actions.edit
     if window.pages.form:
         window.pages.form.leave()
     stage.rest()
+    yield "import", window.commands["import"].trigger
+    yield "import-files", lambda: window.arrivals.take([stage.text_file])
+    window.pages.left.emit()
+    yield "texts", lambda: window.texts.mend(TEXT)
+    yield "texts-taken", partial(_take_all, stage)
+    yield "duplicates", window.commands["duplicates"].trigger
+    yield "merge", lambda: window.package_door.look_at(stage.package)
     yield "pack", lambda: window.library.pack_chosen.emit(list_packs(stage.archive)[0].id)
-    for name in ("settings", "history", "keys"):
-        yield f"dialog-{name}", window.commands[name].trigger
-        stage.dialog().close()
+    for tab, name in enumerate(("dress", "checks", "editions"), 1):
+        yield f"pack-{name}", partial(_turn, stage, tab)
+
+
+def _take_all(stage: Stage) -> None:
+    if desk := stage.window.texts.desk:
+        desk.propose.all.click()
+
+
+def _turn(stage: Stage, tab: int) -> None:
+    if desk := stage.window.pages.desk:
+        desk.pane.tabs.setCurrentIndex(tab)
 
 
 def take(folder: Path, home: Path, language: str, ratio: float, *, only_first: bool) -> None:
@@ -100,12 +148,13 @@ def take(folder: Path, home: Path, language: str, ratio: float, *, only_first: b
     settings = Settings(home / "documents", home / "cache", home / "config")
     archive = create_archive(home / "示例.casearchive", settings, sample=True)
     bare = create_archive(home / "空.casearchive", settings)
+    _bring(home, settings)
     desktop = Desktop(make_app(), settings)
     collector = Collector(desktop)  # or a worker might free widgets
     for scheme in SCHEMES:
         for size in SIZES:
             desktop.show(archive)
-            stage = Stage(desktop, archive)
+            stage = Stage(desktop, archive, home)
             stage.window.commands[f"scheme_{scheme.value}"].trigger()
             stage.window.resize(*size)
             stage.rest()
@@ -120,11 +169,20 @@ def take(folder: Path, home: Path, language: str, ratio: float, *, only_first: b
             archive = _again(archive, settings)
             if not only_first:
                 desktop.show(bare)
-                Stage(desktop, bare).rest()
+                Stage(desktop, bare, home).rest()
                 stage.window.grab().save(str(folder / f"{stem}-empty.png"))
                 bare = _again(bare, settings)
     collector.close()
     desktop.end()
+
+
+def _bring(home: Path, settings: Settings) -> None:
+    """Lay out what is to be brought in: a text, and a package of somebody else's one case."""
+    (home / "来稿.txt").write_text(TEXT, encoding="utf-8")
+    other = create_archive(home / "别处.casearchive", settings)
+    save_draft(other, CaseDraft(code="AL-2024-101", title="甲村的账本", themes=["组织振兴"]))
+    export_package(other, home / "来包.casepack")
+    other.close()
 
 
 def _again(archive: Archive, settings: Settings) -> Archive:

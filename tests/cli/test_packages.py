@@ -72,3 +72,21 @@ def test_keys_are_made_shown_trusted_and_removed(sample: Run) -> None:
     assert key in sample("keys", "list")[1]
     assert sample("keys", "remove", "邻县")[0] == 0
     assert json.loads(sample("keys", "list", "--json")[1])["trusted"] == []
+
+
+def test_importing_a_package_names_the_commands_for_it(sample: Run, tmp_path: Path) -> None:
+    sample("package", "out", "给邻县", "--unsigned")
+    code, _said, err = sample("import", "给邻县.casepack")
+    assert code == 2
+    (line,) = err.strip().splitlines()[-1:]
+    assert "给邻县.casepack" in line
+    assert "package look" in line
+    assert "package merge" in line
+    folder = tmp_path / "材料"
+    folder.mkdir()
+    (tmp_path / "给邻县.casepack").rename(folder / "给邻县.casepack")
+    (folder / "甲.txt").write_text("甲村修路\n" + "先开会，后动工。" * 9, encoding="utf-8")
+    code, said, err = sample("import", "材料")
+    assert code == 0
+    assert "1 个案例" in said
+    assert "package look" in err

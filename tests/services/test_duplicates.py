@@ -1,9 +1,16 @@
 """Near-identical cases found, merged field by field, and taken apart again."""
 
-import pytest
+from uuid import UUID
 
+import pytest
+from sqlalchemy import select
+
+from casearchive.domain.collection import Collection
+from casearchive.domain.pack import BriefingPack, ChosenCase, PackItem
+from casearchive.domain.state import State, state_of
 from casearchive.errors import WorkWasCancelled
 from casearchive.services.archive import Archive
+from casearchive.services.collections import add_to_collection, create_collection
 from casearchive.services.duplicates import find_duplicates
 from casearchive.services.editing import load_draft, new_draft, save_draft
 from casearchive.services.importing.undoing import ImportIsUndoneAlready
@@ -14,6 +21,7 @@ from casearchive.services.merging_cases import (
     plan_merge,
     undo_merge,
 )
+from casearchive.services.packs import create_pack, find_pack, read_pack
 from casearchive.services.reading import read_case
 
 KEPT = "AL-2023-001"
@@ -98,6 +106,52 @@ def test_a_merge_is_undone_as_a_whole(sample: Archive, other: str) -> None:
     assert not read_case(sample, other).trashed
     with pytest.raises(ImportIsUndoneAlready):
         undo_merge(sample, merge.batch)
+
+
+def _holders(archive: Archive) -> list[State]:
+    """Return the states of folders and packs, in an order that does not change."""
+    with archive.reading() as session:
+        found = [*session.scalars(select(Collection)), *session.scalars(select(BriefingPack))]
+        states = [state_of(one) for one in found]
+    for state in states:
+        state.pop("updated_at", None)
+    return sorted(states, key=lambda state: str(state["id"]))
+
+
+def test_the_kept_case_takes_the_others_place_in_folders_and_packs(
+    sample: Archive, other: str
+) -> None:
+    kept_id, other_id = read_case(sample, KEPT).id, read_case(sample, other).id
+    third = read_case(sample, "AL-2023-003").id
+    alone = create_collection(sample, "只有转载")
+    add_to_collection(sample, alone, [third, other_id])
+    both = create_collection(sample, "两个都有")
+    add_to_collection(sample, both, [other_id, kept_id])
+    create_pack(sample, "只有转载", [other_id, third])
+    create_pack(sample, "两个都有", [kept_id, third, other_id])
+    with sample.writing() as session:
+        pack = find_pack(session, "只有转载")
+        section = load_draft(sample, other).sections[0].id
+        pack.items[0].left_out = [section, "questions"]
+        chosen = [ChosenCase(case_id=UUID(key), position=n) for n, key in enumerate((other_id,))]
+        item = PackItem(kind="comparison", position=2, chosen=chosen)
+        pack.items.append(item)
+    before = _holders(sample)
+    merge = merge_cases(sample, KEPT, other, {})
+    assert UUID(other_id) not in {UUID(key) for key in _cases(_holders(sample))}
+    packs = {name: read_pack(sample, name).items for name in ("只有转载", "两个都有")}
+    assert [item.case_id for item in packs["只有转载"]][:2] == [kept_id, third]
+    assert list(packs["只有转载"][0].left_out) == ["questions"]
+    assert [item.case_id for item in packs["两个都有"]] == [kept_id, third]
+    undo_merge(sample, merge.batch)
+    assert _holders(sample) == before
+
+
+def _cases(states: list[State]) -> list[str]:
+    named = [key for state in states for key in state.get("entries", [])]
+    for item in (item for state in states for item in state.get("items", [])):
+        named += [key for key in (item.get("case_id"), *item.get("chosen", [])) if key]
+    return named
 
 
 def test_what_is_not_offered_changes_nothing(sample: Archive, other: str) -> None:

@@ -12,7 +12,7 @@ from casearchive.child import (
     in_child,
 )
 from casearchive.errors import ArchiveCannotBeUsed
-from casearchive.i18n import _
+from casearchive.i18n import _, language, use_language
 from casearchive.printing.blocks import Publication
 from casearchive.printing.faces.fontfiles import Role
 from casearchive.printing.faces.fonts import resolve_fonts
@@ -58,20 +58,25 @@ def render_in_child(
     template: str | Template = "casebook",
     folders: Sequence[Path] = (),
     fonts: Mapping[Role, Path] | None = None,
+    speech: str = "",
     time_limit: float = TIME_LIMIT,
 ) -> RenderedPdf:
     """Return the publication as a PDF file, made in a process of its own.
 
     `progress` is called at least every tenth of a second; what it raises (a cancellation) ends
     the child and goes on to the caller. `template` names one that ships or lies in
-    one of `folders`, or is one itself; `fonts` are the user's own font files. Raises a
-    :class:`PrintingFailed`, and what :func:`casearchive.printing.template.load_template` raises.
+    one of `folders`, or is one itself; `fonts` are the user's own font files. `speech` is the
+    language of the words that setting adds, such as 目录; the one in force where it is empty.
+
+    Raises a :class:`PrintingFailed`, and what
+    :func:`casearchive.printing.template.load_template` raises.
     """
     return in_printing_child(
         render,
         publication,
         load_template(template, folders) if isinstance(template, str) else template,
         dict(fonts or {}),
+        speech or language(),
         progress=progress,
         time_limit=time_limit,
     )
@@ -106,7 +111,12 @@ def in_printing_child(
 
 
 def render(
-    publication: Publication, template: Template, fonts: Mapping[Role, Path], progress: Progress
+    publication: Publication,
+    template: Template,
+    fonts: Mapping[Role, Path],
+    speech: str,
+    progress: Progress,
 ) -> RenderedPdf:
     """Do the work in the child."""
+    use_language(speech)
     return render_pdf(publication, progress, fonts=resolve_fonts(fonts), template=template)

@@ -1,6 +1,7 @@
 """Two cases made one, field by field as somebody chooses; undone like an import.
 
-The one that is kept takes over what was chosen of the other; the other goes to the trash. Both
+The one that is kept takes over what was chosen of the other, and its place in folders and packs;
+the other goes to the trash. Both
 states are in the histories, and the whole is one step that `undo_merge` takes back.
 """
 
@@ -33,6 +34,7 @@ from casearchive.services.indexing import after_saving
 from casearchive.services.labels import label
 from casearchive.services.reading import find_case
 from casearchive.services.refusals import told_in_words
+from casearchive.services.repointing import repoint
 
 LEFT, RIGHT, BOTH = "left", "right", "both"
 SIDES = (LEFT, RIGHT, BOTH)
@@ -154,6 +156,7 @@ def merge_cases(archive: Archive, kept: str, other: str, choices: Choices) -> Me
             with session.no_autoflush:
                 apply_state(one, state, session.get)
             one.version, one.updated_at = version + 1, now()
+            repoint(session, note, one, two)
             two.version += 1
             two.trashed_at = two.updated_at = now()
             record_revisions(session, [one], _("合并重复的案例"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from casearchive.domain.text import clean_text
@@ -46,6 +46,7 @@ __all__ = [
     "attach_original",
     "cleaned",
     "is_mangled",
+    "joined_facts",
     "log_of",
     "mended_text",
     "read_web_text",
@@ -67,11 +68,16 @@ class TextCannotBeRead(InputIsInvalid):
 
 @dataclass(frozen=True, slots=True)
 class WebText:
-    """A text with where it comes from: `name` of the file, empty where it was pasted."""
+    """A text with where it comes from: `name` of the file, empty where it was pasted.
+
+    `facts` and `url` are what the file says of itself beside its text.
+    """
 
     text: str
     name: str = ""
     path: Path | None = None
+    facts: SourceFacts = SourceFacts()  # noqa: RUF009 - frozen
+    url: str = ""
 
 
 def read_web_text(path: Path, progress: Progress = silent) -> WebText:
@@ -174,7 +180,16 @@ def rule_label(rule: str) -> str:
     }[rule]
 
 
-def source_of(facts: SourceFacts, title: str, log: str, file_hash: str = "") -> SourceDraft:
+def joined_facts(first: SourceFacts, second: SourceFacts) -> SourceFacts:
+    """Return what the first says, and of what it does not say what the second says."""
+    return SourceFacts(
+        *(mine or theirs for mine, theirs in zip(astuple(first), astuple(second), strict=True))
+    )
+
+
+def source_of(
+    facts: SourceFacts, title: str, log: str, file_hash: str = "", url: str = ""
+) -> SourceDraft:
     """Return the source record of a web text; what the page does not say stays for the form."""
     return SourceDraft(
         type="EB/OL",
@@ -182,6 +197,7 @@ def source_of(facts: SourceFacts, title: str, log: str, file_hash: str = "") -> 
         author=facts.author,
         publisher=facts.publisher,
         published=facts.published,
+        url=url,
         grade="D",
         file_hash=file_hash,
         language_state=_("网页转换损坏，已修复") if log else "",

@@ -51,7 +51,7 @@ class HistoryWindow(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(_("保存过的版本"))
         self.list.setMinimumWidth(250)
-        self.list.setProperty("kind", "popup")
+        self.list.setProperty("kind", "versions")
         self.list.currentItemChanged.connect(lambda item, _old: self._compare(item))
         self.restore = push_button(look, _("恢复整个版本"), "restore")
         self.restore.clicked.connect(lambda: self._restore(()))

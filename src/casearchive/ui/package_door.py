@@ -36,6 +36,7 @@ class PackageDoor(QObject):
         super().__init__(window)
         self._archive, self._tasks, self._look = archive, tasks, look
         self._pages, self._window = pages, window
+        pages.package_asked.connect(self.look_at)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 

@@ -44,6 +44,8 @@ class Pages(QStackedWidget):
     merge_asked = Signal(object, object)  # a PackagePreview, Choices
     trust_asked = Signal(object)  # a SignatureView
     pairs_asked = Signal(object)
+    package_asked = Signal(object)  # a path
+    check_asked = Signal(object)  # a WebText out of the list of an import
 
     def __init__(self, archive: Archive, tasks: Tasks, look: Look, browse: QWidget) -> None:
         super().__init__()
@@ -116,6 +118,8 @@ class Pages(QStackedWidget):
             )
             self.imports.closed.connect(self.left)
             self.imports.pairs_asked.connect(self.pairs_asked)
+            self.imports.package_asked.connect(self.package_asked)
+            self.imports.check_asked.connect(self.check_asked)
             self.addWidget(self.imports)
         self.setCurrentWidget(self.imports)
         return self.imports

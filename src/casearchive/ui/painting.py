@@ -53,6 +53,7 @@ class Pen:
     ) -> float:
         """Draw one line, cut with … where it does not fit, and return the width it took."""
         painter, metrics = self._painter, QFontMetricsF(font)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as the text begins
         text = " ".join(text.splitlines()) if "\n" in text else text
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         width = metrics.horizontalAdvance(shown)

@@ -51,7 +51,7 @@ class Palette(QFrame):
         self.field.textChanged.connect(self._typed)
         self.field.installEventFilter(self)
         self.list = QTreeWidget()
-        self.list.setProperty("kind", "popup")
+        self.list.setProperty("kind", "palette")
         self.list.setColumnCount(2)
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)

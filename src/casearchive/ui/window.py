@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
         fill_main_menu(self.menu, self.commands)
         self._count()
         self.cases.choose_first()
-        self.cases.view.setFocus()
+        self.cases.take_focus()
         self._read_packs()
         self.tasks.run(later.read_waiting_files, self._archive)
         self.searching.saved.read()

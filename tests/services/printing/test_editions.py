@@ -12,6 +12,7 @@ from casearchive.domain.base import now
 from casearchive.domain.case import Case
 from casearchive.domain.edition import FrozenEdition
 from casearchive.domain.history import digest
+from casearchive.i18n import use_language
 from casearchive.services.archive import Archive
 from casearchive.services.exchanging import export_json, import_json
 from casearchive.services.packs import create_pack, delete_pack, read_pack, save_pack
@@ -65,6 +66,17 @@ def test_an_edition_prints_again_byte_for_byte_whatever_changed_since(pack: Arch
     assert again.differences == ()
     assert again.data == data
     assert [row.number for row in list_editions(pack, PACK)] == [1]
+
+
+def test_an_edition_speaks_the_language_it_was_frozen_in(pack: Archive) -> None:
+    _row, data = freeze_pack(pack, PACK)
+    use_language("en")
+    try:
+        again = reprint(pack, PACK, 1)
+    finally:
+        use_language("zh")
+    assert again.identical
+    assert again.data == data
 
 
 def test_editions_are_numbered_and_listed_the_newest_first(pack: Archive) -> None:

@@ -13,11 +13,18 @@ from pytestqt.qtbot import QtBot
 from benchmarks import wild_files
 from casearchive.services.archive import Archive
 from casearchive.services.browsing import case_ids
+from casearchive.services.packages.exporting import export_package
 from casearchive.services.views import Shelf
 from casearchive.ui.imports.desk import ImportDesk
 from casearchive.ui.window import MainWindow
 
 OpenWindow = Callable[[Archive], MainWindow]
+
+MANGLED = """青竹村：辣椒產(chǎn)業(yè)
+2023-05-20 10:00  來源:鄉(xiāng)村報  作者:通訊員 李某
+二、主要做法
+浙江省安吉縣孝豐鎮(zhèn)青竹村黨(dǎng)支部書記陳建國說:“先算賬?！?月8日,村集體經(jīng)濟收入170萬元。
+"""
 
 
 @pytest.fixture
@@ -113,3 +120,88 @@ def test_a_text_is_pasted_and_a_word_is_not(
     QGuiApplication.clipboard().setText("一个词")
     window.commands["paste"].trigger()
     assert "剪贴板" in desk_of(window, qtbot).message.text.text()
+
+
+def test_a_mangled_page_is_gone_through_before_it_is_imported(
+    empty: Archive, open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "材料"
+    folder.mkdir()
+    (folder / "网页.txt").write_text(MANGLED, encoding="utf-8")
+    (folder / "别的.txt").write_text("别的一份材料\n" + "村里先算账再种。" * 9, encoding="utf-8")
+    window = open_window(empty)
+    drop(window, folder)
+    desk = desk_of(window, qtbot)
+    item = desk.tree.topLevelItem(1)
+    assert item is not None
+    desk.tree.setCurrentItem(item)
+    assert "改动" in desk._cut.text()
+    QTest.keyClick(desk, Qt.Key.Key_F4)
+    texts = window.texts.desk
+    assert texts is not None
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
+    assert window.pages.currentWidget() is texts
+    assert texts.step is texts.repair
+    texts.back()
+    assert window.pages.currentWidget() is desk  # nothing is taken off the list by looking
+    assert "2 个草稿案例" in desk.says.text()
+    desk.check.click()
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
+    for _step in range(2):
+        texts.go_on()
+        qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
+    form = window.pages.form
+    assert form is not None
+    assert window.pages.currentWidget() is form
+    assert form.draft.sources[0].publisher == "乡村报"
+    assert form.draft.attachments[0].name == "网页.txt"
+    assert "1 个案例" in window.toast.text.text()
+    assert [candidate.wanted for candidate in desk.candidates] == [True, False]
+
+
+def test_a_draft_of_a_collection_is_gone_through_alone(
+    empty: Archive, open_window: OpenWindow, qtbot: QtBot, folder: Path
+) -> None:
+    window = open_window(empty)
+    drop(window, folder / "选编.docx")
+    desk = desk_of(window, qtbot)
+    item = desk.tree.topLevelItem(0)
+    assert item is not None
+    child = item.child(1)
+    assert child is not None
+    desk.tree.setCurrentItem(child)
+    desk.check.click()
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
+    texts = window.texts.desk
+    assert texts is not None
+    assert texts.step is texts.propose
+    assert texts.pasted.startswith(child.text(0))
+    other = item.child(0)
+    assert other is not None
+    other_title = other.text(0)
+    texts.go_on()
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
+    assert [draft.title for draft in desk.candidates[0].drafts] == [other_title]
+    assert desk.candidates[0].wanted
+
+
+def test_an_exchange_package_among_files_leads_to_its_page(
+    sample: Archive, empty: Archive, open_window: OpenWindow, qtbot: QtBot, folder: Path
+) -> None:
+    package = export_package(sample, folder / "给你.casepack", signed_as=None).path
+    window = open_window(empty)
+    drop(window, folder)
+    desk = desk_of(window, qtbot)
+    states = [desk.tree.topLevelItem(n).text(1) for n in range(4)]  # type: ignore[union-attr]
+    assert states.count("交换包") == 1
+    assert "1 个不能导入，1 个交换包" in desk.says.text()
+    item = desk.tree.topLevelItem(states.index("交换包"))
+    assert item is not None
+    desk.tree.setCurrentItem(item)
+    assert desk._preview.currentWidget() is desk.package
+    desk.package.chosen.emit("look")
+    qtbot.waitUntil(lambda: window.pages.package is not None, timeout=30_000)
+    window.pages.show_import().add_paths([package])
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
+    assert window.pages.currentWidget() is window.pages.package
+    assert len(desk.candidates) == 4

@@ -83,7 +83,7 @@ def test_the_picker_finds_by_typing_and_skips_what_is_there(
     picker.show()
     qtbot.waitUntil(lambda: picker.choices.rowCount() >= 3)
     picker.line.setText("水渠")
-    qtbot.waitUntil(lambda: [c.title for c in picker.choices.choices] == ["乙村的水渠"])
+    qtbot.waitUntil(lambda: [c.title for c in picker.choices.rows] == ["乙村的水渠"])
     assert picker.yes.isEnabled()
     desk._add(picked_items("case", picker))
     picker.line.setText("没有的字样")
@@ -107,7 +107,7 @@ def test_each_template_offers_its_own_wishes_and_prints(
         desk.dress.template.templates, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
     desk.pane.turn_to(desk.dress)
-    names = [view.name for view in desk.dress.template.templates.views]
+    names = [view.name for view in desk.dress.template.templates.rows]
     row = names.index("card")
     desk.dress.template.setCurrentIndex(desk.dress.template.templates.index(row))
     ready()
@@ -131,7 +131,7 @@ def test_the_check_names_what_is_amiss_and_leads_there(
     QAbstractItemModelTester(
         desk.checks.findings, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
-    found = desk.checks.findings.findings
+    found = desk.checks.findings.rows
     drafts = [row for row, one in enumerate(found) if one.kind == "draft"]
     assert len(drafts) == 3
     assert desk.pane.tabs.tabText(2) == f"检查 {len(found)}"

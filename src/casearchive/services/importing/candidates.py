@@ -25,6 +25,7 @@ from casearchive.exchange.reading.rows import (
 
 __all__ = [
     "FIELDS",
+    "PACKAGE",
     "Candidate",
     "Column",
     "FileOutcome",
@@ -41,6 +42,9 @@ __all__ = [
     "guess_mapping",
     "read_rows",
 ]
+
+
+PACKAGE = ".casepack"  # what is looked at and merged instead
 
 
 @dataclass(slots=True)
@@ -67,6 +71,7 @@ class Candidate:
     sheet: int = 0
     mapping: Mapping | None = None
     rows: list[RowDraft] = field(default_factory=list)
+    taken: list[ReadDraft] = field(default_factory=list)  # gone through by hand already
 
     @property
     def can_split(self) -> bool:
@@ -83,7 +88,14 @@ class Candidate:
         """The drafts it would become, rows of a mapped table aside."""
         if self.read is None or self.uses_rows:
             return ()
-        return self.read.parts if self.splits else (self.read.whole,)
+        drafts = self.read.parts if self.splits else (self.read.whole,)
+        return tuple(draft for draft in drafts if draft not in self.taken)
+
+    def set_aside(self, draft: ReadDraft) -> None:
+        """Leave out a draft that became a case by hand; without any other, leave the file out."""
+        self.taken.append(draft)
+        if not self.drafts:
+            self.wanted = False
 
     @property
     def uses_rows(self) -> bool:

@@ -36,7 +36,12 @@ from casearchive.services.attachment_texts import keep_text
 from casearchive.services.drafting import free_codes
 from casearchive.services.drafts import AttachmentDraft
 from casearchive.services.importing.batches import begin_batch, brought_before, recorded
-from casearchive.services.importing.candidates import Candidate, FileOutcome, ImportOutcome
+from casearchive.services.importing.candidates import (
+    PACKAGE,
+    Candidate,
+    FileOutcome,
+    ImportOutcome,
+)
 from casearchive.services.importing.forms import import_form, look_at_form
 from casearchive.services.importing.gathering import check_file, gather
 from casearchive.services.importing.making import Maker
@@ -120,6 +125,8 @@ class ImportSession:
         except CaseArchiveError as error:
             candidate.refusal = error.message
             candidate.wanted = False
+            if path.suffix.lower() == PACKAGE:
+                candidate.kind = "package"
         return candidate
 
     def _mark_same(self, candidate: Candidate) -> None:

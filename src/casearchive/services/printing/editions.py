@@ -19,7 +19,7 @@ from casearchive.domain.edition import FrozenCase, FrozenEdition
 from casearchive.domain.history import Revision, canonical, digest
 from casearchive.domain.text import clean_text
 from casearchive.errors import ArchiveCannotBeUsed, InputIsInvalid, NothingWasFound
-from casearchive.i18n import _
+from casearchive.i18n import _, language
 from casearchive.printing.blocks import Publication
 from casearchive.printing.frozen import FrozenDataIsWrong, freeze, pictures_in, thaw
 from casearchive.printing.template import load_template
@@ -122,7 +122,8 @@ def freeze_pack(
     rendered = render_in_child(publication, progress, template=look)
     if rendered.missing and not allow_missing:
         raise GlyphsAreMissing(rendered.missing)
-    kept = freeze(publication, look) | {"faces": faces_in_use(), "program": __version__}
+    kept = freeze(publication, look)
+    kept |= {"faces": faces_in_use(), "program": __version__, "language": language()}
     frozen.note = note.strip()
     frozen.pages = rendered.pages
     frozen.sha256 = hashlib.sha256(rendered.data).hexdigest()
@@ -196,7 +197,8 @@ def reprint(archive: Archive, name: str, number: int | str, progress: Progress =
         publication, look = thaw(kept, lambda one: _path_of(archive, one))
     except (ValueError, FrozenDataIsWrong) as error:
         raise EditionIsDamaged(row.number) from error
-    rendered = render_in_child(publication, progress, template=look)
+    speech = str(kept.get("language", ""))  # the window may speak another one by now
+    rendered = render_in_child(publication, progress, template=look, speech=speech)
     identical = hashlib.sha256(rendered.data).hexdigest() == row.sha256
     told = () if identical else _differences(archive, kept)
     return Reprint(row, rendered.data, rendered.pages, identical, told)

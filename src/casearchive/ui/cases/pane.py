@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from casearchive.ui.cases.catalogue import Catalogue
 from casearchive.ui.cases.head import ListHead
@@ -113,6 +113,14 @@ class CasesPane(QWidget):
         places = (model.case_near(row, 1), model.case_near(row, -1))
         if found := [place for place in places if place >= 0]:
             self.view.setCurrentIndex(model.index(found[0]))
+
+    def take_focus(self) -> None:
+        """Let the keyboard work on the list, or on what an empty one offers to do."""
+        page = self.empty.currentWidget()
+        if self._stack.currentWidget() is not self.empty:
+            page = None
+        first = page.findChild(QPushButton) if page else None
+        (first or self.view).setFocus()
 
     # --- inside ----------------------------------------------------------------------------------
 

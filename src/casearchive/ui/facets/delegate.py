@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from casearchive.i18n import _
 from casearchive.ui.facets.lines import Line
 from casearchive.ui.facets.model import LINE, FacetsModel
-from casearchive.ui.library.delegate import paint_ground
+from casearchive.ui.library.delegate import arrow, paint_ground
 from casearchive.ui.look import Look
-from casearchive.ui.painting import Pen
+from casearchive.ui.painting import Pen, mirrored
 
 _LINE, _HEADING = 30, 36
 _BOX = 15
@@ -51,42 +51,40 @@ class FacetsDelegate(QStyledItemDelegate):
             self._paint_heading(painter, option, line)
         elif line.more:
             room = card.adjusted(12 + _BOX + 9, 0, -12, 0)
-            Pen(painter, self._look).line(line.text, room, self._count, self._look.colour("accent"))
+            pen = Pen(painter, self._look, mirrored(option, card))
+            pen.line(line.text, room, self._count, self._look.colour("accent"))
         else:
             self._paint_value(painter, option, line, card)
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, line: Line) -> None:
         room = QRectF(option.rect).adjusted(20, 9, -20, 0)
-        width = Pen(painter, self._look).line(
-            line.text, room, self._heading, self._look.colour("text3")
-        )
+        pen = Pen(painter, self._look, mirrored(option, room))
+        width = pen.line(line.text, room, self._heading, self._look.colour("text3"))
         by_keys = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
         focused = (option.state & by_keys) == by_keys
         if line.folded or focused or option.state & QStyle.StateFlag.State_MouseOver:
-            name = "chevron-right" if line.folded else "chevron-down"
+            name = arrow(option, folded=line.folded)
             colour = "accent" if focused else "text3"
             picture = self._look.pixmap(name, colour, 14, _ratio(option))
-            painter.drawPixmap(QPointF(room.left() + width + 5, room.center().y() - 7), picture)
+            pen.picture(picture, QPointF(room.left() + width + 5, room.center().y() - 7), 14)
 
     def _paint_value(
         self, painter: QPainter, option: QStyleOptionViewItem, line: Line, card: QRectF
     ) -> None:
-        look = self._look
+        look, pen = self._look, Pen(painter, self._look, mirrored(option, card))
         left = card.left() + 12 + line.depth * _INDENT
         box = QRectF(left, round(card.center().y() - _BOX / 2), _BOX, _BOX)
-        self._paint_box(painter, box, line, _ratio(option))
+        self._paint_box(painter, pen.place(box), line, _ratio(option))
         number = f"{line.count:,}"
         if self._model.estimated and line.count:
             number = _("约 {count}").format(count=number)
         width = QFontMetricsF(self._count).horizontalAdvance(number)
-        painter.setFont(self._count)
-        painter.setPen(look.colour("text3"))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(card.adjusted(0, 0, -12, 0), int(right), number)
+        corner = QRectF(card.right() - 12 - width, card.top(), width + 1, card.height())
+        pen.line(number, corner, self._count, look.colour("text3"))
         room = card.adjusted(box.right() + 9 - card.left(), 0, -22 - width, 0)
         ink = look.colour("text" if line.count or line.chosen else "text3")
-        Pen(painter, look).line(line.text, room, self._bold if line.chosen else self._plain, ink)
+        pen.line(line.text, room, self._bold if line.chosen else self._plain, ink)
 
     def _paint_box(self, painter: QPainter, box: QRectF, line: Line, ratio: float) -> None:
         look = self._look

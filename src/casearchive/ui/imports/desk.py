@@ -8,46 +8,49 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from casearchive.errors import CaseArchiveError, WorkWasCancelled
-from casearchive.i18n import _, listed
+from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.duplicates import Duplicate, find_duplicates
 from casearchive.services.importing.batches import ImportRow, list_imports
-from casearchive.services.importing.candidates import Candidate, ImportOutcome, guess_mapping
+from casearchive.services.importing.candidates import (
+    PACKAGE,
+    Candidate,
+    ImportOutcome,
+    ReadDraft,
+    guess_mapping,
+)
+from casearchive.services.importing.checking import can_check, text_to_check
 from casearchive.services.importing.errors import write_error_sheet
 from casearchive.services.importing.preview import preview
 from casearchive.services.importing.session import ImportSession
 from casearchive.services.importing.undoing import UndoReport, undo_imports
 from casearchive.ui.imports.arrivals import clipboard_files, clipboard_text
+from casearchive.ui.imports.asking import asked_error_sheet, asked_files, asked_folder
 from casearchive.ui.imports.face import Face
 from casearchive.ui.imports.history import ImportsDialog
+from casearchive.ui.imports.report import advice_on, sum_of, undone_lines
 from casearchive.ui.look import Look
 from casearchive.ui.tasks import Change, Tasks
-from casearchive.ui.widgets import (
-    ask,
-)
+from casearchive.ui.widgets import ask
 
 if TYPE_CHECKING:
     from casearchive.ui.reader.view import ReaderView  # see face.py
-
-_ENDINGS = (
-    *("docx", "txt", "md", "html", "htm", "mht", "mhtml", "pdf", "xlsx", "csv", "pptx"),
-    *("jpg", "jpeg", "png", "json"),
-)
 
 
 class ImportDesk(Face):
     """Imports files. `closed` comes when the page is done with.
 
-    `pairs_asked` with ids of imported cases that somebody wants compared with others like them.
+    `pairs_asked` with ids of imported cases that somebody wants compared with others like them,
+    `check_asked` with the WebText of a draft that somebody wants to go through first,
+    `package_asked` with the path of an exchange package, which is looked at elsewhere.
     """
 
     closed = Signal()
+    package_asked = Signal(object)
+    check_asked = Signal(object)
     pairs_asked = Signal(object)
 
     def __init__(
@@ -63,6 +66,7 @@ class ImportDesk(Face):
         self._session: ImportSession | None = None
         self._batches: list[str] = []
         self._made: list[str] = []
+        self._checked: tuple[Candidate, ReadDraft] | None = None
         self.message.button.clicked.connect(self._ask_for_pairs)
         self._connect()
         self._show_state()
@@ -82,6 +86,8 @@ class ImportDesk(Face):
         self.clear.clicked.connect(self.begin_anew)
         self.go.clicked.connect(self.run)
         self.split.clicked.connect(self._switch_split)
+        self.check.clicked.connect(self._ask_to_check)
+        self.package.chosen.connect(self._look_at_package)
         self.tree.chosen.connect(self._show)
         self.tree.changed.connect(self._show_state)
         self.tree.removed.connect(self._remove)
@@ -91,7 +97,8 @@ class ImportDesk(Face):
         self.report.undo_asked.connect(lambda: self._undo(self._batches))
         self.report.more_asked.connect(self.begin_anew)
         self.report.closed.connect(self._close)
-        for keys, act in (("Esc", self.leave), ("Ctrl+Return", self.run)):
+        keys_of = {"Esc": self.leave, "Ctrl+Return": self.run, "F4": self._ask_to_check}
+        for keys, act in keys_of.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -105,21 +112,13 @@ class ImportDesk(Face):
 
     def ask_files(self) -> None:
         """Ask for files."""
-        kinds = " ".join(f"*.{ending}" for ending in _ENDINGS)
-        filters = [_("可以导入的文件 ({kinds})").format(kinds=kinds), _("所有文件 (*)")]
-        names, _kind = QFileDialog.getOpenFileNames(
-            self, _("导入"), str(self._archive.path.parent), ";;".join(filters)
-        )
-        if names:
-            self.add_paths([Path(name) for name in names])
+        if paths := asked_files(self, self._archive.path.parent):
+            self.add_paths(paths)
 
     def ask_folder(self) -> None:
         """Ask for a folder."""
-        name = QFileDialog.getExistingDirectory(
-            self, _("选择要导入的文件夹"), str(self._archive.path.parent)
-        )
-        if name:
-            self.add_paths([Path(name)])
+        if paths := asked_folder(self, self._archive.path.parent):
+            self.add_paths(paths)
 
     def take_clipboard(self) -> None:
         """Take the files or the text that were copied."""
@@ -132,6 +131,9 @@ class ImportDesk(Face):
 
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Look at files and folders."""
+        if len(paths) == 1 and paths[0].suffix.lower() == PACKAGE and paths[0].is_file():
+            self.package_asked.emit(paths[0])
+            return
         session = self._open()
         self._tasks.run(
             session.add_paths,
@@ -189,18 +191,17 @@ class ImportDesk(Face):
     # --- what is shown ---------------------------------------------------------------------------
 
     def _show(self, candidate: Candidate, number: int) -> None:
-        self._choice.setVisible(candidate.can_split)
+        can_check_it = can_check(candidate) and not (candidate.is_table and number < 0)
+        self._choice.setVisible(candidate.can_split or can_check_it)
+        self.split.setVisible(candidate.can_split)
+        self.check.setVisible(can_check_it)
+        self._cut.setText(advice_on(candidate))
         if candidate.can_split and candidate.read is not None:
-            parts = len(candidate.read.parts)
-            text = (
-                _("按标题拆成了 {count} 个案例。")
-                if candidate.splits
-                else _("整个文件作为一个案例。")
-            )
-            self._cut.setText(text.format(count=parts))
             other = _("合成一个案例") if candidate.splits else _("按标题拆成 {count} 个")
-            self.split.setText(other.format(count=parts))
-        if candidate.refusal:
+            self.split.setText(other.format(count=len(candidate.read.parts)))
+        if candidate.kind == "package":
+            self._preview.setCurrentWidget(self.package)
+        elif candidate.refusal:
             self.refusal.say(_("不能导入"), candidate.refusal, "warning")
             self._preview.setCurrentWidget(self.refusal)
         elif candidate.kind == "json":
@@ -217,16 +218,7 @@ class ImportDesk(Face):
     def _show_state(self) -> None:
         wanted = [candidate for candidate in self.candidates if candidate.wanted]
         count = sum(candidate.count for candidate in wanted)
-        bad = sum(bool(candidate.refusal) for candidate in self.candidates)
-        same = sum(bool(candidate.same and not candidate.wanted) for candidate in self.candidates)
-        parts = [
-            _("{files} 个文件，将新增 {count} 个草稿案例").format(files=len(wanted), count=count)
-        ]
-        if bad:
-            parts.append(_("{count} 个不能导入").format(count=bad))
-        if same:
-            parts.append(_("{count} 个以前导入过").format(count=same))
-        self.says.setText(_("，").join(parts) + _("。"))
+        self.says.setText(sum_of(self.candidates))
         self.go.setText(_("导入 {count} 个案例").format(count=count))
         self.go.setEnabled(bool(wanted))
         self._bottom.setVisible(self._stack.currentWidget() is self._work)
@@ -242,6 +234,30 @@ class ImportDesk(Face):
             self.tree.refresh(candidate)
             self._show(candidate, -1)
             self._show_state()
+
+    def _look_at_package(self) -> None:
+        candidate = self.tree.current
+        if candidate is not None and candidate.path is not None:
+            self.package_asked.emit(candidate.path)
+
+    def _ask_to_check(self) -> None:
+        """Have the draft that is shown gone through, change by change and proposal by proposal."""
+        candidate, number = self.tree.current, max(0, self.tree.number)
+        if candidate is None or self.check.isHidden() or not self._bottom.isVisible():
+            return
+        if (text := text_to_check(candidate, number)) is not None:
+            self._checked = candidate, candidate.drafts[number]
+            self.check_asked.emit(text)
+
+    def set_aside(self) -> int:
+        """Leave out the draft that was gone through; return how many there are still to import."""
+        if self._checked is not None:
+            candidate, draft = self._checked
+            self._checked = None
+            candidate.set_aside(draft)
+            self.tree.show_candidates(self.candidates)
+            self._show_state()
+        return sum(candidate.count for candidate in self.candidates if candidate.wanted)
 
     def _map(self, candidate: Candidate) -> None:
         if self._session is not None:
@@ -259,11 +275,9 @@ class ImportDesk(Face):
 
     def _save_errors(self, candidate: Candidate) -> None:
         stem = Path(candidate.name).stem
-        start = str(self._archive.path.parent / _("{name}-有错的行.xlsx").format(name=stem))
-        name, _kind = QFileDialog.getSaveFileName(self, _("另存有错的行"), start, "XLSX (*.xlsx)")
-        if not name:
+        path = asked_error_sheet(self, self._archive.path.parent, stem)
+        if path is None:
             return
-        path = Path(name) if Path(name).suffix else Path(name).with_suffix(".xlsx")
         try:
             count = write_error_sheet(candidate, path)
         except CaseArchiveError as error:
@@ -380,19 +394,3 @@ class ImportDesk(Face):
         session, self._session = self._session, None
         if session is not None:
             self._tasks.run(session.close)
-
-
-def undone_lines(report: UndoReport) -> list[str]:
-    """Return what undoing did, a sentence each."""
-    restored = sum(report.restored.values())
-    text = _("删除了导入的 {removed} 个案例。")
-    if restored:
-        text = _("删除了导入的 {removed} 个案例，还原了 {restored} 项。")
-    lines = [text.format(removed=report.removed["case"], restored=restored)]
-    if report.trashed:
-        text = _("导入后改过或用到的案例移到了回收站：{names}")
-        lines.append(text.format(names=listed(report.trashed)))
-    if report.kept:
-        text = _("导入后又改过，保持现状：{names}")
-        lines.append(text.format(names=listed(report.kept)))
-    return lines

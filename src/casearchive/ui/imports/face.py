@@ -39,14 +39,23 @@ class Face(QWidget):
         self.reader.setAccessibleName(_("草稿预览"))
         self.mapping = MappingPane(look)
         self.refusal = EmptyState(look, "warning", "", "")
+        self.package = EmptyState(
+            look,
+            "pack",
+            _("这是别的单位的交换包"),
+            _("先看里面有什么、哪些与这里不同，再决定怎样合并。合并可以整个撤销。"),
+        )
+        self.package.offer("look", _("查看并合并…"), "import", kind="primary")
         self.split = push_button(look, _("拆成几个案例"), "list", kind="quiet")
+        self.check = push_button(look, _("逐条核对…"), "check", kind="quiet")
+        self.check.setToolTip(_("逐条核对这一份，再打开草稿") + "  F4")
         self.empty = EmptyState(look, "import", _("把文件或文件夹拖到这里"), _formats())
         self.report = Report(look)
         self._arrange()
 
     def _arrange(self) -> None:
         self._preview = QStackedWidget()
-        for page in (self.reader, self.mapping, self.refusal):
+        for page in (self.reader, self.mapping, self.refusal, self.package):
             self._preview.addWidget(page)
         right = surface("paper")
         column = QVBoxLayout(right)
@@ -58,6 +67,7 @@ class Face(QWidget):
         self._cut = label(self._look, "", tone="second", wrap=True)
         row.addWidget(self._cut, 1)
         row.addWidget(self.split)
+        row.addWidget(self.check)
         column.addWidget(self._choice)
         column.addWidget(self._preview, 1)
         work = QSplitter(Qt.Orientation.Horizontal)

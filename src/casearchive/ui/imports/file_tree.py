@@ -15,6 +15,7 @@ from casearchive.ui.look import Look
 _CANDIDATE, _DRAFT = int(Qt.ItemDataRole.UserRole), int(Qt.ItemDataRole.UserRole) + 1
 _MOST_ROWS = 500  # of a table that are listed; the mapping shows what is wrong with the others
 _ICONS = {"xlsx": "figures", "csv": "figures", "photo": "eye", "pasted": "copy", "json": "archive"}
+_ICONS["package"] = "pack"
 
 
 class FileTree(QTreeWidget):
@@ -73,6 +74,12 @@ class FileTree(QTreeWidget):
         item = self.currentItem()
         return item.data(0, _CANDIDATE) if item is not None else None
 
+    @property
+    def number(self) -> int:
+        """The number of the draft that is chosen, -1 for the file."""
+        item = self.currentItem()
+        return int(item.data(0, _DRAFT)) if item is not None else -1
+
     def _choose_again(self, current: Candidate | None) -> None:
         items = [self.topLevelItem(number) for number in range(self.topLevelItemCount())]
         found = [item for item in items if item and item.data(0, _CANDIDATE) is current]
@@ -91,7 +98,8 @@ class FileTree(QTreeWidget):
     def _fill(self, item: QTreeWidgetItem, candidate: Candidate) -> None:
         item.setText(0, candidate.name)
         item.setText(1, state_of(candidate))
-        icon = "warning" if candidate.refusal else _ICONS.get(candidate.kind, "document")
+        bad = candidate.refusal and candidate.kind != "package"
+        icon = "warning" if bad else _ICONS.get(candidate.kind, "document")
         item.setIcon(0, self._look.icon(icon))
         if candidate.refusal:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
@@ -148,6 +156,8 @@ class FileTree(QTreeWidget):
 
 def state_of(candidate: Candidate) -> str:
     """Return in a few words what will become of a candidate."""
+    if candidate.kind == "package":
+        return _("交换包")
     if candidate.refusal:
         return _("不能导入")
     if candidate.same and not candidate.wanted:

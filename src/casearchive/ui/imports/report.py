@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from casearchive.i18n import _
-from casearchive.services.importing.candidates import ImportOutcome
+from casearchive.i18n import _, listed
+from casearchive.services.importing.candidates import Candidate, ImportOutcome
+from casearchive.services.importing.undoing import UndoReport
 from casearchive.ui.look import Look
 from casearchive.ui.widgets import label, push_button
 
@@ -84,3 +87,50 @@ class Report(QWidget):
         item = QListWidgetItem(self._look.icon(icon), text)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         self.list.addItem(item)
+
+
+def undone_lines(report: UndoReport) -> list[str]:
+    """Return what undoing did, a sentence each."""
+    restored = sum(report.restored.values())
+    text = _("删除了导入的 {removed} 个案例。")
+    if restored:
+        text = _("删除了导入的 {removed} 个案例，还原了 {restored} 项。")
+    lines = [text.format(removed=report.removed["case"], restored=restored)]
+    if report.trashed:
+        text = _("导入后改过或用到的案例移到了回收站：{names}")
+        lines.append(text.format(names=listed(report.trashed)))
+    if report.kept:
+        text = _("导入后又改过，保持现状：{names}")
+        lines.append(text.format(names=listed(report.kept)))
+    return lines
+
+
+def advice_on(candidate: Candidate) -> str:
+    """Return how a candidate is cut, or what there is to go through before it is imported."""
+    if candidate.can_split and candidate.read is not None:
+        if candidate.splits:
+            text = _("按标题拆成了 {count} 个案例。")
+            return text.format(count=len(candidate.read.parts))
+        return _("整个文件作为一个案例。")
+    if candidate.read is not None and candidate.read.repaired is not None:
+        count = len(candidate.read.repaired.changes)
+        text = _("网页转换损坏的文字已自动整理，改动 {count} 处，可以逐处核对。")
+        return text.format(count=count)
+    return _("可以逐条核对提取出的标题、地点、成效和人名，再打开草稿。")
+
+
+def sum_of(candidates: Sequence[Candidate]) -> str:
+    """Return in a sentence what an import of these would make."""
+    wanted = [candidate for candidate in candidates if candidate.wanted]
+    count = sum(candidate.count for candidate in wanted)
+    packages = sum(candidate.kind == "package" for candidate in candidates)
+    bad = sum(bool(candidate.refusal) for candidate in candidates) - packages
+    same = sum(bool(candidate.same and not candidate.wanted) for candidate in candidates)
+    parts = [_("{files} 个文件，将新增 {count} 个草稿案例").format(files=len(wanted), count=count)]
+    if bad:
+        parts.append(_("{count} 个不能导入").format(count=bad))
+    if packages:
+        parts.append(_("{count} 个交换包要另外查看、合并").format(count=packages))
+    if same:
+        parts.append(_("{count} 个以前导入过").format(count=same))
+    return _("，").join(parts) + _("。")

@@ -49,7 +49,7 @@ class LibraryDelegate(QStyledItemDelegate):
         pen = Pen(painter, self._look, mirrored(option, QRectF(option.rect)))
         width = pen.line(entry.text, room, self._heading, colour)
         if entry.folded or (entry.group and option.state & QStyle.StateFlag.State_MouseOver):
-            name = _arrow(option, folded=entry.folded)
+            name = arrow(option, folded=entry.folded)
             ratio = option.widget.devicePixelRatioF() if option.widget else 1.0
             picture = self._look.pixmap(name, "text3", 14, ratio)
             pen.picture(picture, QPointF(room.left() + width + 5, room.center().y() - 7), 14)
@@ -69,9 +69,9 @@ class LibraryDelegate(QStyledItemDelegate):
         at = QPointF(card.left() + 12 + step, card.center().y() - _ICON / 2)
         pen.picture(picture, at, _ICON)
         if entry.holds:
-            name = _arrow(option, folded=entry.folded)
-            arrow = look.pixmap(name, "text3", 12, ratio)
-            pen.picture(arrow, QPointF(card.left() - 1 + step, card.center().y() - 6), 12)
+            name = arrow(option, folded=entry.folded)
+            picture = look.pixmap(name, "text3", 12, ratio)
+            pen.picture(picture, QPointF(card.left() - 1 + step, card.center().y() - 6), 12)
         number = f"{entry.count:,}" if entry.count else ""
         width = QFontMetricsF(self._count).horizontalAdvance(number)
         corner = QRectF(card.right() - 12 - width, card.top(), width + 1, card.height())
@@ -82,7 +82,7 @@ class LibraryDelegate(QStyledItemDelegate):
         pen.line(entry.text, room, font, ink)
 
 
-def _arrow(option: QStyleOptionViewItem, *, folded: bool) -> str:
+def arrow(option: QStyleOptionViewItem, *, folded: bool) -> str:
     """Return the icon of a group's arrow: folded it points where reading goes."""
     right_to_left = option.direction is Qt.LayoutDirection.RightToLeft
     return ("chevron-left" if right_to_left else "chevron-right") if folded else "chevron-down"

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from casearchive.i18n import _
@@ -23,7 +23,7 @@ from casearchive.services.packages.previewing import ItemView, group_word
 from casearchive.services.packages.wording import kind_word
 from casearchive.ui.library.delegate import paint_ground
 from casearchive.ui.look import Look
-from casearchive.ui.painting import Pen
+from casearchive.ui.painting import Pen, mirrored
 from casearchive.ui.widgets import plain_tip
 
 ROW = Qt.ItemDataRole.UserRole
@@ -124,8 +124,9 @@ class ItemsDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row = index.data(ROW)
         if isinstance(row, str):
-            room = QRectF(option.rect).adjusted(20, 8, -12, 0)
-            Pen(painter, self._look).line(row, room, self._bold, self._look.colour("text3"))
+            room, frame = QRectF(option.rect).adjusted(20, 8, -20, 0), QRectF(option.rect)
+            pen = Pen(painter, self._look, mirrored(option, frame))
+            pen.line(row, room, self._bold, self._look.colour("text3"))
         else:
             self._paint_item(painter, option, row)
         painter.restore()
@@ -138,16 +139,14 @@ class ItemsDelegate(QStyledItemDelegate):
         ratio = option.widget.devicePixelRatioF() if option.widget else 1.0
         tone = "warning" if item.group == "conflict" else "accent" if chosen else "text2"
         picture = look.pixmap(_ICONS.get(item.kind, "list"), tone, _ICON, ratio)
-        painter.drawPixmap(QPointF(card.left() + 12, card.top() + 8), picture)
+        pen = Pen(painter, look, mirrored(option, card))
+        pen.picture(picture, QPointF(card.left() + 12, card.top() + 8), _ICON)
         word = self._model.state_of(item)
-        painter.setFont(self._small)
-        width = painter.fontMetrics().horizontalAdvance(word)
+        width = QFontMetricsF(self._small).horizontalAdvance(word)
         upper = QRectF(card.left() + 38, card.top() + 3, card.width() - 58 - width, 20)
         lower = QRectF(card.left() + 38, card.top() + 23, card.width() - 50, 17)
-        painter.setPen(look.colour("text3"))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(card.left(), upper.top(), card.width() - 12, 20), int(right), word)
-        pen = Pen(painter, look)
+        corner = QRectF(card.right() - 12 - width, upper.top(), width + 1, 20)
+        pen.line(word, corner, self._small, look.colour("text3"))
         pen.line(item.title, upper, self._plain, look.colour("text"))
         below = f"{kind_word(item.kind)}  {item.code}".strip()
         pen.line(below, lower, self._small, look.colour("text3"))

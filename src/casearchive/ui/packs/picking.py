@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,9 +20,10 @@ from casearchive.i18n import _
 from casearchive.ui.form.inputs import LineInput
 from casearchive.ui.library.delegate import paint_ground
 from casearchive.ui.look import Look
-from casearchive.ui.ordering import ENTRY, NOWHERE, AnyIndex
+from casearchive.ui.ordering import ENTRY, AnyIndex
 from casearchive.ui.packs.dialogs import TitledDialog
 from casearchive.ui.painting import Pen
+from casearchive.ui.rows import RowsModel
 from casearchive.ui.tasks import Tasks
 from casearchive.ui.widgets import EmptyState, label
 
@@ -40,35 +41,6 @@ class Choice:
 
 
 Find = Callable[[str], Sequence[Choice]]  # what was typed, to what there is; a worker's job
-
-
-class _Choices(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.choices: Sequence[Choice] = ()
-
-    def show(self, choices: Sequence[Choice]) -> None:
-        """Become these choices."""
-        self.beginResetModel()
-        self.choices = choices
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
-        """Return how many there are."""
-        return 0 if parent.isValid() else len(self.choices)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the choice, its name, or how it is read aloud."""
-        if not index.isValid():
-            return None
-        choice = self.choices[index.row()]
-        if role == ENTRY:
-            return choice
-        if role == Qt.ItemDataRole.DisplayRole:
-            return choice.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{choice.title} {choice.detail}".strip()
-        return None
 
 
 class _ChoiceDelegate(QStyledItemDelegate):
@@ -125,7 +97,9 @@ class Picker(TitledDialog):
         self.line = LineInput(_("输入文字查找"))
         self.line.setAccessibleName(_("查找"))
         self.line.installEventFilter(self)
-        self.choices = _Choices(self)
+        self.choices = RowsModel[Choice](
+            self, lambda one: one.title, aloud=lambda one: f"{one.title} {one.detail}".strip()
+        )
         self.view = QListView()
         self.view.setModel(self.choices)
         self.view.setItemDelegate(_ChoiceDelegate(look, self.view))
@@ -154,7 +128,7 @@ class Picker(TitledDialog):
     def picked(self) -> list[str]:
         """Return the keys of what is chosen, in the order of the list."""
         rows = sorted(index.row() for index in self.view.selectedIndexes())
-        return [self.choices.choices[row].key for row in rows]
+        return [self.choices.rows[row].key for row in rows]
 
     def _look_up(self) -> None:
         self._asked = typed = self.line.value().strip()

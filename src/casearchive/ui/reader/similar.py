@@ -31,7 +31,7 @@ from casearchive.i18n import _, listed, named
 from casearchive.services.labels import label as worded
 from casearchive.ui.library.delegate import paint_ground
 from casearchive.ui.look import Look
-from casearchive.ui.painting import Pen
+from casearchive.ui.painting import Pen, mirrored
 from casearchive.ui.reader.pages import MEASURE
 from casearchive.ui.widgets import ElidedLabel, EmptyState, IconButton
 
@@ -197,9 +197,9 @@ class _Delegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = QRectF(option.rect).adjusted(10, 2, -10, -2)
         card = QRectF(room.left(), room.top(), min(room.width(), MEASURE + 28), room.height())
-        paint_ground(painter, self._look, option, card, 9)
+        look, pen = self._look, Pen(painter, self._look, mirrored(option, room))
+        paint_ground(painter, look, option, pen.place(card), 9)
         inner = card.adjusted(14, 9, -12, -9)
-        pen, look = Pen(painter, self._look), self._look
         first = QRectF(inner.left(), inner.top(), inner.width(), 22)
         pen.line(likeness.title, first, self._title, look.colour("text"))
         second = first.translated(0, 26)

@@ -95,7 +95,7 @@ def _make_page(look: Look, kind: str) -> EmptyState:
         page.offer("clear", _("清除搜索"))
         return page
     if kind == "all":
-        text = _("写下第一个案例，或导入别人给你的 JSON 文件。")
+        text = _("写下第一个案例，或导入文档、表格和网页。")
         page = EmptyState(look, "archive", _("档案里还没有案例"), text)
         page.offer("new", _("新建案例"), "plus", kind="primary")
         page.offer("import", _("导入…"), "import")

@@ -22,7 +22,7 @@ from casearchive.i18n import _, listed
 from casearchive.ui.library.delegate import paint_ground
 from casearchive.ui.look import Look
 from casearchive.ui.look.tokens import theme_icon
-from casearchive.ui.painting import Pen, Span, from_first_mark
+from casearchive.ui.painting import Pen, Span, from_first_mark, mirrored
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -130,31 +130,30 @@ class LinesDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line: Line = index.data(LINE)
         room = QRectF(option.rect)
+        pen = Pen(painter, self._look, mirrored(option, room))
         if line.is_heading:
-            room.adjust(14, 4, -14, 0)
-            Pen(painter, self._look).line(
-                line.text, room, self._heading, self._look.colour("text3")
-            )
+            room = room.adjusted(14, 4, -14, 0)
+            pen.line(line.text, room, self._heading, self._look.colour("text3"))
         else:
             paint_ground(painter, self._look, option, room.adjusted(2, 1, -2, -1), 7)
-            room.adjust(14, 0, -14, 0)
+            room = room.adjusted(14, 0, -14, 0)
             if line.kind == "example":
-                self._paint_example(painter, line, room)
+                self._paint_example(pen, line, room)
             else:
                 ratio = option.widget.devicePixelRatioF() if option.widget else 1.0
-                self._paint_icon(painter, line, room, ratio)
-                self._paint_line(painter, line, room.adjusted(_ICON + 10, 0, 0, 0))
+                self._paint_icon(pen, line, room, ratio)
+                self._paint_line(pen, line, room.adjusted(_ICON + 10, 0, 0, 0))
         painter.restore()
 
-    def _paint_icon(self, painter: QPainter, line: Line, room: QRectF, ratio: float) -> None:
+    def _paint_icon(self, pen: Pen, line: Line, room: QRectF, ratio: float) -> None:
         look = self._look
         colour = look.hue(line.text) if line.kind == "theme" else look.colour("text3")
         name = theme_icon(line.text) if line.kind == "theme" else _ICONS.get(line.kind, "search")
         picture = look.pixmap(name, colour, _ICON, ratio)
-        painter.drawPixmap(QPointF(room.left(), room.center().y() - _ICON / 2), picture)
+        pen.picture(picture, QPointF(room.left(), room.center().y() - _ICON / 2), _ICON)
 
-    def _paint_line(self, painter: QPainter, line: Line, room: QRectF) -> None:
-        look, pen = self._look, Pen(painter, self._look)
+    def _paint_line(self, pen: Pen, line: Line, room: QRectF) -> None:
+        look = self._look
         small, quiet = QFontMetricsF(self._small), look.colour("text3")
         if line.count is not None:
             number = f"{line.count:,}"
@@ -169,8 +168,8 @@ class LinesDelegate(QStyledItemDelegate):
         text, marks = from_first_mark(line.text, line.marks, self._text, room.width())
         pen.line(text, room, self._text, ink, marks=marks)
 
-    def _paint_example(self, painter: QPainter, line: Line, room: QRectF) -> None:
-        look, pen = self._look, Pen(painter, self._look)
+    def _paint_example(self, pen: Pen, line: Line, room: QRectF) -> None:
+        look = self._look
         middle = room.left() + room.width() * _SIDE
         left, right = QRectF(room), QRectF(room)
         left.setRight(middle - _GAP)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +22,7 @@ from casearchive.services.repairing import (
     WebText,
     attach_original,
     cleaned,
+    joined_facts,
     log_of,
     read_web_text,
     repair_text,
@@ -61,6 +63,7 @@ class TextDesk(QWidget):
         self._repaired: Repaired | None = None
         self._proposal: CaseProposal | None = None
         self._busy = False
+        self._is_handed = False  # by another page, to which going back leads
         self.paste, self.repair = PasteStep(look), RepairStep(look)
         self.propose = ProposeStep(look)
         self.message = InlineMessage(look)
@@ -132,12 +135,19 @@ class TextDesk(QWidget):
     def begin(self, text: str = "") -> None:
         """Begin anew, with a text if there is one; it is worked on at once."""
         self._source = WebText("")
+        self._is_handed = False
         self.message.hide()
         self.paste.field.setPlainText(text)
         self._show(self.paste)
         self.paste.field.setFocus()
         if text.strip():
             self.go_on()
+
+    def begin_with(self, text: WebText) -> None:
+        """Begin anew with a text that another page hands over; going back leads there."""
+        self.begin()
+        self._is_handed = True
+        self._take_file(text)
 
     def read_file(self, path: Path) -> None:
         """Take the text of a file instead of a pasted one."""
@@ -152,7 +162,8 @@ class TextDesk(QWidget):
 
     def _take_file(self, text: WebText) -> None:
         self.paste.field.setPlainText(text.text)
-        self._source = text
+        shown = self.paste.field.toPlainText()  # with its line ends, to be known again
+        self._source = replace(text, text=shown)
         self._ready()
         self.go_on()
 
@@ -175,7 +186,7 @@ class TextDesk(QWidget):
         was_mended = self._repaired is not None and self._repaired.damaged
         if self.step is self.propose and was_mended:
             self._show(self.repair)
-        elif self.step is self.paste:
+        elif self.step is self.paste or self._is_handed:
             self.closed.emit()
         else:
             self._show(self.paste)
@@ -214,7 +225,8 @@ class TextDesk(QWidget):
 
     @property
     def _facts(self) -> SourceFacts:
-        return self._repaired.source_facts if self._repaired is not None else SourceFacts()
+        found = self._repaired.source_facts if self._repaired is not None else SourceFacts()
+        return joined_facts(found, self._source.facts)
 
     def _begin_proposals(self) -> None:
         self._wait()
@@ -284,5 +296,5 @@ def make_draft(
     """Keep the text as it came and return the draft of what was accepted; a worker's job."""
     title = proposal.title.text if proposal.title else ""
     original = attach_original(archive, text, facts.title or title)
-    source = source_of(facts, title, log, original.sha256)
+    source = source_of(facts, title, log, original.sha256, text.url)
     return draft_of(archive, proposal, accepted, source, [original])

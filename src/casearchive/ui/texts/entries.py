@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPoint,
     QPointF,
     QRectF,
     QSize,
@@ -29,7 +28,7 @@ from PySide6.QtWidgets import (
 from casearchive.i18n import _, listed
 from casearchive.ui.library.delegate import paint_ground
 from casearchive.ui.look import Look
-from casearchive.ui.painting import Pen
+from casearchive.ui.painting import Pen, mirrored
 from casearchive.ui.widgets import plain_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -123,7 +122,8 @@ class EntryDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint one line."""
         entry: Entry = index.data(ENTRY)
-        look, pen = self._look, Pen(painter, self._look)
+        look = self._look
+        pen = Pen(painter, look, mirrored(option, QRectF(option.rect)))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = QRectF(option.rect).adjusted(_SIDE, 0, -_SIDE, 0)
@@ -136,12 +136,13 @@ class EntryDelegate(QStyledItemDelegate):
         paint_ground(painter, look, option, card, 8)
         middle = room.center().y()
         if entry.ticked is not None:
-            self._paint_box(painter, QPointF(room.left(), middle - _BOX / 2), on=entry.ticked)
+            box = pen.place(QRectF(room.left(), middle - _BOX / 2, _BOX, _BOX))
+            self._paint_box(painter, box.topLeft(), on=entry.ticked)
             room.setLeft(room.left() + _BOX + 10)
         elif entry.icon:
             ratio = painter.device().devicePixelRatioF()
             picture = look.pixmap(entry.icon, entry.tone, _ICON, ratio)
-            painter.drawPixmap(QPoint(int(room.left()), int(middle) - _ICON // 2), picture)
+            pen.picture(picture, QPointF(int(room.left()), int(middle) - _ICON // 2), _ICON)
             room.setLeft(room.left() + _ICON + 10)
         if entry.note:
             top = QRectF(room.left(), room.top() + 6, room.width(), 20)
@@ -240,6 +241,8 @@ class EntryList(QListView):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         entry = index.data(ENTRY)
-        on_box = event.position().x() <= _SIDE + _BOX + 8
+        x = event.position().x()
+        from_side = self.viewport().width() - x if self.isRightToLeft() else x
+        on_box = from_side <= _SIDE + _BOX + 8
         if on_box and isinstance(entry, Entry) and entry.key and entry.ticked is not None:
             self.toggled.emit(entry.key)

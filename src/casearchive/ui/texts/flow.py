@@ -19,7 +19,9 @@ from casearchive.ui.pages import Pages
 from casearchive.ui.tasks import Change, Tasks
 
 if TYPE_CHECKING:
+    from casearchive.services.drafts import CaseDraft
     from casearchive.services.merging_cases import Merge
+    from casearchive.services.repairing import WebText
     from casearchive.ui.texts.desk import TextDesk
     from casearchive.ui.texts.merging import DuplicatesPage
 
@@ -38,22 +40,50 @@ class Texts(QObject):
         self._archive, self._tasks, self._look, self._pages = archive, tasks, look, pages
         self.desk: TextDesk | None = None
         self.duplicates: DuplicatesPage | None = None
+        self._is_import = False  # whether the text on the desk comes from the page of imports
         commands["mend"].triggered.connect(lambda: pages.when_free(self.mend))
         pages.mending_asked.connect(lambda text: pages.when_free(lambda: self.mend(text)))
+        pages.check_asked.connect(self.check)
         pages.pairs_asked.connect(self.find_duplicates)
         commands["duplicates"].triggered.connect(lambda: pages.when_free(self.find_duplicates))
 
     def mend(self, text: str = "") -> None:
         """Open the desk, with a text or with what a long enough clipboard holds."""
-        if self.desk is None:
-            self.desk = afterpages.make_text_desk(self._archive, self._tasks, self._look)
-            self.desk.drafted.connect(self._pages.show_form)
-            self.desk.closed.connect(self._pages.left)
+        desk = self._open_desk(is_import=False)
         if not text:
             held = QApplication.clipboard().text()
             text = held if len(held.strip()) >= _WORTHWHILE else ""
-        self._pages.show_page(self.desk)
-        self.desk.begin(text)
+        self._pages.show_page(desk)
+        desk.begin(text)
+
+    def check(self, text: WebText) -> None:
+        """Go through a text that may be imported; the way back leads to the page of imports."""
+        desk = self._open_desk(is_import=True)
+        self._pages.show_page(desk)
+        desk.begin_with(text)
+
+    def _open_desk(self, *, is_import: bool) -> TextDesk:
+        self._is_import = is_import
+        if self.desk is None:
+            self.desk = afterpages.make_text_desk(self._archive, self._tasks, self._look)
+            self.desk.drafted.connect(self._hand_on)
+            self.desk.closed.connect(self._leave)
+        return self.desk
+
+    def _leave(self) -> None:
+        if self._is_import:
+            self._pages.show_import()
+        else:
+            self._pages.left.emit()
+
+    def _hand_on(self, draft: CaseDraft) -> None:
+        """Open the draft; what is on the list of an import leaves it, or it would come twice."""
+        if self._is_import and self._pages.imports is not None:
+            left = self._pages.imports.set_aside()
+            text = _("已从导入列表里取下。列表里还有 {count} 个案例，按 Ctrl+I 回到那里。")
+            if left:
+                self.told.emit(Notice(text.format(count=left), "info"))
+        self._pages.show_form(draft)
 
     def find_duplicates(self, among: Collection[str] = ()) -> None:
         """Open the page of near-identical cases, among all or with one of these."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 from casearchive.ui.look import Look
 
 ICON = QSize(18, 18)
+_OTHER_WAY = {"arrow-left": "arrow-right"}  # icons that point where reading comes from
 
 
 class IconButton(QToolButton):
@@ -56,7 +57,10 @@ class IconButton(QToolButton):
         action.toggled.connect(self.setChecked)
 
     def _tint(self) -> None:
-        self.setIcon(self._look.icon(self._icon))
+        name = self._icon
+        if self.isRightToLeft():
+            name = _OTHER_WAY.get(name, name)
+        self.setIcon(self._look.icon(name))
 
 
 class MenuButton(IconButton):

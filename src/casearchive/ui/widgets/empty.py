@@ -1,13 +1,14 @@
 """What a pane shows when it has nothing to show: a picture, a word, what to do."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from casearchive.ui.look import Look
 from casearchive.ui.widgets.buttons import push_button
 from casearchive.ui.widgets.labels import label
 
-_PICTURE = 52
+_PICTURE, _WIDEST, _SIDE = 52, 560, 32  # pixels; longer lines are tiring to read
 
 
 class EmptyState(QWidget):
@@ -25,7 +26,7 @@ class EmptyState(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         column = QVBoxLayout(self)
-        column.setContentsMargins(32, 24, 32, 64)
+        column.setContentsMargins(_SIDE, 24, _SIDE, 64)
         column.setSpacing(8)
         column.addStretch(1)
         for part in (self._picture, self.title, self.text):
@@ -52,6 +53,13 @@ class EmptyState(QWidget):
             self._tint()
         self.title.setText(title)
         self.text.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the words in a column that can be read."""
+        side = max(_SIDE, (self.width() - _WIDEST) // 2)
+        if (column := self.layout()) is not None and column.contentsMargins().left() != side:
+            column.setContentsMargins(side, 24, side, 64)
+        super().resizeEvent(event)
 
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
@@ -19,7 +17,8 @@ from PySide6.QtWidgets import (
 from casearchive.i18n import _
 from casearchive.services.printing.findings import ERROR, NOTE, Finding, Preflight
 from casearchive.ui.look import Look
-from casearchive.ui.ordering import ENTRY, NOWHERE, AnyIndex
+from casearchive.ui.ordering import ENTRY, AnyIndex
+from casearchive.ui.rows import RowsModel
 from casearchive.ui.widgets import EmptyState, label
 
 MARGIN = 16
@@ -27,37 +26,6 @@ _SIGN, _LEFT, _RIGHT, _PAD, _BETWEEN = 16, 34, 12, 9, 3  # pixels
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _SIGNS = {ERROR: ("warning", "danger"), NOTE: ("info", "text3")}
 _OTHER = ("flag", "warning")
-
-
-class FindingsModel(QAbstractListModel):
-    """The findings, errors first."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.findings: Sequence[Finding] = ()
-
-    def show(self, findings: Sequence[Finding]) -> None:
-        """Become these findings."""
-        self.beginResetModel()
-        self.findings = findings
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
-        """Return how many there are."""
-        return 0 if parent.isValid() else len(self.findings)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the finding, or its sentence."""
-        if not index.isValid():
-            return None
-        finding = self.findings[index.row()]
-        if role == ENTRY:
-            return finding
-        if role == Qt.ItemDataRole.DisplayRole:
-            return finding.sentence
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{finding.sentence}{finding.advice}"
-        return None
 
 
 class _FindingDelegate(QStyledItemDelegate):
@@ -123,7 +91,9 @@ class ChecksPage(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.findings = FindingsModel(self)
+        self.findings = RowsModel[Finding](
+            self, lambda one: one.sentence, aloud=lambda one: f"{one.sentence}{one.advice}"
+        )
         self.view = _Findings()
         self.view.setAccessibleName(_("印前检查的结果"))
         self.view.setModel(self.findings)

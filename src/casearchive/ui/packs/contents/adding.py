@@ -83,7 +83,7 @@ class Adding(QObject):
 
 def picked_items(kind: str, dialog: Picker) -> Sequence[PackItemView]:
     """Return an item for each thing that was picked."""
-    titles = {choice.key: choice.title for choice in dialog.choices.choices}
+    titles = {choice.key: choice.title for choice in dialog.choices.rows}
     return tuple(new_item(kind, titles[key], key) for key in dialog.picked())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -11,7 +11,7 @@ from casearchive.services.views import PackItemView
 from casearchive.ui.look import Look
 from casearchive.ui.ordering import ENTRY, AnyIndex, Entry
 from casearchive.ui.packs.contents.kinds import ICONS, item_detail, item_title
-from casearchive.ui.painting import Pen
+from casearchive.ui.painting import Pen, mirrored
 
 HEIGHT = 50
 GRIP = 16
@@ -44,18 +44,22 @@ class CardDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, card)
         room = card.adjusted(10, 0, -12, 0)
+        pen = Pen(painter, self._look, mirrored(option, card))
+        ratio = painter.device().devicePixelRatioF()
         if self.movable:
-            self._paint_picture(painter, "grip", room, "text3")
+            self._paint_picture(pen, "grip", room, "text3", ratio)
             room.setLeft(room.left() + GRIP + 6)
-        pen = Pen(painter, self._look)
         pen.line(str(index.row() + 1), room, self._look.font(12), self._look.colour("text3"))
         room.setLeft(room.left() + 22)
-        self._paint_sign(painter, item, room)
+        if item.kind == "case":
+            self._paint_dot(painter, item, pen.place(QRectF(room.left(), room.top(), GRIP, HEIGHT)))
+        else:
+            self._paint_picture(pen, ICONS.get(item.kind, "document"), room, "text2", ratio)
         room.setLeft(room.left() + GRIP + 6)
         if item.case_id in self.lost:
-            room.setRight(self._paint_warning(painter, room) - 8)
+            room.setRight(self._paint_warning(painter, pen, room) - 8)
         if detail := item_detail(item):
-            room.setRight(self._paint_detail(painter, detail, room) - 8)
+            room.setRight(self._paint_detail(pen, detail, room) - 8)
         pen.line(item_title(item), room, self._look.font(13), self._look.colour("text"))
         painter.restore()
 
@@ -67,30 +71,26 @@ class CardDelegate(QStyledItemDelegate):
         painter.setBrush(self._look.colour("selected" if chosen else "raised"))
         painter.drawRoundedRect(card, 8, 8)
 
-    def _paint_sign(self, painter: QPainter, item: PackItemView, room: QRectF) -> None:
-        """Paint what kind of item it is: the colour of the case's theme, or a sheet of text."""
-        if item.kind != "case":
-            self._paint_picture(painter, ICONS.get(item.kind, "document"), room, "text2")
-            return
+    def _paint_dot(self, painter: QPainter, item: PackItemView, room: QRectF) -> None:
+        """Paint the colour of the case's theme."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.hue(item.theme))
-        left, top = room.left() + (GRIP - DOT) / 2, room.center().y() - DOT / 2
-        painter.drawEllipse(QRectF(left, top, DOT, DOT))
+        middle = room.center()
+        painter.drawEllipse(QRectF(middle.x() - DOT / 2, middle.y() - DOT / 2, DOT, DOT))
 
-    def _paint_picture(self, painter: QPainter, name: str, room: QRectF, colour: str) -> None:
-        ratio = painter.device().devicePixelRatioF()
+    def _paint_picture(self, pen: Pen, name: str, room: QRectF, colour: str, ratio: float) -> None:
         picture = self._look.pixmap(name, colour, GRIP, ratio)
-        painter.drawPixmap(QPoint(int(room.left()), int(room.center().y()) - GRIP // 2), picture)
+        pen.picture(picture, QPointF(int(room.left()), int(room.center().y()) - GRIP // 2), GRIP)
 
-    def _paint_detail(self, painter: QPainter, detail: str, room: QRectF) -> float:
+    def _paint_detail(self, pen: Pen, detail: str, room: QRectF) -> float:
         """Paint what is particular at the right, and return where it begins."""
         font = self._look.font(11)
         width = QFontMetricsF(font).horizontalAdvance(detail)
         at = QRectF(room.right() - width - 1, room.top(), width + 2, room.height())
-        Pen(painter, self._look).line(detail, at, font, self._look.colour("text3"))
+        pen.line(detail, at, font, self._look.colour("text3"))
         return at.left()
 
-    def _paint_warning(self, painter: QPainter, room: QRectF) -> float:
+    def _paint_warning(self, painter: QPainter, pen: Pen, room: QRectF) -> float:
         """Say that the case is gone, at the right, and return where the saying begins."""
         words, font = _("已在回收站"), self._look.font(11)
         painter.setFont(font)
@@ -98,7 +98,8 @@ class CardDelegate(QStyledItemDelegate):
         tag = QRectF(room.right() - width, room.center().y() - 10, width, 20)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.colour("alert"))
-        painter.drawRoundedRect(tag, 10, 10)
+        place = pen.place(tag)
+        painter.drawRoundedRect(place, 10, 10)
         painter.setPen(self._look.colour("warning"))
-        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
         return tag.left()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QObject, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QListView,
@@ -17,44 +17,13 @@ from PySide6.QtWidgets import (
 from casearchive.i18n import _
 from casearchive.services.printing.templates import TemplateView
 from casearchive.ui.look import Look
-from casearchive.ui.ordering import ENTRY, NOWHERE, AnyIndex
+from casearchive.ui.ordering import ENTRY, AnyIndex
 from casearchive.ui.painting import Pen
-from casearchive.ui.widgets import plain_tip
+from casearchive.ui.rows import RowsModel
 
 _HEIGHT = 48
 _SHOWN = 5.5  # rows in sight: the half one says that there are more
 _OWN = 8  # pixels between a title and its remark
-
-
-class TemplatesModel(QAbstractListModel):
-    """The templates by their titles."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.views: Sequence[TemplateView] = ()
-
-    def show(self, views: Sequence[TemplateView]) -> None:
-        """Become these templates."""
-        self.beginResetModel()
-        self.views = views
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
-        """Return how many there are."""
-        return 0 if parent.isValid() else len(self.views)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the template, its title, or what it is for."""
-        if not index.isValid():
-            return None
-        view = self.views[index.row()]
-        if role == ENTRY:
-            return view
-        if role == Qt.ItemDataRole.DisplayRole:
-            return view.title
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return plain_tip(view.problem or view.summary)
-        return None
 
 
 class _TemplateDelegate(QStyledItemDelegate):
@@ -103,7 +72,9 @@ class TemplateList(QListView):
         self.setAccessibleName(_("版式"))
         self.setProperty("surface", "field")
         self.setMouseTracking(True)
-        self.templates = TemplatesModel(self)
+        self.templates = RowsModel[TemplateView](
+            self, lambda one: one.title, tip=lambda one: one.problem or one.summary
+        )
         self.setModel(self.templates)
         self.setItemDelegate(_TemplateDelegate(look, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -121,13 +92,13 @@ class TemplateList(QListView):
     def name(self) -> str:
         """The name of the chosen template, empty before one is chosen."""
         row = self.currentIndex().row()
-        return self.templates.views[row].name if 0 <= row < len(self.templates.views) else ""
+        return self.templates.rows[row].name if 0 <= row < len(self.templates.rows) else ""
 
     def choose(self, name: str) -> None:
         """Show which template is in force."""
         if name == self.name:
             return
-        rows = [row for row, view in enumerate(self.templates.views) if view.name == name]
+        rows = [row for row, view in enumerate(self.templates.rows) if view.name == name]
         with QSignalBlocker(self.selectionModel()):
             self.setCurrentIndex(self.templates.index(rows[0] if rows else -1))
         self.viewport().update()
@@ -135,5 +106,5 @@ class TemplateList(QListView):
             self.scrollTo(self.templates.index(rows[0]))
 
     def _take(self, row: int) -> None:
-        if 0 <= row < len(self.templates.views):
-            self.chosen.emit(self.templates.views[row].name)
+        if 0 <= row < len(self.templates.rows):
+            self.chosen.emit(self.templates.rows[row].name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,42 +22,12 @@ from casearchive.services.labels import label as word_label
 from casearchive.services.printing.editions import EditionRow
 from casearchive.ui.library.delegate import paint_ground
 from casearchive.ui.look import Look
-from casearchive.ui.ordering import ENTRY, NOWHERE, AnyIndex
+from casearchive.ui.ordering import ENTRY, AnyIndex
 from casearchive.ui.painting import Pen
+from casearchive.ui.rows import RowsModel
 from casearchive.ui.widgets import EmptyState, push_button
 
 MARGIN, _HEIGHT, _CHANGES = 16, 58, 190  # pixels
-
-
-class EditionsModel(QAbstractListModel):
-    """The editions, the newest first."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: Sequence[EditionRow] = ()
-
-    def show(self, rows: Sequence[EditionRow]) -> None:
-        """Become these editions."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
-        """Return how many there are."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the edition, or how it reads."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == ENTRY:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return edition_title(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{edition_title(row)} {edition_detail(row)}"
-        return None
 
 
 def edition_title(row: EditionRow) -> str:
@@ -110,7 +80,9 @@ class EditionsPage(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.editions = EditionsModel(self)
+        self.editions = RowsModel[EditionRow](
+            self, edition_title, aloud=lambda one: f"{edition_title(one)} {edition_detail(one)}"
+        )
         self.view = QListView()
         self.view.setAccessibleName(_("定版的版次"))
         self.view.setModel(self.editions)
