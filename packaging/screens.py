@@ -19,7 +19,6 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import Shelf
 from casearchive.services.drafts import CaseDraft
 from casearchive.services.editing import save_draft
 from casearchive.services.opening import create_archive, open_archive
@@ -98,9 +97,7 @@ def views(stage: Stage) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "facets", lambda: window.commands["facets"].setChecked(True)
     window.commands["facets"].setChecked(False)
     yield "similar", window.commands["similar"].trigger
-    window.library.shelf_chosen.emit(Shelf(), window.cases.head.heading.text())
-    stage.rest()
-    window.cases.choose_first()
+    window.reader.leave_similar()
     yield "palette", window.commands["palette"].trigger
     if window.extras.palette:
         window.extras.palette.hide()

@@ -144,7 +144,7 @@ class Palette(QFrame):
             text = self.field.text().strip()
             self._add("search", _("搜索“{text}”").format(text=text), "", f"search:{text}")
         rows = min(_ROWS, self.list.topLevelItemCount())
-        self.setFixedHeight(rows * _LINE + self.field.sizeHint().height() + 42)
+        self.setFixedHeight(rows * _LINE + self.field.sizeHint().height() + 30)
         if first := self.list.topLevelItem(0):
             self.list.setCurrentItem(first)
 

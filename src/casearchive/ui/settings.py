@@ -73,7 +73,7 @@ class SettingsWindow(QDialog):
             (Scheme.DARK.value, _("深色")),
         )
         now = self._look.scheme.value
-        self.scheme = self._choice(_("主题"), schemes, now, lambda v: self._choices.use(Scheme(v)))
+        self.scheme = self._choice(_("配色"), schemes, now, lambda v: self._choices.use(Scheme(v)))
         languages = (("", _("跟随系统")), ("zh", "中文"), ("en", "English"))
         self.language = self._choice(
             _("语言"), languages, self._preferences.language, self._use_language

@@ -144,7 +144,7 @@ class CheckInput(QCheckBox):
         room = (
             self.rect().adjusted(0, 0, -gap, 0) if mirrored else self.rect().adjusted(gap, 0, 0, 0)
         )
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignLeft  # the painter itself mirrors it
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | side, self.text())
 
     def hitButton(self, position: QPoint) -> bool:

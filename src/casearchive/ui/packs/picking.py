@@ -22,7 +22,7 @@ from casearchive.ui.library.delegate import paint_ground
 from casearchive.ui.look import Look
 from casearchive.ui.ordering import ENTRY, AnyIndex
 from casearchive.ui.packs.dialogs import TitledDialog
-from casearchive.ui.painting import Pen
+from casearchive.ui.painting import Pen, mirrored
 from casearchive.ui.rows import RowsModel
 from casearchive.ui.tasks import Tasks
 from casearchive.ui.widgets import EmptyState, label
@@ -62,7 +62,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
         card = QRectF(option.rect).adjusted(4, 2, -4, -2)
         paint_ground(painter, look, option, card, 8)
         room = card.adjusted(12, 0, -12, 0)
-        pen = Pen(painter, look)
+        pen = Pen(painter, look, mirrored(option, card))
         if not choice.detail:
             pen.line(choice.title, room, look.font(13), look.colour("text"))
         else:

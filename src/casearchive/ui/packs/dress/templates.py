@@ -18,7 +18,7 @@ from casearchive.i18n import _
 from casearchive.services.printing.templates import TemplateView
 from casearchive.ui.look import Look
 from casearchive.ui.ordering import ENTRY, AnyIndex
-from casearchive.ui.painting import Pen
+from casearchive.ui.painting import Pen, mirrored
 from casearchive.ui.rows import RowsModel
 
 _HEIGHT = 48
@@ -51,7 +51,7 @@ class _TemplateDelegate(QStyledItemDelegate):
         room = card.adjusted(10, 0, -10, 0)
         upper = QRectF(room.left(), room.top() + 4, room.width(), 20)
         lower = QRectF(room.left(), room.top() + 23, room.width(), 18)
-        pen = Pen(painter, look)
+        pen = Pen(painter, look, mirrored(option, card))
         font = look.font(13, bold=chosen)
         pen.line(view.title, upper, font, look.colour("accent" if chosen else "text"))
         if view.own:

@@ -23,7 +23,7 @@ from casearchive.services.printing.editions import EditionRow
 from casearchive.ui.library.delegate import paint_ground
 from casearchive.ui.look import Look
 from casearchive.ui.ordering import ENTRY, AnyIndex
-from casearchive.ui.painting import Pen
+from casearchive.ui.painting import Pen, mirrored
 from casearchive.ui.rows import RowsModel
 from casearchive.ui.widgets import EmptyState, push_button
 
@@ -65,7 +65,7 @@ class _EditionDelegate(QStyledItemDelegate):
         room = card.adjusted(12, 0, -12, 0)
         upper = QRectF(room.left(), room.top() + 7, room.width(), 20)
         lower = QRectF(room.left(), room.top() + 28, room.width(), 18)
-        pen = Pen(painter, look)
+        pen = Pen(painter, look, mirrored(option, card))
         pen.line(edition_title(row), upper, look.font(13), look.colour("text"))
         pen.line(edition_detail(row), lower, look.font(12), look.colour("text3"))
         painter.restore()
