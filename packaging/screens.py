@@ -30,6 +30,7 @@ from casearchive.ui.collector import Collector
 from casearchive.ui.look import Scheme
 from casearchive.ui.window import MainWindow
 
+SCREEN = (2200, 1300)  # points; windows of all sizes fit
 SIZES = ((1280, 800), (1920, 1080))
 RATIOS = (1.0, 2.0)
 ALL_RATIOS = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5)
@@ -211,10 +212,12 @@ def main() -> None:
 def _run(options: argparse.Namespace, language: str, ratio: float) -> None:
     with tempfile.TemporaryDirectory() as folder:
         screens = Path(folder, "screens.json")
-        screen = {"name": "screens", "x": 0, "y": 0, "width": 3840, "height": 2160, "dpr": ratio}
+        width, height = (round(edge * ratio) for edge in SCREEN)
+        screen = {"name": "screens", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
         screen |= {"logicalDpi": 96, "logicalBaseDpi": 96}
         screens.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
         also = {"QT_QPA_PLATFORM": f"offscreen:configfile={screens}", "CASEARCHIVE_LANG": language}
+        also["QT_SCALE_FACTOR"] = str(ratio)  # the platform's own ratio is not heeded
         command = [sys.executable, __file__, str(options.folder), "--one", language, str(ratio)]
         command += ["--ratios"] if options.ratios else []
         subprocess.run(command, check=True, env=os.environ | also)

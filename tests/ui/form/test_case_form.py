@@ -175,15 +175,17 @@ def test_hostile_text_comes_back_as_it_was_typed(
     assert "<b>" in prose(section.fields["body"]).preview.toPlainText()
 
 
-def test_rich_text_is_pasted_as_plain_text(form: CaseForm) -> None:
-    data = QMimeData()
-    data.setHtml("<h1>Title</h1><b>bold</b>")
-    data.setText("Title\r\nbold\u00a0text")
+def test_rich_text_is_pasted_as_marks_and_plain_text_without_its_oddities(form: CaseForm) -> None:
+    rich, plain = QMimeData(), QMimeData()
+    rich.setHtml("<h1>Title</h1><b>bold</b>")
+    rich.setText("Title\r\nbold")
+    plain.setText("Title\r\nbold\u00a0text")
     body = prose(editor(form.parts.boards["sections"], 0).fields["body"]).text
-    body.setPlainText("")
-    body.insertFromMimeData(data)
-    assert body.value() == "Title\nbold text"
-    assert form.draft.sections[0].body == "Title\nbold text"
+    for data, pasted in ((rich, "## Title\n\n**bold**"), (plain, "Title\nbold text")):
+        body.setPlainText("")
+        body.insertFromMimeData(data)
+        assert body.value() == pasted
+        assert form.draft.sections[0].body == pasted
 
 
 # --- leaving -------------------------------------------------------------------------------------
