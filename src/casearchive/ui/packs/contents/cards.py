@@ -52,7 +52,9 @@ class CardDelegate(QStyledItemDelegate):
         pen.line(str(index.row() + 1), room, self._look.font(12), self._look.colour("text3"))
         room.setLeft(room.left() + 22)
         if item.kind == "case":
-            self._paint_dot(painter, item, pen.place(QRectF(room.left(), room.top(), GRIP, HEIGHT)))
+            self._paint_dot(
+                painter, item, pen.place(QRectF(room.left(), room.top(), GRIP, room.height()))
+            )
         else:
             self._paint_picture(pen, ICONS.get(item.kind, "document"), room, "text2", ratio)
         room.setLeft(room.left() + GRIP + 6)
