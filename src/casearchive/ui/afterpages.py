@@ -94,13 +94,3 @@ def make_tour(look: Look, stops: Sequence[tuple[QWidget, str, str]], window: QWi
     from casearchive.ui.tour import Stop, Tour
 
     return Tour(look, [Stop(*stop) for stop in stops], window)
-
-
-def load_pages() -> None:
-    """Load what the large pages are made of, on a worker, before anybody asks for one.
-
-    A quarter of a second that the window would stand still at the first click.
-    """
-    import casearchive.ui.form
-    import casearchive.ui.imports.desk
-    import casearchive.ui.packs  # noqa: F401 - loading is all

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from casearchive.i18n import _
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from casearchive.ui.palette import Palette
 
 DAYS = 30  # what lies longer in the trash is destroyed
-_LOADS = 2500  # milliseconds after the first paint: the case is in the reader, counts are told
 
 
 class Extras(QObject):
@@ -88,7 +87,6 @@ class Extras(QObject):
     def begin(self) -> None:
         """After the first paint: offer drafts left unsaved, destroy what lay long in the trash."""
         self._tasks.run(afterwards.kept_drafts, self._archive, on_done=self._offer_drafts)
-        QTimer.singleShot(_LOADS, self, lambda: self._tasks.run(afterpages.load_pages))
         if not self._archive.read_only:
             self._tasks.run(afterwards.empty_trash, self._archive, DAYS, on_done=self._tell_emptied)
 
