@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -65,6 +66,11 @@ def trash(archive: Archive, word: str) -> None:
         trash_case(archive, ids[-1])
 
 
+def trash_late(archive: Archive, word: str) -> None:
+    time.sleep(1.1)  # a moment is kept to the second
+    trash(archive, word)
+
+
 def restore(archive: Archive, word: str) -> None:
     del word
     for case_id in case_ids(archive, Shelf("trash"))[:1]:
@@ -95,11 +101,12 @@ DEEDS: dict[str, Deed] = {
     "section": add_section,
     "new": new_case,
     "trash": trash,
+    "trash late": trash_late,
     "restore": restore,
     "attach": attach,
     "pack": pack,
 }
-deeds = st.lists(st.sampled_from(sorted(DEEDS)), max_size=4)
+deeds = st.lists(st.sampled_from(sorted(set(DEEDS) - {"trash late"})), max_size=4)
 
 
 def content_of(path: Path) -> dict[str, list[str]]:
@@ -138,6 +145,8 @@ def _plain(state: dict[str, Any], same: dict[str, str]) -> str:
 @given(deeds, deeds, st.sampled_from(["mine", "theirs"]))
 @example(["title", "trash", "new", "attach", "pack"], ["title", "body", "new", "pack"], "mine")
 @example(["turn", "section"], ["drop", "section", "turn"], "theirs")
+@example(["trash", "abstract"], ["trash late"], "mine")
+@example(["trash late", "abstract"], ["trash"], "theirs")
 @settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @pytest.mark.usefixtures("near")
 def test_both_end_equal(made: Path, ours: list[str], theirs: list[str], conflicts: Any) -> None:

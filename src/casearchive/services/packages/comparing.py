@@ -198,6 +198,8 @@ class Comparer:
             merged = Merged(whole.state, merged.differences)
         each.merged = merged
         each.group = _group(merged)
+        if each.group == "here" and content(merged.state) != content(mine):
+            each.group = "there"  # what nobody is asked about: both threw it away, they earlier
 
     def _visible(self, each: Compared, state: State) -> State:
         """Return of a state of ours what the sender could see."""
