@@ -32,10 +32,6 @@ def text_of(pdf: Path) -> str:
     return "".join("".join(pages).split())
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="one start in some: a worker asks for a mapped class while another imports the rest",
-)
 @pytest.mark.skipif(os.name == "nt", reason="the clipboard is everybody's there")
 def test_from_a_pasted_text_to_a_printed_pack_and_through_a_kill(tmp_path: Path) -> None:
     path, pdf = tmp_path / "档案.casearchive", tmp_path / "账目公开班.pdf"

@@ -1,5 +1,6 @@
 """What all mapped classes share: column types, identity, checks written into the schema."""
 
+import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
@@ -7,7 +8,8 @@ from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import JSON, CheckConstraint, Dialect, MetaData, String, Uuid, event
-from sqlalchemy.orm import DeclarativeBase, Mapped, QueryableAttribute, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, QueryableAttribute, mapped_column
+from sqlalchemy.orm.interfaces import EXT_SKIP
 from sqlalchemy.types import TypeDecorator
 
 from casearchive.domain.text import clean_text
@@ -103,6 +105,17 @@ class Base(DeclarativeBase):
         datetime: Moment,
         UUID: Uuid(),
     }
+
+
+@event.listens_for(Base, "before_mapper_configured", retval=True, propagate=True)
+def _wait_for_its_module(_mapper: Mapper[Any], mapped: type[Base]) -> object:
+    """Leave a class for later while another thread is still at its module.
+
+    What its relationships name may not be there yet, and SQLAlchemy remembers such a failure for
+    good. Nobody can ask for the class before its module is done, and then it is configured.
+    """
+    spec = getattr(sys.modules.get(mapped.__module__), "__spec__", None)
+    return EXT_SKIP if getattr(spec, "_initializing", False) else None
 
 
 class Identified:
