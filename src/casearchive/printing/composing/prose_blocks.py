@@ -1,7 +1,7 @@
 """Body text to blocks: the prose of a section, with ``[1]`` turned into a citation mark."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -13,10 +13,12 @@ from casearchive.printing.blocks import (
     Heading,
     ListEntry,
     Paragraph,
+    Parallel,
     Quote,
     Run,
     Runs,
 )
+from casearchive.printing.setting.right_to_left import base_direction
 
 _CITATION = re.compile(r"\[(\d{1,3})\]")
 _HEADINGS_BELOW = 2  # a body's first level stands below the section's heading
@@ -98,15 +100,27 @@ def _block(block: prose.Prose, marks: Marks, pictured: Pictured) -> Block | None
             return Paragraph(runs_of(runs, marks))
 
 
-def _table(table: prose.Table, marks: Marks) -> DataTable:
-    """Return a typed table; a column is as wide as its longest text asks for, within limits."""
+def _table(table: prose.Table, marks: Marks) -> DataTable | Parallel:
+    """Return a typed table; a column is as wide as its longest text asks for, within limits.
+
+    Two columns of which one reads from the right are a text in two languages, side by side.
+    """
     head, *rows = table.rows
+    if len(head) == 2 and rows and _reads_right(rows, 0) is not _reads_right(rows, 1):
+        pairs = tuple((runs_of(left, marks), runs_of(right, marks)) for left, right in rows)
+        return Parallel(pairs, (prose.text_of(head[0]), prose.text_of(head[1])))
     columns = []
     for number, cell in enumerate(head):
         longest = max(len(prose.text_of(row[number])) for row in table.rows)
         columns.append(Column(prose.text_of(cell), weight=min(max(longest, 4), 24)))
     cells = tuple(tuple(runs_of(cell, marks) for cell in row) for row in rows)
     return DataTable(tuple(columns), cells)
+
+
+def _reads_right(rows: Sequence[Sequence[prose.Runs]], column: int) -> bool:
+    """Say whether all that is told in a column reads from the right."""
+    told = [text for row in rows if (text := prose.text_of(row[column]).strip())]
+    return bool(told) and all(base_direction(text) == "rtl" for text in told)
 
 
 def _runs(run: prose.Run, marks: Marks) -> Iterator[Run]:
