@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import case, event, func, inspect, select
+from sqlalchemy import Integer, case, event, func, inspect, literal_column, select
 from sqlalchemy.orm import Session as DatabaseSession
 from sqlalchemy.orm import UOWTransaction
 
@@ -36,6 +36,9 @@ NOTED: dict[str, type[Base]] = {
 }
 _CLASSES = tuple(NOTED.values())
 _LONGEST_NAME = 200  # characters
+
+# Moments are kept to the second; of one second, what was written later is the newer.
+_NEWEST_FIRST = (ImportBatch.made_at.desc(), literal_column("import_batch.rowid", Integer).desc())
 
 
 class ImportIsGone(NothingWasFound):
@@ -154,7 +157,7 @@ def recorded(session: DatabaseSession, batch_id: UUID) -> Iterator[Note]:
 def list_imports(archive: Archive) -> tuple[ImportRow, ...]:
     """Return the imports the archive knows of, the newest first."""
     with archive.reading() as session:
-        batches = session.scalars(select(ImportBatch).order_by(ImportBatch.made_at.desc())).all()
+        batches = session.scalars(select(ImportBatch).order_by(*_NEWEST_FIRST)).all()
         files = _counts(session, ImportedFile.batch_id, ImportedFile.outcome)
         is_changed = ImportedThing.before.is_not(None)
         kind = case((is_changed, "changed"), else_=ImportedThing.entity)
@@ -211,6 +214,6 @@ def brought_before(session: DatabaseSession, sha256: str) -> datetime | None:
             ImportedFile.outcome == "taken",
             ImportBatch.undone_at.is_(None),
         )
-        .order_by(ImportBatch.made_at.desc())
+        .order_by(*_NEWEST_FIRST)
     )
     return session.scalars(query).first()
