@@ -184,6 +184,7 @@ class PackDesk(QWidget):
         )
 
     def _begin(self, content: DeskContent) -> None:
+        self.inspector.forget()
         self._composition.begin(content.pack)
         self._when_ready = None
         self._rows = []

@@ -31,6 +31,10 @@ class Inspector(QObject):
         self._parts: Sequence[PartChoice] = ()
         panel.ticked.connect(self._take)
 
+    def forget(self) -> None:
+        """Ask anew what a case consists of: it may have been written on meanwhile."""
+        self._known = ("", "")
+
     def show(self, pack: PackView, item: PackItemView | None) -> None:
         """Show what there is to tick of an item; None hides the panel."""
         self._pack, self._item = pack, item
