@@ -31,8 +31,8 @@ from casearchive.domain.tag import Tag
 from casearchive.domain.teaching import PlanStep, Question, TeachingNote
 from casearchive.domain.terms import CASE_STATUSES, MAX_ABSTRACT, THEMES
 from casearchive.search.documents import Document
-from casearchive.services.indexing import case_document
 from casearchive.services.labels import shipped_words
+from casearchive.services.searching.indexing import case_document
 
 SECTIONS = listed("背景与问题 主要做法 主要成效 存在问题 经验启示 适用条件")
 PROVINCES = listed(

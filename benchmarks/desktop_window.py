@@ -15,9 +15,9 @@ from benchmarks.made_archive import documents_of, made_archive, settings_beside
 from benchmarks.search_queries import queries
 from benchmarks.search_timing import Spread
 from benchmarks.window_search import Typist, Watch, wait
-from casearchive.services.finding import Finder
+from casearchive.services.briefing.packs import create_pack
 from casearchive.services.opening import open_archive
-from casearchive.services.packs import create_pack
+from casearchive.services.searching.finding import Finder
 from casearchive.ui.app import Desktop, make_app
 from casearchive.ui.collector import Collector
 

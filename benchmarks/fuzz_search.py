@@ -25,7 +25,7 @@ from benchmarks.fuzz_queries import Fuzz, golden_seeds
 from benchmarks.made_archive import made_archive
 from benchmarks.search_timing import Spread
 from casearchive.services.archive import Archive
-from casearchive.services.finding import Finder, Found, Request
+from casearchive.services.searching.finding import Finder, Found, Request
 
 LONGEST_MS = 200.0
 LISTS: dict[str, Callable[[Finder, Request], Found]] = {

@@ -17,9 +17,9 @@ from pathlib import Path
 from docx import Document
 
 from benchmarks.wild_files import saved, text_of
-from casearchive.services.finding import search
 from casearchive.services.importing.session import ImportSession
 from casearchive.services.opening import create_archive
+from casearchive.services.searching.finding import search
 from casearchive.settings import Settings
 
 LETTERS = 3_000

@@ -16,11 +16,11 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from casearchive.services.drafts import CaseDraft, SectionDraft
-from casearchive.services.editing import load_draft, save_draft
-from casearchive.services.finding import search
+from casearchive.services.cases.drafts import CaseDraft, SectionDraft
+from casearchive.services.cases.editing import load_draft, save_draft
+from casearchive.services.cases.reading import read_case
 from casearchive.services.opening import create_archive, open_archive
-from casearchive.services.reading import read_case
+from casearchive.services.searching.finding import search
 from casearchive.services.upkeep import check_archive
 from casearchive.settings import Settings
 

@@ -16,9 +16,9 @@ from casearchive.domain.teaching import TeachingNote
 from casearchive.progress import Progress, silent
 from casearchive.search.documents import Document
 from casearchive.services.archive import Archive
-from casearchive.services.attachment_texts import attachment_sections
-from casearchive.services.indexing import case_document
+from casearchive.services.attachments.texts import attachment_sections
 from casearchive.services.opening import create_archive, open_archive
+from casearchive.services.searching.indexing import case_document
 from casearchive.settings import Settings
 from casearchive.storage.unit_of_work import PENDING
 

@@ -29,9 +29,10 @@ from casearchive.search.files import discard_index
 from casearchive.search.index import SearchIndex
 from casearchive.search.language.parse import parse
 from casearchive.search.text.fold import fold, settle
-from casearchive.services import editing, indexing
 from casearchive.services.archive import Archive
-from casearchive.services.finding import Finder, Request
+from casearchive.services.cases import editing
+from casearchive.services.searching import indexing
+from casearchive.services.searching.finding import Finder, Request
 
 PAGE = 100
 SHOWN = 12  # rows of the list that are in sight

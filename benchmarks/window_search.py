@@ -150,8 +150,8 @@ def empty_window() -> float:
 
 def measure(path: Path, cases: int, number: int, *, facets: bool) -> int:
     """Type into a window on the archive; print; 1 where the target is missed."""
-    from casearchive.services.finding import Finder  # noqa: PLC0415 - see main()
     from casearchive.services.opening import open_archive  # noqa: PLC0415 - see main()
+    from casearchive.services.searching.finding import Finder  # noqa: PLC0415 - see main()
     from casearchive.ui.app import Desktop, make_app  # noqa: PLC0415 - see main()
     from casearchive.ui.collector import Collector  # noqa: PLC0415 - see main()
 

@@ -17,9 +17,9 @@ import pypdfium2
 from PySide6.QtCore import QEventLoop, QTimer
 
 from casearchive.services.archive import Archive
+from casearchive.services.briefing.packs import list_packs
+from casearchive.services.briefing.publishing import print_pack
 from casearchive.services.opening import create_archive
-from casearchive.services.packs import list_packs
-from casearchive.services.publishing import print_pack
 from casearchive.settings import Settings
 from casearchive.ui.app import Desktop, make_app
 from casearchive.ui.look import Scheme

@@ -19,11 +19,11 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from casearchive.services.archive import Archive
-from casearchive.services.drafts import CaseDraft
-from casearchive.services.editing import save_draft
+from casearchive.services.briefing.packs import list_packs
+from casearchive.services.cases.drafts import CaseDraft
+from casearchive.services.cases.editing import save_draft
 from casearchive.services.opening import create_archive, open_archive
 from casearchive.services.packages.exporting import export_package
-from casearchive.services.packs import list_packs
 from casearchive.settings import Settings
 from casearchive.ui.app import Desktop, make_app
 from casearchive.ui.collector import Collector

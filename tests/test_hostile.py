@@ -14,12 +14,12 @@ from casearchive.domain.state import fields_of
 from casearchive.domain.text import clean_text
 from casearchive.exchange.json_form import write_form
 from casearchive.services.archive import Archive
-from casearchive.services.exchanging import export_json, import_json
-from casearchive.services.finding import search
+from casearchive.services.briefing.packs import create_pack
+from casearchive.services.briefing.publishing import print_pack
+from casearchive.services.cases.reading import read_case
+from casearchive.services.exchange.exchanging import export_json, import_json
 from casearchive.services.opening import create_archive
-from casearchive.services.packs import create_pack
-from casearchive.services.publishing import print_pack
-from casearchive.services.reading import read_case
+from casearchive.services.searching.finding import search
 from casearchive.settings import Settings
 
 HOSTILE = {

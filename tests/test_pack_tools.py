@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from casearchive.services.archive import Archive
+from casearchive.services.briefing.packs import read_pack
+from casearchive.services.briefing.publishing import print_pack, write_pdf
+from casearchive.services.cases.reading import read_case
 from casearchive.services.opening import create_archive
-from casearchive.services.packs import read_pack
-from casearchive.services.publishing import print_pack, write_pdf
-from casearchive.services.reading import read_case
 from casearchive.services.views import CaseView, Table
 from casearchive.settings import Settings
 

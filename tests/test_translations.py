@@ -63,7 +63,7 @@ def test_no_string_of_the_source_is_hidden_from_the_collector() -> None:
 
 def test_what_the_index_keeps_in_chinese_is_named_in_english() -> None:
     """The parts of a case are labelled when they are indexed, and translated when found."""
-    calls = list(_calls(catalogues.SOURCE / "services/indexing.py", "IndexedSection"))
+    calls = list(_calls(catalogues.SOURCE / "services/searching/indexing.py", "IndexedSection"))
     labels = [call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)]
     assert labels
     assert [label for label in labels if label not in ENGLISH] == []

@@ -9,7 +9,7 @@ import pytest
 
 from casearchive.cli import words
 from casearchive.domain.saved_search import OUTCOME, SORTS
-from casearchive.services.recent import note_search, recent_searches
+from casearchive.services.searching.recent import note_search, recent_searches
 from casearchive.settings import user_settings
 from tests.cli.conftest import Run
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from benchmarks.fuzz_queries import PIECES, Fuzz, golden_seeds
 from casearchive.services.archive import Archive
-from casearchive.services.finding import Finder, Request, marks_in
-from casearchive.services.queries import chips, chosen, without
+from casearchive.services.searching.finding import Finder, Request, marks_in
+from casearchive.services.searching.queries import chips, chosen, without
 from tests.search.golden.corpora import documents_of, golden_archive
 from tests.search.scan import Scan
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from casearchive.services.archive import Archive
-from casearchive.services.finding import Finder, Found, Request
+from casearchive.services.searching.finding import Finder, Found, Request
 from casearchive.storage.rows import Shelf, case_ids, case_rows
 from casearchive.ui.cases.catalogue import Catalogue
 from casearchive.ui.tasks import Tasks

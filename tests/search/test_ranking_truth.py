@@ -17,8 +17,8 @@ from benchmarks.corpus import Corpus
 from benchmarks.made_archive import made_archive, settings_beside
 from benchmarks.topics import TOPICS, topic_queries
 from casearchive.services.archive import Archive
-from casearchive.services.finding import Finder, Request
 from casearchive.services.opening import create_archive
+from casearchive.services.searching.finding import Finder, Request
 from casearchive.storage.rows import case_rows
 
 FIRST, FIRST_THREE = 0.90, 0.98  # how often the right case stands there at least

@@ -9,12 +9,12 @@ import pytest
 
 from casearchive.services import opening
 from casearchive.services.archive import Archive
-from casearchive.services.drafts import CaseDraft
-from casearchive.services.editing import load_draft, save_draft
-from casearchive.services.exchanging import export_json
-from casearchive.services.finding import Finder, index_is_current, search
+from casearchive.services.cases.drafts import CaseDraft
+from casearchive.services.cases.editing import load_draft, save_draft
+from casearchive.services.exchange.exchanging import export_json
 from casearchive.services.opening import create_archive, open_archive, open_sample
-from casearchive.services.saved_searches import save_search
+from casearchive.services.searching.finding import Finder, index_is_current, search
+from casearchive.services.searching.saved_searches import save_search
 from casearchive.services.upkeep import backup, check_archive, info
 from casearchive.settings import Settings
 from casearchive.storage import faults, head

@@ -4,21 +4,29 @@ from dataclasses import replace
 
 import pytest
 
-from casearchive.services import browsing, collections, comparing, standing, undoing
+from casearchive.services import undoing
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import Shelf
-from casearchive.services.drafts import CaseDraft, SourceDraft
-from casearchive.services.editing import (
+from casearchive.services.briefing.packs import (
+    create_pack,
+    delete_pack,
+    list_packs,
+    read_pack,
+    save_pack,
+)
+from casearchive.services.cases import comparing, standing
+from casearchive.services.cases.drafts import CaseDraft, SourceDraft
+from casearchive.services.cases.editing import (
     load_draft,
     new_draft,
     restore_cases,
     save_draft,
     trash_cases,
 )
-from casearchive.services.finding import search
+from casearchive.services.cases.reading import read_case
+from casearchive.services.library import browsing, collections
+from casearchive.services.library.browsing import Shelf
 from casearchive.services.opening import open_archive
-from casearchive.services.packs import create_pack, delete_pack, list_packs, read_pack, save_pack
-from casearchive.services.reading import read_case
+from casearchive.services.searching.finding import search
 from casearchive.services.steps import journal_of
 from casearchive.services.upkeep import check_archive
 

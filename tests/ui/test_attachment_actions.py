@@ -8,8 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
-from casearchive.services.attaching import attach_file, list_attachments
-from casearchive.services.browsing import Shelf, case_ids
+from casearchive.services.attachments.attaching import attach_file, list_attachments
+from casearchive.services.library.browsing import Shelf, case_ids
 from casearchive.storage.attachments import stored_file
 from tests.ui.conftest import OpenWindow
 

@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from casearchive import i18n
 from casearchive.services.archive import Archive
-from casearchive.services.packs import list_packs
+from casearchive.services.briefing.packs import list_packs
 from casearchive.ui.search.advice import RepairHint
 from casearchive.ui.widgets import Toast
 from casearchive.ui.window import MainWindow

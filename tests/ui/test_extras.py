@@ -9,12 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from casearchive.services import browsing, draft_keeping
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import Shelf
-from casearchive.services.editing import load_draft, save_draft, trash_cases
-from casearchive.services.packs import create_pack, read_pack
-from casearchive.services.reading import read_case
+from casearchive.services.briefing.packs import create_pack, read_pack
+from casearchive.services.cases import draft_keeping
+from casearchive.services.cases.editing import load_draft, save_draft, trash_cases
+from casearchive.services.cases.reading import read_case
+from casearchive.services.library import browsing
+from casearchive.services.library.browsing import Shelf
 from casearchive.settings import Settings
 from casearchive.ui.history import HistoryWindow
 from casearchive.ui.look import Look, Scheme

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import Shelf, case_rows
-from casearchive.services.finding import Likeness, Reason
-from casearchive.services.saved_searches import save_search
+from casearchive.services.library.browsing import Shelf, case_rows
+from casearchive.services.searching.finding import Likeness, Reason
+from casearchive.services.searching.saved_searches import save_search
 from casearchive.ui.look import Look
 from casearchive.ui.reader.similar import SimilarPage, reasons
 from casearchive.ui.window import MainWindow

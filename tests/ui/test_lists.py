@@ -8,7 +8,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import (
+from casearchive.services.briefing.packs import list_packs
+from casearchive.services.library.browsing import (
     CaseRow,
     Shelf,
     case_ids,
@@ -16,8 +17,7 @@ from casearchive.services.browsing import (
     library_counts,
     list_collections,
 )
-from casearchive.services.collections import create_collection
-from casearchive.services.packs import list_packs
+from casearchive.services.library.collections import create_collection
 from casearchive.ui.cases.delegate import short_date
 from casearchive.ui.cases.model import PAGE, CasesModel
 from casearchive.ui.library.model import LibraryModel

@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import Shelf, case_ids
-from casearchive.services.reading import read_case
+from casearchive.services.cases.reading import read_case
+from casearchive.services.library.browsing import Shelf, case_ids
 from casearchive.services.views import (
     AttachmentView,
     CaseView,

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from casearchive.i18n import use_language
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import library_counts
-from casearchive.services.editing import trash_case
+from casearchive.services.briefing.packs import list_packs, read_pack
+from casearchive.services.cases.editing import trash_case
+from casearchive.services.cases.reading import read_case
+from casearchive.services.library.browsing import library_counts
 from casearchive.services.opening import open_archive
-from casearchive.services.packs import list_packs, read_pack
-from casearchive.services.reading import read_case
 from casearchive.settings import Settings
 from casearchive.ui.cases.model import LISTED
 from casearchive.ui.look import Look, Scheme

@@ -24,9 +24,9 @@ class NoFileGoesByThatName(NothingWasFound):
 
 def attach(options: argparse.Namespace, settings: Settings) -> None:
     """Attach files to a case, each as a change of its own."""
-    from casearchive.services.attaching import attach_file, list_attachments
-    from casearchive.services.attachment_texts import text_note
-    from casearchive.services.media_types import kind_and_size
+    from casearchive.services.attachments.attaching import attach_file, list_attachments
+    from casearchive.services.attachments.media_types import kind_and_size
+    from casearchive.services.attachments.texts import text_note
 
     with (
         opened(options, settings, read_only=False) as archive,
@@ -50,8 +50,8 @@ def attach(options: argparse.Namespace, settings: Settings) -> None:
 
 def detach(options: argparse.Namespace, settings: Settings) -> None:
     """Take a file out of a case; it stays beside the archive for the case's history."""
-    from casearchive.services.attaching import detach as take_out
-    from casearchive.services.attaching import list_attachments
+    from casearchive.services.attachments.attaching import detach as take_out
+    from casearchive.services.attachments.attaching import list_attachments
 
     with opened(options, settings, read_only=False) as archive:
         views = list_attachments(archive, options.case)

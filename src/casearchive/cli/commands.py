@@ -34,7 +34,7 @@ def new(options: argparse.Namespace, settings: Settings) -> None:
 
 def list_cases(options: argparse.Namespace, settings: Settings) -> None:
     """List the cases."""
-    from casearchive.services.browsing import case_ids, case_rows
+    from casearchive.services.library.browsing import case_ids, case_rows
     from casearchive.services.views import Shelf
 
     with opened(options, settings, read_only=True) as archive:
@@ -52,7 +52,7 @@ def list_cases(options: argparse.Namespace, settings: Settings) -> None:
 
 def show(options: argparse.Namespace, settings: Settings) -> None:
     """Show one case."""
-    from casearchive.services.reading import read_case
+    from casearchive.services.cases.reading import read_case
 
     with opened(options, settings, read_only=True) as archive:
         case = read_case(archive, options.case)

@@ -68,7 +68,7 @@ def check_pack(options: argparse.Namespace, settings: Settings) -> None:
 
 def freeze_pack(options: argparse.Namespace, settings: Settings) -> None:
     """Print a pack and keep the edition."""
-    from casearchive.services import publishing
+    from casearchive.services.briefing import publishing
     from casearchive.services.printing import editions
 
     with (
@@ -124,7 +124,7 @@ def _edition_told(row: EditionRow) -> str:
 
 def reprint(options: argparse.Namespace, settings: Settings) -> None:
     """Print a frozen edition again, and say whether the bytes are the same."""
-    from casearchive.services import publishing
+    from casearchive.services.briefing import publishing
     from casearchive.services.printing import editions
 
     with (

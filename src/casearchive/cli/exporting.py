@@ -51,7 +51,7 @@ class PasswordsDiffer(InputIsInvalid):
 
 def export_pack(options: argparse.Namespace, settings: Settings) -> None:
     """Write a pack as a file of the kind its ending says."""
-    from casearchive.services import exporting
+    from casearchive.services.briefing import exporting
 
     exporting.kind_of(options.output)  # before anybody types a password
     wish = exporting.Wish(
@@ -71,7 +71,7 @@ def export_pack(options: argparse.Namespace, settings: Settings) -> None:
 
 def export_case(options: argparse.Namespace, settings: Settings) -> None:
     """Write one case as a file of the kind its ending says."""
-    from casearchive.services import exporting
+    from casearchive.services.briefing import exporting
 
     wish = exporting.Wish(
         options.edition or "", options.template or "", allow_missing=options.allow_missing
@@ -139,12 +139,12 @@ def export(options: argparse.Namespace, settings: Settings) -> None:
         TerminalProgress(_("导出")) as progress,
     ):
         if form == "json":
-            from casearchive.services.exchanging import export_json
+            from casearchive.services.exchange.exchanging import export_json
 
             count = export_json(archive, options.file, progress)
             _say_count(options, count, _("已导出 {count} 个案例：{path}"))
             return
-        from casearchive.services import takeaway
+        from casearchive.services.exchange import takeaway
 
         if form == "markdown":
             edition = options.edition or "trainer"
@@ -176,8 +176,8 @@ def _say_count(options: argparse.Namespace, count: int, text: str) -> None:
 
 def paper(options: argparse.Namespace, settings: Settings) -> None:
     """Print a pack on a printer."""
-    from casearchive.services import publishing
-    from casearchive.services.paper import PaperJob, print_service, send_file, sheets_of
+    from casearchive.services.briefing import publishing
+    from casearchive.services.briefing.paper import PaperJob, print_service, send_file, sheets_of
 
     lp = print_service()
     with (

@@ -11,7 +11,7 @@ from casearchive.i18n import _, listed, named
 from casearchive.services.labels import label
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import (
+    from casearchive.services.searching.finding import (
         Advice,
         FacetCount,
         Facets,
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         Likeness,
         Suggestion,
     )
-    from casearchive.services.saved_searches import SavedSearch
+    from casearchive.services.searching.saved_searches import SavedSearch
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class ColumnIsUnknown(InputIsInvalid):
 
 def import_files(options: argparse.Namespace, settings: Settings) -> int:
     """Import files and folders, or only say what would be made of them."""
-    from casearchive.services.attaching import read_waiting_files
+    from casearchive.services.attachments.attaching import read_waiting_files
     from casearchive.services.importing.session import ImportSession
 
     with (

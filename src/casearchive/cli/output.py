@@ -13,9 +13,9 @@ from typing import Any
 from uuid import UUID
 
 from casearchive.i18n import _, named
-from casearchive.services.finding import Hit
+from casearchive.services.attachments.media_types import kind_and_size
 from casearchive.services.labels import label
-from casearchive.services.media_types import kind_and_size
+from casearchive.services.searching.finding import Hit
 from casearchive.services.views import (
     AttachmentView,
     CaseRow,

@@ -208,7 +208,7 @@ def _short(text: str) -> str:
 
 def merge(options: argparse.Namespace, settings: Settings) -> None:
     """Merge a package."""
-    from casearchive.services.attaching import read_waiting_files
+    from casearchive.services.attachments.attaching import read_waiting_files
     from casearchive.services.packages.choosing import read_choices
     from casearchive.services.packages.merging import merge_package
 

@@ -19,7 +19,7 @@ from casearchive.settings import Settings
 
 def list_packs(options: argparse.Namespace, settings: Settings) -> None:
     """List the packs: what ``pack`` alone does."""
-    from casearchive.services import packs
+    from casearchive.services.briefing import packs
 
     with opened(options, settings, read_only=True) as archive:
         rows = packs.list_packs(archive)
@@ -37,7 +37,7 @@ def list_packs(options: argparse.Namespace, settings: Settings) -> None:
 
 def new_pack(options: argparse.Namespace, settings: Settings) -> None:
     """Make a pack of all cases, of those found, of a saved search, or of those named."""
-    from casearchive.services import packs
+    from casearchive.services.briefing import packs
 
     if options.cases and (options.all or options.query is not None or options.search):
         raise InputIsInvalid(_("案例编号不能与 --all、--query 或 --search 同时使用。"))
@@ -54,8 +54,8 @@ def new_pack(options: argparse.Namespace, settings: Settings) -> None:
 
 
 def _chosen(archive: Archive, options: argparse.Namespace) -> list[str]:
-    from casearchive.services.browsing import case_ids
-    from casearchive.services.finding import Finder
+    from casearchive.services.library.browsing import case_ids
+    from casearchive.services.searching.finding import Finder
     from casearchive.services.views import Shelf
 
     if options.all:
@@ -68,7 +68,7 @@ def _chosen(archive: Archive, options: argparse.Namespace) -> list[str]:
 
 def add_to_pack(options: argparse.Namespace, settings: Settings) -> None:
     """Add cases to a pack."""
-    from casearchive.services import packs
+    from casearchive.services.briefing import packs
 
     with opened(options, settings, read_only=False) as archive:
         added = packs.add_to_pack(archive, options.name, options.cases)
@@ -80,7 +80,7 @@ def add_to_pack(options: argparse.Namespace, settings: Settings) -> None:
 
 def print_pack(options: argparse.Namespace, settings: Settings) -> None:
     """Print a pack to a PDF."""
-    from casearchive.services import publishing
+    from casearchive.services.briefing import publishing
 
     with (
         opened(options, settings, read_only=True) as archive,

@@ -16,8 +16,8 @@ from casearchive.settings import Settings
 
 if TYPE_CHECKING:
     from casearchive.services.archive import Archive
-    from casearchive.services.finding import Finder, Group, Request
-    from casearchive.services.saved_searches import SavedSearch
+    from casearchive.services.searching.finding import Finder, Group, Request
+    from casearchive.services.searching.saved_searches import SavedSearch
 
 # Use cases are imported in the command that needs them: `search` answers in a tenth of a second
 # because it never loads what prints or migrates.
@@ -39,7 +39,7 @@ class IndicatorIsUnknown(InputIsInvalid):
 
 def search(options: argparse.Namespace, settings: Settings) -> int:
     """Search the cases."""
-    from casearchive.services.finding import Request
+    from casearchive.services.searching.finding import Request
 
     asked = Request(typed=_text(options.text), order=options.sort, group=options.group)
     with opened(options, settings, read_only=True) as archive:
@@ -79,8 +79,8 @@ def _refuse_unknown_indicator(finder: Finder, order: str) -> None:
 
 def similar(options: argparse.Namespace, settings: Settings) -> int:
     """Find cases like one, or like several."""
-    from casearchive.services.browsing import case_rows
-    from casearchive.services.reading import read_case
+    from casearchive.services.cases.reading import read_case
+    from casearchive.services.library.browsing import case_rows
 
     with opened(options, settings, read_only=True) as archive:
         ids = [read_case(archive, case).id for case in options.cases]
@@ -115,7 +115,7 @@ def suggest(options: argparse.Namespace, settings: Settings) -> int:
 
 def list_searches(options: argparse.Namespace, settings: Settings) -> None:
     """List the saved searches with what they find now: what ``searches`` alone does."""
-    from casearchive.services.saved_searches import list_searches as kept
+    from casearchive.services.searching.saved_searches import list_searches as kept
 
     with opened(options, settings, read_only=True) as archive:
         searches = kept(archive)
@@ -132,7 +132,7 @@ def list_searches(options: argparse.Namespace, settings: Settings) -> None:
 
 def save_search(options: argparse.Namespace, settings: Settings) -> None:
     """Keep a search under a name."""
-    from casearchive.services import saved_searches
+    from casearchive.services.searching import saved_searches
 
     words = (_text(options.text), options.sort, options.group)
     with opened(options, settings, read_only=False) as archive, _finder(archive) as finder:
@@ -152,7 +152,7 @@ def save_search(options: argparse.Namespace, settings: Settings) -> None:
 
 def delete_search(options: argparse.Namespace, settings: Settings) -> None:
     """Delete a saved search."""
-    from casearchive.services import saved_searches
+    from casearchive.services.searching import saved_searches
 
     with opened(options, settings, read_only=False) as archive:
         search = saved_searches.delete_search(archive, options.name)
@@ -165,7 +165,7 @@ def delete_search(options: argparse.Namespace, settings: Settings) -> None:
 
 def run_search(options: argparse.Namespace, settings: Settings) -> int:
     """Search as a saved search says."""
-    from casearchive.services.saved_searches import find_search
+    from casearchive.services.searching.saved_searches import find_search
 
     with opened(options, settings, read_only=True) as archive:
         return _search(archive, _as_request(find_search(archive, options.name)), options)
@@ -173,7 +173,7 @@ def run_search(options: argparse.Namespace, settings: Settings) -> int:
 
 def forget_searches(options: argparse.Namespace, settings: Settings) -> None:
     """Forget what was searched for lately on this computer."""
-    from casearchive.services.recent import forget_searches as forget
+    from casearchive.services.searching.recent import forget_searches as forget
 
     forget(settings)
     if options.json:
@@ -187,14 +187,14 @@ def _count(finder: Finder, search: SavedSearch) -> int:
 
 
 def _as_request(search: SavedSearch) -> Request:
-    from casearchive.services.finding import Request
+    from casearchive.services.searching.finding import Request
 
     return Request(typed=search.typed, order=search.order, group=search.group)
 
 
 @contextmanager
 def _finder(archive: Archive) -> Iterator[Finder]:
-    from casearchive.services.finding import Finder
+    from casearchive.services.searching.finding import Finder
 
     with closing(Finder(archive)) as finder, TerminalProgress(_("建立索引")) as progress:
         finder.refresh(progress)

@@ -17,10 +17,10 @@ from casearchive.i18n import _, listed, named
 from casearchive.settings import Settings
 
 if TYPE_CHECKING:
-    from casearchive.services.duplicates import Duplicate
-    from casearchive.services.merging_cases import MergeField
-    from casearchive.services.proposing import CaseProposal
-    from casearchive.services.repairing import Change, Repaired
+    from casearchive.services.cases.duplicates import Duplicate
+    from casearchive.services.cases.merging import MergeField
+    from casearchive.services.exchange.proposing import CaseProposal
+    from casearchive.services.exchange.repairing import Change, Repaired
 
 # Use cases are imported in the command that needs them: see cli/searching.py.
 # ruff: noqa: PLC0415
@@ -77,7 +77,7 @@ class TwoCasesAreNeeded(InputIsInvalid):
 def repair(options: argparse.Namespace, settings: Settings) -> None:
     """Mend a mangled web text and print it, or write it to a file."""
     del settings
-    from casearchive.services.repairing import (
+    from casearchive.services.exchange.repairing import (
         CERTAIN,
         PUNCTUATION,
         SIMPLIFIED,
@@ -105,7 +105,7 @@ def repair(options: argparse.Namespace, settings: Settings) -> None:
 
 
 def _say_change(change: Change) -> None:
-    from casearchive.services.repairing import CERTAIN, LOST, rule_label
+    from casearchive.services.exchange.repairing import CERTAIN, LOST, rule_label
 
     mark = {CERTAIN: " ", LOST: "？"}.get(change.confidence, "~")
     before, after = (" ".join(text.split()) for text in (change.before, change.after))
@@ -115,7 +115,7 @@ def _say_change(change: Change) -> None:
 
 
 def _say_summary(repaired: Repaired) -> None:
-    from casearchive.services.repairing import CHECK, GAP, LOST, rule_label
+    from casearchive.services.exchange.repairing import CHECK, GAP, LOST, rule_label
 
     if not repaired.damaged:
         say(_("没有发现网页转换造成的损坏，文字没有改动。"))
@@ -141,8 +141,8 @@ def _say_summary(repaired: Repaired) -> None:
 
 def propose(options: argparse.Namespace, settings: Settings) -> None:
     """Propose a case from the text of a file, mended first where it is mangled."""
-    from casearchive.services.proposing import propose as proposals_for
-    from casearchive.services.repairing import read_web_text, repair_text
+    from casearchive.services.exchange.proposing import propose as proposals_for
+    from casearchive.services.exchange.repairing import read_web_text, repair_text
 
     with TerminalProgress(_("读取")) as progress:
         original = read_web_text(options.file, progress)
@@ -193,7 +193,7 @@ def warning_text(kind: str, number: str) -> str:
 
 def duplicates(options: argparse.Namespace, settings: Settings) -> None:
     """List the cases that may be one; of two that are named, compare or merge them."""
-    from casearchive.services.duplicates import find_duplicates
+    from casearchive.services.cases.duplicates import find_duplicates
 
     if options.cases:
         _two_cases(options, settings)
@@ -222,7 +222,7 @@ def _reasons(pair: Duplicate) -> tuple[tuple[bool, str], ...]:
 
 
 def _two_cases(options: argparse.Namespace, settings: Settings) -> None:
-    from casearchive.services.merging_cases import merge_cases, plan_merge
+    from casearchive.services.cases.merging import merge_cases, plan_merge
 
     kept, other = _named_two(options.cases)
     choices = dict(words.choice(text) for text in options.take)

@@ -97,7 +97,7 @@ def create_archive(
 
 def fill_with_sample(archive: Archive, progress: Progress = silent) -> None:
     """Import the shipped sample by the road users' own files take."""
-    from casearchive.services.exchanging import import_json  # noqa: PLC0415 - heavy
+    from casearchive.services.exchange.exchanging import import_json  # noqa: PLC0415 - heavy
 
     import_json(archive, [resource_path("sample", "sample.json")], progress)
 

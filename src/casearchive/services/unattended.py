@@ -7,10 +7,10 @@ from pathlib import Path
 
 from casearchive.i18n import _, named
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import case_ids
-from casearchive.services.finding import search
-from casearchive.services.packs import create_pack, list_packs
-from casearchive.services.publishing import print_pack, suggested_name, write_pdf
+from casearchive.services.briefing.packs import create_pack, list_packs
+from casearchive.services.briefing.publishing import print_pack, suggested_name, write_pdf
+from casearchive.services.library.browsing import case_ids
+from casearchive.services.searching.finding import search
 from casearchive.storage.rows import Shelf
 
 QUERY = "五彩椒"

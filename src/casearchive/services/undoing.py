@@ -16,11 +16,11 @@ from casearchive.domain.state import State, apply_state, state_of
 from casearchive.errors import ArchiveCannotBeUsed, NothingWasFound
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.services.history import record_revisions
-from casearchive.services.indexing import after_saving
+from casearchive.services.cases.history import record_revisions
 from casearchive.services.refusals import told_in_words
+from casearchive.services.searching.indexing import after_saving
 from casearchive.services.steps import ROOTS, journal_of
-from casearchive.services.study_files import study_file
+from casearchive.services.study.files import study_file
 from casearchive.storage.journal import Journal, JournalCannotBeUsed, StateChange, Step
 
 _MOMENTS = ("version", "created_at", "updated_at")  # change with every saving

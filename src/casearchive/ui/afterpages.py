@@ -50,7 +50,7 @@ def make_duplicates_page(archive: Archive, tasks: Tasks, look: Look) -> Duplicat
 
 def undo_merge(archive: Archive, batch: str) -> UndoReport:
     """Take a merge of two cases back."""
-    from casearchive.services.merging_cases import undo_merge as undo
+    from casearchive.services.cases.merging import undo_merge as undo
 
     return undo(archive, batch)
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.services.attachment_copies import name_of_copy, open_copy, save_copy
-from casearchive.services.media_types import may_open
+from casearchive.services.attachments.copies import name_of_copy, open_copy, save_copy
+from casearchive.services.attachments.media_types import may_open
 from casearchive.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from casearchive.services.drafts import AttachmentDraft
+    from casearchive.services.cases.drafts import AttachmentDraft
     from casearchive.services.views import AttachmentView, CaseView
 
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
-from casearchive.services import browsing
 from casearchive.services.archive import Archive
+from casearchive.services.library import browsing
 from casearchive.ui import later
 from casearchive.ui.case_actions import Notice
 from casearchive.ui.preferences import Preferences

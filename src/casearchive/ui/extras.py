@@ -23,7 +23,7 @@ from casearchive.ui.tasks import Change, Tasks
 from casearchive.ui.widgets import ask
 
 if TYPE_CHECKING:
-    from casearchive.services.draft_keeping import KeptDraft
+    from casearchive.services.cases.draft_keeping import KeptDraft
     from casearchive.services.views import CaseView
     from casearchive.ui.palette import Palette
 

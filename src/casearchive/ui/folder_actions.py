@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from casearchive.i18n import _
-from casearchive.services import browsing
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import CollectionRow, Shelf
+from casearchive.services.library import browsing
+from casearchive.services.library.browsing import CollectionRow, Shelf
 from casearchive.ui import afterwards
 from casearchive.ui.case_actions import Notice
 from casearchive.ui.cases.pane import CasesPane

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from casearchive.services.browsing import Shelf
+from casearchive.services.library.browsing import Shelf
 from casearchive.ui.cases.catalogue import Catalogue
 from casearchive.ui.cases.pane import CasesPane
 from casearchive.ui.extras import Extras

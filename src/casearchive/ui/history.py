@@ -29,7 +29,7 @@ from casearchive.ui.tasks import Change, Tasks
 from casearchive.ui.widgets import EmptyState, label, push_button, surface
 
 if TYPE_CHECKING:
-    from casearchive.services.comparing import FieldChange, RevisionRow
+    from casearchive.services.cases.comparing import FieldChange, RevisionRow
     from casearchive.services.views import CaseView
 
 _NUMBER = Qt.ItemDataRole.UserRole

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from casearchive.services.archive import Archive
-    from casearchive.services.drafts import CaseDraft
-    from casearchive.services.finding import Finder, Request
-    from casearchive.services.queries import Chip
-    from casearchive.services.saved_searches import SavedSearch
+    from casearchive.services.cases.drafts import CaseDraft
+    from casearchive.services.searching.finding import Finder, Request
+    from casearchive.services.searching.queries import Chip
+    from casearchive.services.searching.saved_searches import SavedSearch
     from casearchive.services.upkeep import CheckReport
     from casearchive.services.views import CaseView, PackRow
     from casearchive.settings import Settings
@@ -42,28 +42,28 @@ if TYPE_CHECKING:
 
 def read_case(archive: Archive, case_id: str) -> CaseView:
     """Return a whole case."""
-    from casearchive.services import reading  # noqa: PLC0415 - after the first paint
+    from casearchive.services.cases import reading  # noqa: PLC0415 - after the first paint
 
     return reading.read_case(archive, case_id)
 
 
 def find_search(archive: Archive, search: str) -> SavedSearch:
     """Return a saved search."""
-    from casearchive.services import saved_searches  # noqa: PLC0415 - after the first paint
+    from casearchive.services.searching import saved_searches  # noqa: PLC0415 - after the first paint
 
     return saved_searches.find_search(archive, search)
 
 
 def make_finder(archive: Archive) -> Finder:
     """Return a finder, to be used on the thread that made it."""
-    from casearchive.services.finding import Finder  # noqa: PLC0415 - after the first paint
+    from casearchive.services.searching.finding import Finder  # noqa: PLC0415 - after the first paint
 
     return Finder(archive)
 
 
 def refresh_index(archive: Archive, progress: Progress) -> None:
     """Bring the search index up to date, attached files that nobody has read yet included."""
-    from casearchive.services.finding import Finder  # noqa: PLC0415 - after the first paint
+    from casearchive.services.searching.finding import Finder  # noqa: PLC0415 - after the first paint
 
     with closing(Finder(archive)) as finder:
         finder.refresh(progress)
@@ -72,7 +72,8 @@ def refresh_index(archive: Archive, progress: Progress) -> None:
 
 def read_waiting_files(archive: Archive, progress: Progress = silent) -> None:
     """Read out attached files that came with an import, unless the index is being made."""
-    from casearchive.services import attaching, finding  # noqa: PLC0415 - after the first paint
+    from casearchive.services.attachments import attaching  # noqa: PLC0415 - after the first paint
+    from casearchive.services.searching import finding  # noqa: PLC0415 - after the first paint
 
     if finding.index_is_current(archive):
         attaching.read_waiting_files(archive, progress)
@@ -80,63 +81,63 @@ def read_waiting_files(archive: Archive, progress: Progress = silent) -> None:
 
 def marks_in(text: str, typed: str) -> tuple[tuple[int, int], ...]:
     """Return where a text matches what was typed."""
-    from casearchive.services import finding  # noqa: PLC0415 - after the first paint
+    from casearchive.services.searching import finding  # noqa: PLC0415 - after the first paint
 
     return finding.marks_in(text, typed)
 
 
 def query_without(typed: str, chip: Chip) -> str:
     """Return the query without one of its parts."""
-    from casearchive.services import queries  # noqa: PLC0415 - after the first paint
+    from casearchive.services.searching import queries  # noqa: PLC0415 - after the first paint
 
     return queries.without(typed, chip)
 
 
 def chips(typed: str) -> tuple[Chip, ...]:
     """Return the parts of a query."""
-    from casearchive.services import queries  # noqa: PLC0415 - after the first paint
+    from casearchive.services.searching import queries  # noqa: PLC0415 - after the first paint
 
     return queries.chips(typed)
 
 
 def chosen(typed: str) -> dict[str, tuple[str, ...]]:
     """Return the values that a query chooses, by facet."""
-    from casearchive.services import queries  # noqa: PLC0415 - after the first paint
+    from casearchive.services.searching import queries  # noqa: PLC0415 - after the first paint
 
     return queries.chosen(typed)
 
 
 def choose(typed: str, facet: str, values: Sequence[str]) -> str:
     """Return the query with other values of a facet chosen."""
-    from casearchive.services import queries  # noqa: PLC0415 - after the first paint
+    from casearchive.services.searching import queries  # noqa: PLC0415 - after the first paint
 
     return queries.choose(typed, facet, values)
 
 
 def request(question: Question) -> Request:
     """Return what the finder is asked for a list."""
-    from casearchive.services.finding import Request  # noqa: PLC0415 - after the first paint
+    from casearchive.services.searching.finding import Request  # noqa: PLC0415 - after the first paint
 
     return Request(question.typed, question.shelf, question.order, question.group)
 
 
 def recent_searches(settings: Settings) -> tuple[str, ...]:
     """Return what was searched for lately."""
-    from casearchive.services import recent  # noqa: PLC0415 - after the first paint
+    from casearchive.services.searching import recent  # noqa: PLC0415 - after the first paint
 
     return recent.recent_searches(settings)
 
 
 def note_search(settings: Settings, typed: str) -> None:
     """Remember a search."""
-    from casearchive.services import recent  # noqa: PLC0415 - after the first paint
+    from casearchive.services.searching import recent  # noqa: PLC0415 - after the first paint
 
     recent.note_search(settings, typed)
 
 
 def forget_searches(settings: Settings) -> None:
     """Forget what was searched for."""
-    from casearchive.services import recent  # noqa: PLC0415 - after the first paint
+    from casearchive.services.searching import recent  # noqa: PLC0415 - after the first paint
 
     recent.forget_searches(settings)
 
@@ -157,49 +158,49 @@ def show_manual(look: Look, parent: QWidget) -> None:
 
 def new_draft(archive: Archive) -> CaseDraft:
     """Return an empty draft."""
-    from casearchive.services import drafting  # noqa: PLC0415 - after the first paint
+    from casearchive.services.cases import drafting  # noqa: PLC0415 - after the first paint
 
     return drafting.new_draft(archive)
 
 
 def load_draft(archive: Archive, case_id: str) -> CaseDraft:
     """Return a case as a draft."""
-    from casearchive.services import drafting  # noqa: PLC0415 - after the first paint
+    from casearchive.services.cases import drafting  # noqa: PLC0415 - after the first paint
 
     return drafting.load_draft(archive, case_id)
 
 
 def trash_cases(archive: Archive, ids: Sequence[str]) -> None:
     """Put cases into the trash."""
-    from casearchive.services import editing  # noqa: PLC0415 - after the first paint
+    from casearchive.services.cases import editing  # noqa: PLC0415 - after the first paint
 
     editing.trash_cases(archive, ids)
 
 
 def restore_cases(archive: Archive, ids: Sequence[str]) -> None:
     """Take cases out of the trash."""
-    from casearchive.services import editing  # noqa: PLC0415 - after the first paint
+    from casearchive.services.cases import editing  # noqa: PLC0415 - after the first paint
 
     editing.restore_cases(archive, ids)
 
 
 def list_packs(archive: Archive) -> tuple[PackRow, ...]:
     """Return the packs there are."""
-    from casearchive.services import packs  # noqa: PLC0415 - after the first paint
+    from casearchive.services.briefing import packs  # noqa: PLC0415 - after the first paint
 
     return packs.list_packs(archive)
 
 
 def create_pack(archive: Archive, name: str, ids: Sequence[str], centre: str) -> str:
     """Make a pack with these cases and return its id."""
-    from casearchive.services import packs  # noqa: PLC0415 - after the first paint
+    from casearchive.services.briefing import packs  # noqa: PLC0415 - after the first paint
 
     return packs.create_pack(archive, name, ids, centre=centre)
 
 
 def add_to_pack(archive: Archive, pack_id: str, ids: Sequence[str]) -> int:
     """Add cases to a pack and return how many were new."""
-    from casearchive.services import packs  # noqa: PLC0415 - after the first paint
+    from casearchive.services.briefing import packs  # noqa: PLC0415 - after the first paint
 
     return packs.add_to_pack(archive, pack_id, ids)
 
@@ -229,7 +230,7 @@ def open_sample(settings: Settings, progress: Progress = silent) -> Archive:
 
 def export_json(archive: Archive, path: Path, progress: Progress) -> int:
     """Write the archive's content to a file and return the number of cases."""
-    from casearchive.services import exchanging  # noqa: PLC0415 - rare
+    from casearchive.services.exchange import exchanging  # noqa: PLC0415 - rare
 
     return exchanging.export_json(archive, path, progress)
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from casearchive.services.browsing import Shelf
+from casearchive.services.library.browsing import Shelf
 from casearchive.ui.cases.catalogue import Catalogue
 from casearchive.ui.cases.pane import CasesPane
 from casearchive.ui.library.pane import LibraryPane
 from casearchive.ui.reader.pane import ReaderPane
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import Likeness
+    from casearchive.services.searching.finding import Likeness
     from casearchive.ui.reader.similar import SimilarPage
 
 

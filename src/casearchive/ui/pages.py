@@ -10,14 +10,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casearchive.services.archive import Archive
-from casearchive.services.drafts import CaseDraft
+from casearchive.services.cases.drafts import CaseDraft
 from casearchive.ui import later
 from casearchive.ui.look import Look
 from casearchive.ui.reader.view import ReaderView
 from casearchive.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from casearchive.services.draft_keeping import KeptDraft
+    from casearchive.services.cases.draft_keeping import KeptDraft
     from casearchive.services.packages.keys import SignatureView
     from casearchive.services.packages.previewing import PackagePreview
     from casearchive.ui.form import CaseForm

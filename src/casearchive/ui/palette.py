@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from casearchive.i18n import _
-from casearchive.services import browsing
 from casearchive.services.archive import Archive
+from casearchive.services.library import browsing
 from casearchive.ui.commands import Commands
 from casearchive.ui.look import Look
 from casearchive.ui.tasks import Tasks

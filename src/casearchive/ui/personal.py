@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from casearchive.i18n import _
-from casearchive.services import browsing
 from casearchive.services.archive import Archive
+from casearchive.services.library import browsing
 from casearchive.ui import afterwards
 from casearchive.ui.case_actions import Notice
 from casearchive.ui.cases.model import CasesModel

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from casearchive.errors import CaseArchiveError
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import Shelf
+from casearchive.services.library.browsing import Shelf
 from casearchive.ui import later
 from casearchive.ui.cases.catalogue import Catalogue
 from casearchive.ui.cases.pane import CasesPane
@@ -22,7 +22,7 @@ from casearchive.ui.search.saved import SavedSearches
 from casearchive.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import Suggestion
+    from casearchive.services.searching.finding import Suggestion
 
 _RESTS = 3000  # milliseconds: a search that stood so long is worth remembering
 

@@ -20,7 +20,7 @@ from casearchive.ui.reader.view import ReaderView
 from casearchive.ui.tasks import Change, Tasks
 
 if TYPE_CHECKING:
-    from casearchive.services.standing import Standing
+    from casearchive.services.cases.standing import Standing
 
 
 class StandingMenu(QObject):

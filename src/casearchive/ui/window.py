@@ -9,9 +9,9 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
-from casearchive.services import browsing
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import Shelf
+from casearchive.services.library import browsing
+from casearchive.services.library.browsing import Shelf
 from casearchive.ui import later
 from casearchive.ui.archive_actions import ArchiveActions
 from casearchive.ui.attachment_actions import AttachmentActions

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import case_ids
-from casearchive.services.drafting import load_draft
-from casearchive.services.editing import save_draft
-from casearchive.services.exchanging import export_json, import_json
-from casearchive.services.finding import search
+from casearchive.services.briefing.packs import create_pack
+from casearchive.services.cases.drafting import load_draft
+from casearchive.services.cases.editing import save_draft
+from casearchive.services.cases.reading import read_case
+from casearchive.services.exchange.exchanging import export_json, import_json
 from casearchive.services.importing.batches import ImportIsGone, list_imports
 from casearchive.services.importing.undoing import ImportIsUndoneAlready, undo_import
-from casearchive.services.packs import create_pack
-from casearchive.services.reading import read_case
+from casearchive.services.library.browsing import case_ids
+from casearchive.services.searching.finding import search
 from casearchive.services.upkeep import check_archive, info
 from casearchive.services.views import Shelf
 from casearchive.storage.attachments import keep_file, stored_file

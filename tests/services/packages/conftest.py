@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from casearchive.services.archive import Archive
-from casearchive.services.attaching import attach_file
-from casearchive.services.drafts import (
+from casearchive.services.attachments.attaching import attach_file
+from casearchive.services.briefing.packs import create_pack
+from casearchive.services.cases.drafts import (
     CaseDraft,
     OutcomeDraft,
     PlaceDraft,
@@ -20,13 +21,12 @@ from casearchive.services.drafts import (
     SourceDraft,
     TeachingNoteDraft,
 )
-from casearchive.services.editing import load_draft, save_draft
+from casearchive.services.cases.editing import load_draft, save_draft
+from casearchive.services.cases.reading import read_case
 from casearchive.services.opening import create_archive, open_archive
 from casearchive.services.packages import opening
 from casearchive.services.packages.exporting import export_package
 from casearchive.services.packages.merging import merge_package
-from casearchive.services.packs import create_pack
-from casearchive.services.reading import read_case
 from casearchive.settings import Settings
 
 CODE = "AL-1"

@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 
 from casearchive.domain.merging import SETTLED
 from casearchive.services.archive import Archive
-from casearchive.services.attaching import attach_file, list_attachments
-from casearchive.services.browsing import case_ids
-from casearchive.services.editing import load_draft, restore_case, save_draft, trash_case
+from casearchive.services.attachments.attaching import attach_file, list_attachments
+from casearchive.services.briefing.packs import add_to_pack, create_pack, list_packs
+from casearchive.services.cases.editing import load_draft, restore_case, save_draft, trash_case
+from casearchive.services.library.browsing import case_ids
 from casearchive.services.packages.choosing import Choices
 from casearchive.services.packages.exporting import export_package
 from casearchive.services.packages.merging import merge_package
 from casearchive.services.packages.previewing import preview_package
-from casearchive.services.packs import add_to_pack, create_pack, list_packs
 from casearchive.services.upkeep import check_archive
 from casearchive.services.views import Shelf
 from tests.services.packages.conftest import copied, settings_in, small_draft

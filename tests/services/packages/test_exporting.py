@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from casearchive.services.archive import Archive
-from casearchive.services.editing import load_draft, save_draft
+from casearchive.services.cases.editing import load_draft, save_draft
+from casearchive.services.cases.reading import read_case
 from casearchive.services.packages import keys
 from casearchive.services.packages.exporting import USUAL, HistoryNeedsEverything, export_package
 from casearchive.services.packages.keys import own_key, trust
@@ -16,7 +17,6 @@ from casearchive.services.packages.merging import SignatureDoesNotHold, merge_pa
 from casearchive.services.packages.opening import PackageWasRefused
 from casearchive.services.packages.previewing import preview_package
 from casearchive.services.packages.selecting import NothingWasChosen, Scope
-from casearchive.services.reading import read_case
 from casearchive.storage.attachments import stored_file
 from tests.services.packages.conftest import CODE, Sent, edit
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from casearchive.services.archive import Archive
-from casearchive.services.attaching import list_attachments
+from casearchive.services.attachments.attaching import list_attachments
+from casearchive.services.briefing.packs import read_pack
+from casearchive.services.cases.reading import read_case
 from casearchive.services.packages.exporting import export_package
 from casearchive.services.packages.merging import merge_package
 from casearchive.services.packages.opening import PackageWasRefused
 from casearchive.services.packages.previewing import preview_package
 from casearchive.services.packages.selecting import Scope
-from casearchive.services.packs import read_pack
-from casearchive.services.reading import read_case
 from casearchive.services.upkeep import check_archive
 
 FORMS = sorted(Path(__file__).with_name("forms").glob("*.casepack"))

@@ -10,20 +10,20 @@ from sqlalchemy import select
 from casearchive.domain.model import Case, Revision, Tag
 from casearchive.domain.state import state_of
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import case_ids
-from casearchive.services.editing import load_draft, save_draft, trash_case
-from casearchive.services.importing.undoing import undo_import
-from casearchive.services.packages.choosing import Choices, read_choices
-from casearchive.services.packages.merging import PackageIsAnother, merge_package
-from casearchive.services.packages.previewing import preview_package
-from casearchive.services.packs import (
+from casearchive.services.briefing.packs import (
     add_to_pack,
     delete_pack,
     list_packs,
     read_pack,
     save_pack,
 )
-from casearchive.services.reading import read_case
+from casearchive.services.cases.editing import load_draft, save_draft, trash_case
+from casearchive.services.cases.reading import read_case
+from casearchive.services.importing.undoing import undo_import
+from casearchive.services.library.browsing import case_ids
+from casearchive.services.packages.choosing import Choices, read_choices
+from casearchive.services.packages.merging import PackageIsAnother, merge_package
+from casearchive.services.packages.previewing import preview_package
 from casearchive.services.upkeep import check_archive, info
 from casearchive.services.views import Shelf
 from casearchive.storage.faults import ArchiveIsReadOnly

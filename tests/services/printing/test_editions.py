@@ -14,8 +14,9 @@ from casearchive.domain.edition import FrozenEdition
 from casearchive.domain.history import digest
 from casearchive.i18n import use_language
 from casearchive.services.archive import Archive
-from casearchive.services.exchanging import export_json, import_json
-from casearchive.services.packs import create_pack, delete_pack, read_pack, save_pack
+from casearchive.services.briefing.packs import create_pack, delete_pack, read_pack, save_pack
+from casearchive.services.briefing.publishing import GlyphsAreMissing, print_pack
+from casearchive.services.exchange.exchanging import export_json, import_json
 from casearchive.services.printing import editions, faces
 from casearchive.services.printing.edition_changes import edition_changes
 from casearchive.services.printing.editions import (
@@ -26,7 +27,6 @@ from casearchive.services.printing.editions import (
     reprint,
 )
 from casearchive.services.printing.logos import LogoCannotBeUsed, keep_logo, remove_logo
-from casearchive.services.publishing import GlyphsAreMissing, print_pack
 from casearchive.services.upkeep import check_archive
 from casearchive.services.views import PackItemView
 from casearchive.storage.attachments import stored_file

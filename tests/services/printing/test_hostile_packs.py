@@ -10,11 +10,11 @@ import pytest
 from casearchive.domain.text import clean_text
 from casearchive.printing.template import template_names
 from casearchive.services.archive import Archive
-from casearchive.services.exchanging import import_json
-from casearchive.services.packs import create_pack, read_pack, save_pack
+from casearchive.services.briefing.packs import create_pack, read_pack, save_pack
+from casearchive.services.briefing.publishing import print_pack
+from casearchive.services.briefing.training import list_courses, list_routes
+from casearchive.services.exchange.exchanging import import_json
 from casearchive.services.printing.preflight import check_pack
-from casearchive.services.publishing import print_pack
-from casearchive.services.training import list_courses, list_routes
 from casearchive.services.views import PackItemView, PackView
 from tests.printing.samples import text_of
 from tests.test_hostile import HOSTILE, hostile_form

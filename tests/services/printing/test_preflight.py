@@ -12,18 +12,18 @@ from casearchive.domain.case import Case, Section
 from casearchive.domain.evidence import Attachment, Source
 from casearchive.domain.training import Course
 from casearchive.services.archive import Archive
-from casearchive.services.attaching import bring_file
-from casearchive.services.packs import create_pack, read_pack, save_pack
-from casearchive.services.printing.findings import Finding, Preflight
-from casearchive.services.printing.preflight import check_pack
-from casearchive.services.printing.templates import list_templates
-from casearchive.services.publishing import (
+from casearchive.services.attachments.attaching import bring_file
+from casearchive.services.briefing.packs import create_pack, read_pack, save_pack
+from casearchive.services.briefing.publishing import (
     GlyphsAreMissing,
     PackLacksWhatItsTemplateNeeds,
     print_pack,
 )
-from casearchive.services.saved_searches import save_search
-from casearchive.services.training import list_courses, list_routes, list_sites
+from casearchive.services.briefing.training import list_courses, list_routes, list_sites
+from casearchive.services.printing.findings import Finding, Preflight
+from casearchive.services.printing.preflight import check_pack
+from casearchive.services.printing.templates import list_templates
+from casearchive.services.searching.saved_searches import save_search
 from casearchive.services.views import PackItemView
 from casearchive.storage.attachments import stored_file
 from tests.printing.samples import text_of

@@ -8,8 +8,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from casearchive.services.browsing import CaseRow
-from casearchive.services.finding import Group
+from casearchive.services.library.browsing import CaseRow
+from casearchive.services.searching.finding import Group
 from casearchive.ui.cases.delegate import HEADING, HEIGHT
 from casearchive.ui.cases.groups import headings
 from casearchive.ui.cases.model import LISTED, CasesModel, Heading

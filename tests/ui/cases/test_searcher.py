@@ -11,8 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from casearchive.errors import InputIsInvalid, WorkWasCancelled
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import Shelf, case_ids
-from casearchive.services.finding import Advice, Facets, Found, Hit, Likeness, Request, Suggestion
+from casearchive.services.library.browsing import Shelf, case_ids
+from casearchive.services.searching.finding import (
+    Advice,
+    Facets,
+    Found,
+    Hit,
+    Likeness,
+    Request,
+    Suggestion,
+)
 from casearchive.ui.cases.errands import Question
 from casearchive.ui.cases.searcher import Counsel, FirstPage, Searcher
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casearchive.services.finding import FacetCount
+from casearchive.services.searching.finding import FacetCount
 from casearchive.ui.facets.lines import FEW, Opened, lines, shown, toggled
 
 MANY = tuple(FacetCount(f"标签{number:02}", 50 - number) for number in range(20))

@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import library_counts
-from casearchive.services.reading import read_case
+from casearchive.services.cases.reading import read_case
+from casearchive.services.library.browsing import library_counts
 from casearchive.ui.facets.panel import FacetsPanel
 from casearchive.ui.window import MainWindow
 

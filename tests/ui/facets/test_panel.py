@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from casearchive.services.finding import FacetCount, Facets
+from casearchive.services.searching.finding import FacetCount, Facets
 from casearchive.ui.facets.model import FacetsModel
 from casearchive.ui.facets.panel import FacetsPanel
 from casearchive.ui.look import Look

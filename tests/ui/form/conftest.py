@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
-from casearchive.services.drafts import (
+from casearchive.services.cases.drafts import (
     AttachmentDraft,
     CaseDraft,
     OutcomeDraft,
@@ -19,7 +19,7 @@ from casearchive.services.drafts import (
     SourceDraft,
     TeachingNoteDraft,
 )
-from casearchive.services.editing import load_draft, save_draft
+from casearchive.services.cases.editing import load_draft, save_draft
 from casearchive.services.opening import create_archive
 from casearchive.settings import Settings
 from casearchive.ui.form import CaseForm

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
-from casearchive.services.attaching import attach_file, list_attachments
+from casearchive.services.attachments.attaching import attach_file, list_attachments
 from casearchive.ui.form import CaseForm
 from casearchive.ui.form.attachments import AttachmentBoard, AttachmentFields, dropped_files
 from casearchive.ui.form.fields import FieldSet

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import case_ids
-from casearchive.services.checking import check_draft
-from casearchive.services.drafts import CaseDraft
-from casearchive.services.editing import load_draft, new_draft, save_draft
+from casearchive.services.cases.checking import check_draft
+from casearchive.services.cases.drafts import CaseDraft
+from casearchive.services.cases.editing import load_draft, new_draft, save_draft
+from casearchive.services.library.browsing import case_ids
 from casearchive.services.views import Shelf
 from casearchive.ui.form import CaseForm
 from casearchive.ui.form.about import ABSTRACT_ROOM

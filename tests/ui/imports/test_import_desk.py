@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from benchmarks import wild_files
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import case_ids
+from casearchive.services.library.browsing import case_ids
 from casearchive.services.packages.exporting import export_package
 from casearchive.services.views import Shelf
 from casearchive.ui.imports.desk import ImportDesk

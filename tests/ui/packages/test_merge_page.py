@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from casearchive.services.cases.reading import read_case
 from casearchive.services.packages.previewing import preview_package
-from casearchive.services.reading import read_case
 from casearchive.ui.look import Look
 from casearchive.ui.packages import actions
 from casearchive.ui.packages.export_dialog import ExportDialog, Offers

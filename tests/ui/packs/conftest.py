@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
-from casearchive.services.drafts import CaseDraft, QuestionDraft, SectionDraft
-from casearchive.services.editing import save_draft
+from casearchive.services.briefing.packs import create_pack
+from casearchive.services.cases.drafts import CaseDraft, QuestionDraft, SectionDraft
+from casearchive.services.cases.editing import save_draft
 from casearchive.services.opening import create_archive
-from casearchive.services.packs import create_pack
 from casearchive.settings import Settings
 from casearchive.ui.look import Look
 from casearchive.ui.packs import PackDesk

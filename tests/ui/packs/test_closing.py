@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QWidget
 
+from casearchive.services.briefing.packs import list_packs
 from casearchive.services.opening import create_archive, open_archive
-from casearchive.services.packs import list_packs
 from casearchive.settings import Settings
 from casearchive.ui import faults
 from casearchive.ui.app import Desktop, make_app

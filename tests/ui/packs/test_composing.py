@@ -10,10 +10,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
-from casearchive.services.editing import load_draft, save_draft
-from casearchive.services.packs import read_pack
+from casearchive.services.briefing.packs import read_pack
+from casearchive.services.briefing.publishing import PrintedPack
+from casearchive.services.cases.editing import load_draft, save_draft
 from casearchive.services.printing.editions import list_editions
-from casearchive.services.publishing import PrintedPack
 from casearchive.ui.form.inputs import CheckInput, LineInput
 from casearchive.ui.packs import PackDesk
 from casearchive.ui.packs.checks import checker

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
-from casearchive.services.editing import restore_case, trash_case
+from casearchive.services.briefing.packs import add_to_pack, create_pack, read_pack
+from casearchive.services.briefing.publishing import PrintedPack
+from casearchive.services.cases.editing import restore_case, trash_case
 from casearchive.services.opening import open_archive
-from casearchive.services.packs import add_to_pack, create_pack, read_pack
-from casearchive.services.publishing import PrintedPack
 from casearchive.ui.form.inputs import LineInput
 from casearchive.ui.look import Look
 from casearchive.ui.packs import PackDesk

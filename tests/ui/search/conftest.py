@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from casearchive.services import queries
+from casearchive.services.searching import queries
 from casearchive.ui.look import Look
 from casearchive.ui.search.bar import SearchBar
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from casearchive.search.results import Advice, Drop, Repair
-from casearchive.services.browsing import Shelf
+from casearchive.services.library.browsing import Shelf
 from casearchive.ui.look import Look, Scheme
 from casearchive.ui.search.advice import AdviceLine, RepairHint
 from casearchive.ui.search.empties import CasesEmpty

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from casearchive.search.results import Suggestion
-from casearchive.services.saved_searches import SavedSearch
+from casearchive.services.searching.saved_searches import SavedSearch
 from casearchive.ui.look import Look, Scheme
 from casearchive.ui.search.bar import SearchBar
 from casearchive.ui.search.lines import HEIGHT

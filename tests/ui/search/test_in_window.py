@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import Shelf, case_ids
-from casearchive.services.editing import trash_cases
-from casearchive.services.finding import Finder, Found, Request
-from casearchive.services.saved_searches import list_searches, save_search
+from casearchive.services.cases.editing import trash_cases
+from casearchive.services.library.browsing import Shelf, case_ids
+from casearchive.services.searching.finding import Finder, Found, Request
+from casearchive.services.searching.saved_searches import list_searches, save_search
 from casearchive.ui.cases import catalogue as catalogue_module
 from casearchive.ui.cases.searcher import FirstPage
 from casearchive.ui.window import MainWindow

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButt
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import Shelf
-from casearchive.services.saved_searches import list_searches, save_search
+from casearchive.services.library.browsing import Shelf
+from casearchive.services.searching.saved_searches import list_searches, save_search
 from casearchive.ui.case_actions import Notice
 from casearchive.ui.library.model import ENTRY
 from casearchive.ui.library.pane import LibraryPane

@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from casearchive.services import studying
 from casearchive.services.archive import Archive
-from casearchive.services.editing import load_draft, save_draft
+from casearchive.services.cases.editing import load_draft, save_draft
 from casearchive.services.opening import open_archive
+from casearchive.services.study import studying
 from casearchive.ui.study.cards import QuestionCard
 from casearchive.ui.study.panel import StudyPanel
 from casearchive.ui.tasks import Change

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
-from casearchive.services.editing import load_draft, new_draft, save_draft
-from casearchive.services.reading import read_case
+from casearchive.services.cases.editing import load_draft, new_draft, save_draft
+from casearchive.services.cases.reading import read_case
 from casearchive.ui.form.places import PlaceInput
 from casearchive.ui.look import Look
 from casearchive.ui.texts.desk import TextDesk

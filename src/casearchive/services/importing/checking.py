@@ -5,8 +5,8 @@ from __future__ import annotations
 from casearchive.domain.prose import plain_text, read_prose
 from casearchive.exchange.reading.result import ReadDraft
 from casearchive.exchange.repair.result import SourceFacts
+from casearchive.services.exchange.repairing import WebText
 from casearchive.services.importing.candidates import Candidate
-from casearchive.services.repairing import WebText
 
 
 def can_check(candidate: Candidate) -> bool:

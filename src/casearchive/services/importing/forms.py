@@ -8,7 +8,7 @@ from casearchive.exchange.json_form import read_form
 from casearchive.i18n import _
 from casearchive.progress import Progress
 from casearchive.services.archive import Archive
-from casearchive.services.exchanging import ImportReport, import_json
+from casearchive.services.exchange.exchanging import ImportReport, import_json
 from casearchive.services.importing.candidates import Candidate, FileOutcome, ImportOutcome
 
 

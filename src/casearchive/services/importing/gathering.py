@@ -10,7 +10,7 @@ from pathlib import Path
 from casearchive.errors import reason_of
 from casearchive.exchange.reading.result import FileIsRefused
 from casearchive.i18n import _
-from casearchive.services.attaching import MAX_SIZE
+from casearchive.services.attachments.attaching import MAX_SIZE
 
 MOST_FILES = 10_000
 _LITTER = ("thumbs.db", "desktop.ini", ".ds_store")

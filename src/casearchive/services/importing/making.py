@@ -16,7 +16,7 @@ from casearchive.domain.text import NOT_STATED
 from casearchive.exchange.reading.result import ReadDraft, ReadFile, ReadPicture
 from casearchive.exchange.reading.rows import RowDraft
 from casearchive.i18n import _
-from casearchive.services.drafts import (
+from casearchive.services.cases.drafts import (
     AttachmentDraft,
     CaseDraft,
     OutcomeDraft,
@@ -24,8 +24,8 @@ from casearchive.services.drafts import (
     SectionDraft,
     SourceDraft,
 )
-from casearchive.services.editing import describe_attachment, put_draft
-from casearchive.services.history import record_revisions
+from casearchive.services.cases.editing import describe_attachment, put_draft
+from casearchive.services.cases.history import record_revisions
 
 _WEB, _OTHER = "EB/OL", "Z"  # types of GB/T 7714: on the web, other
 _WEB_GRADE, _FILE_GRADE = "D", "E"  # a mirror until somebody checks; internal, not passed on

@@ -31,10 +31,11 @@ from casearchive.exchange.reading.rows import guess_mapping, read_rows
 from casearchive.i18n import _, listed
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
-from casearchive.services.attaching import shown_name
-from casearchive.services.attachment_texts import keep_text
-from casearchive.services.drafting import free_codes
-from casearchive.services.drafts import AttachmentDraft
+from casearchive.services.attachments.attaching import shown_name
+from casearchive.services.attachments.media_types import media_type_of
+from casearchive.services.attachments.texts import keep_text
+from casearchive.services.cases.drafting import free_codes
+from casearchive.services.cases.drafts import AttachmentDraft
 from casearchive.services.importing.batches import begin_batch, brought_before, recorded
 from casearchive.services.importing.candidates import (
     PACKAGE,
@@ -45,10 +46,9 @@ from casearchive.services.importing.candidates import (
 from casearchive.services.importing.forms import import_form, look_at_form
 from casearchive.services.importing.gathering import check_file, gather
 from casearchive.services.importing.making import Maker
-from casearchive.services.indexing import after_saving
 from casearchive.services.labels import shipped_words
-from casearchive.services.media_types import media_type_of
 from casearchive.services.refusals import SchemaRefusedIt, told_in_words
+from casearchive.services.searching.indexing import after_saving
 from casearchive.storage.attachments import hash_file, keep_file
 from casearchive.storage.faults import ArchiveIsReadOnly
 from casearchive.storage.import_log import ImportedFile

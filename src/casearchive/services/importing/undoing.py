@@ -28,10 +28,10 @@ from casearchive.exchange.json_form import ROOTS
 from casearchive.i18n import _
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
-from casearchive.services.history import record_revisions
+from casearchive.services.cases.history import record_revisions
 from casearchive.services.importing.batches import NOTED, find_batch, fingerprint
-from casearchive.services.indexing import after_saving
 from casearchive.services.refusals import told_in_words
+from casearchive.services.searching.indexing import after_saving
 from casearchive.storage.attachments import stored_file
 from casearchive.storage.import_log import ImportedThing
 

@@ -23,10 +23,9 @@ from casearchive.exchange.json_form import ROOTS
 from casearchive.i18n import _
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
-from casearchive.services.exchanging import NAMED, FilePointsNowhere, numbered
-from casearchive.services.history import record_revisions, record_state
+from casearchive.services.cases.history import record_revisions, record_state
+from casearchive.services.exchange.exchanging import NAMED, FilePointsNowhere, numbered
 from casearchive.services.importing.batches import Note, begin_batch, recorded
-from casearchive.services.indexing import after_saving
 from casearchive.services.packages.choosing import Choices
 from casearchive.services.packages.comparing import Compared, Comparer
 from casearchive.services.packages.exporting import PLAIN
@@ -34,6 +33,7 @@ from casearchive.services.packages.histories import Histories
 from casearchive.services.packages.keys import SignatureView, signature_view
 from casearchive.services.packages.opening import OpenPackage, files_out, opened_package
 from casearchive.services.refusals import told_in_words
+from casearchive.services.searching.indexing import after_saving
 from casearchive.storage.attachments import stored_file
 from casearchive.storage.backup import sync
 from casearchive.storage.faults import ArchiveIsReadOnly

@@ -18,11 +18,11 @@ from casearchive.errors import InputIsInvalid
 from casearchive.exchange.json_form import ROOTS
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.services.finding import Finder
+from casearchive.services.briefing.packs import find_pack
+from casearchive.services.cases.reading import find_case
 from casearchive.services.packages.lineages import AT_ONCE
-from casearchive.services.packs import find_pack
-from casearchive.services.reading import find_case
-from casearchive.services.saved_searches import find_search
+from casearchive.services.searching.finding import Finder
+from casearchive.services.searching.saved_searches import find_search
 
 _IN_ORDER = (Revision.entity_id, Revision.number)
 _KINDS = {cls: kind for kind, cls in ROOTS.items()}

@@ -26,8 +26,9 @@ from casearchive.printing.template import load_template
 from casearchive.printing.worker import render_in_child
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
-from casearchive.services.history import record_revisions
-from casearchive.services.packs import find_pack
+from casearchive.services.briefing.packs import find_pack
+from casearchive.services.briefing.publishing import GlyphsAreMissing
+from casearchive.services.cases.history import record_revisions
 from casearchive.services.printing.case_states import printed_state
 from casearchive.services.printing.faces import differing_faces, faces_in_use
 from casearchive.services.printing.ready import (
@@ -38,7 +39,6 @@ from casearchive.services.printing.ready import (
     what_is_lacking,
 )
 from casearchive.services.printing.templates import content_of_template, template_folders
-from casearchive.services.publishing import GlyphsAreMissing
 from casearchive.storage.attachments import stored_file
 from casearchive.storage.faults import ArchiveIsReadOnly
 

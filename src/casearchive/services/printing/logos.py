@@ -11,7 +11,7 @@ from casearchive.printing.blocks import Picture
 from casearchive.printing.drawing.photo import PictureCannotBeShown, pixels_of
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
-from casearchive.services.packs import find_pack
+from casearchive.services.briefing.packs import find_pack
 from casearchive.storage.attachments import keep_file
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
+from casearchive.services.cases.reading import find_case
 from casearchive.services.labels import label
 from casearchive.services.printing.templates import content_of_template
-from casearchive.services.reading import find_case
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from casearchive.printing.pdf import RenderedPdf
 from casearchive.printing.worker import render_in_child
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
-from casearchive.services.packs import find_pack
+from casearchive.services.briefing.packs import find_pack
 from casearchive.services.printing.case_checks import check_case, not_printed_kinds
 from casearchive.services.printing.findings import ERROR, WARNING, Finding, Preflight, Where
 from casearchive.services.printing.glyphs import missing_glyphs

@@ -18,12 +18,12 @@ from casearchive.printing.composing.composed import Composed
 from casearchive.printing.composing.content import Content
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
+from casearchive.services.attachments.rights import hindrance_of
+from casearchive.services.briefing.packs import find_pack
 from casearchive.services.labels import label
-from casearchive.services.packs import find_pack
 from casearchive.services.printing.loading import load_cases
 from casearchive.services.printing.templates import content_of_template, template_folders
-from casearchive.services.rights import hindrance_of
-from casearchive.services.smart_lists import listed_cases
+from casearchive.services.searching.smart_lists import listed_cases
 from casearchive.storage.attachments import stored_file
 
 

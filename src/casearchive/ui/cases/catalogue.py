@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-from casearchive.services import browsing
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import CaseRow, Shelf
+from casearchive.services.library import browsing
+from casearchive.services.library.browsing import CaseRow, Shelf
 from casearchive.ui import later
 from casearchive.ui.cases.errands import Question
 from casearchive.ui.cases.groups import headings
@@ -18,7 +18,7 @@ from casearchive.ui.cases.searcher import FirstPage, Searcher
 from casearchive.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import Found
+    from casearchive.services.searching.finding import Found
 
 BROWSED = ("updated", "title", "code")  # orders of a plain shelf, read without the index
 Known: TypeAlias = tuple[Shelf, str, tuple[int, str]]  # a shelf, its order, the last change

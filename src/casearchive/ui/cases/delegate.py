@@ -9,8 +9,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from casearchive.i18n import named
-from casearchive.services.browsing import CaseRow
 from casearchive.services.labels import label
+from casearchive.services.library.browsing import CaseRow
 from casearchive.ui.cases.model import LISTED, Heading, Listed
 from casearchive.ui.library.delegate import paint_ground
 from casearchive.ui.look import Look

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import count
 
-from casearchive.services.browsing import Shelf
+from casearchive.services.library.browsing import Shelf
 
 
 class Step(IntEnum):

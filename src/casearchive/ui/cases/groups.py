@@ -10,7 +10,7 @@ from casearchive.services.labels import label
 from casearchive.ui.cases.model import Heading
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import Group
+    from casearchive.services.searching.finding import Group
 
 
 def headings(

@@ -18,10 +18,10 @@ from PySide6.QtCore import (
 )
 
 from casearchive.i18n import _
-from casearchive.services.browsing import CaseRow
+from casearchive.services.library.browsing import CaseRow
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import Hit
+    from casearchive.services.searching.finding import Hit
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

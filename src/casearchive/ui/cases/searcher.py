@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from casearchive.errors import CaseArchiveError, WorkWasCancelled
-from casearchive.services import browsing
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import CaseRow, Shelf
+from casearchive.services.library import browsing
+from casearchive.services.library.browsing import CaseRow, Shelf
 from casearchive.ui import later
 from casearchive.ui.cases.errands import Errand, Errands, Question, Step
 from casearchive.ui.cases.model import PAGE
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import Advice, Finder, Found, Hit
+    from casearchive.services.searching.finding import Advice, Finder, Found, Hit
 
 MakeFinder: TypeAlias = Callable[[Archive], "Finder"]
 _FIRST = 100  # cases of a first page

@@ -10,7 +10,7 @@ from casearchive.i18n import _
 from casearchive.services.labels import label
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import FacetCount
+    from casearchive.services.searching.finding import FacetCount
 
 FEW = 8  # values of one facet that are shown before “more” is asked for
 PLACE = "place"

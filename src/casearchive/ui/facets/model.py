@@ -11,7 +11,7 @@ from casearchive.i18n import _
 from casearchive.ui.facets.lines import STEADY, Line, Opened, lines
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import FacetCount, Facets
+    from casearchive.services.searching.finding import FacetCount, Facets
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

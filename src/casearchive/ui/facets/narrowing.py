@@ -14,7 +14,7 @@ from casearchive.ui.cases.pane import CasesPane
 from casearchive.ui.look import Look
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import Facets
+    from casearchive.services.searching.finding import Facets
     from casearchive.ui.facets.panel import FacetsPanel
 
 

@@ -17,7 +17,7 @@ from casearchive.ui.look import Look
 from casearchive.ui.widgets import IconButton, label, push_button
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import Facets
+    from casearchive.services.searching.finding import Facets
 
 _SHORT = 300  # milliseconds an estimate may stand before it is called one
 

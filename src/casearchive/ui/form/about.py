@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from casearchive.i18n import _
-from casearchive.services.drafts import CaseDraft
-from casearchive.services.places import PlaceSuggestion
+from casearchive.services.cases.drafts import CaseDraft
+from casearchive.services.cases.places import PlaceSuggestion
 from casearchive.ui.form.chips import ChipInput, SwitchesInput
 from casearchive.ui.form.fields import FieldSet
 from casearchive.ui.form.inputs import ChoiceInput, LineInput, TextInput

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListView, QWidg
 from casearchive.i18n import _
 from casearchive.progress import Progress
 from casearchive.services.archive import Archive
-from casearchive.services.attaching import FileIsAttachedAlready, bring_file
-from casearchive.services.attachment_texts import text_note
-from casearchive.services.drafts import AttachmentDraft
-from casearchive.services.media_types import kind_and_size, may_open
-from casearchive.services.rights import hindrance_of
+from casearchive.services.attachments.attaching import FileIsAttachedAlready, bring_file
+from casearchive.services.attachments.media_types import kind_and_size, may_open
+from casearchive.services.attachments.rights import hindrance_of
+from casearchive.services.attachments.texts import text_note
+from casearchive.services.cases.drafts import AttachmentDraft
 from casearchive.ui.form.board import Board, Kind
 from casearchive.ui.form.fields import FieldSet
 from casearchive.ui.form.inputs import ChoiceInput, LineInput

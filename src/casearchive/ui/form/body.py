@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casearchive.i18n import _
-from casearchive.services.drafts import SectionDraft
+from casearchive.services.cases.drafts import SectionDraft
 from casearchive.services.labels import label
 from casearchive.ui.form.board import Kind
 from casearchive.ui.form.fields import FieldSet

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
-from casearchive.services import draft_keeping
 from casearchive.services.archive import Archive
-from casearchive.services.draft_keeping import KeptDraft
-from casearchive.services.drafts import CaseDraft, Problem
-from casearchive.services.editing import (
+from casearchive.services.cases import draft_keeping
+from casearchive.services.cases.draft_keeping import KeptDraft
+from casearchive.services.cases.drafts import CaseDraft, Problem
+from casearchive.services.cases.editing import (
     CaseWasChangedElsewhere,
     DraftIsIncomplete,
     check_draft,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from casearchive.i18n import _
-from casearchive.services.drafts import CaseDraft, OutcomeDraft, SourceDraft
+from casearchive.services.cases.drafts import CaseDraft, OutcomeDraft, SourceDraft
 from casearchive.services.labels import label
 from casearchive.ui.form.board import Kind
 from casearchive.ui.form.fields import FieldSet

@@ -8,8 +8,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
-from casearchive.services.checking import check_draft
-from casearchive.services.drafts import CaseDraft, Problem, SourceDraft, TeachingNoteDraft
+from casearchive.services.cases.checking import check_draft
+from casearchive.services.cases.drafts import CaseDraft, Problem, SourceDraft, TeachingNoteDraft
 from casearchive.ui.form.about import AboutFields
 from casearchive.ui.form.attachments import AttachmentBoard
 from casearchive.ui.form.board import Board

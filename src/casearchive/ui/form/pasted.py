@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from casearchive.i18n import _
-from casearchive.services.drafts import CaseDraft
-from casearchive.services.repairing import is_mangled
+from casearchive.services.cases.drafts import CaseDraft
+from casearchive.services.exchange.repairing import is_mangled
 from casearchive.ui.form.parts import Parts
 from casearchive.ui.widgets import InlineMessage
 

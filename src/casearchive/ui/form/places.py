@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
-from casearchive.services.places import PlaceSuggestion, suggest_places
+from casearchive.services.cases.places import PlaceSuggestion, suggest_places
 from casearchive.ui.form.inputs import LineInput, RowDelegate
 
 _FEWEST = 2  # characters, before which too many places are meant

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casearchive.i18n import _
-from casearchive.services.drafts import QuestionDraft
+from casearchive.services.cases.drafts import QuestionDraft
 from casearchive.ui.form.board import Kind
 from casearchive.ui.form.fields import FieldSet
 from casearchive.ui.form.inputs import TextInput

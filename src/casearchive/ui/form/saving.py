@@ -7,8 +7,8 @@ from copy import deepcopy
 from typing import Any
 
 from casearchive.services.archive import Archive
-from casearchive.services.drafts import CaseDraft
-from casearchive.services.editing import load_draft, new_draft, save_draft
+from casearchive.services.cases.drafts import CaseDraft
+from casearchive.services.cases.editing import load_draft, new_draft, save_draft
 
 
 def save_case(archive: Archive, draft: CaseDraft) -> CaseDraft:

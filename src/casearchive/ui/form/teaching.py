@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
-from casearchive.services.drafts import PlanStepDraft, TeachingNoteDraft
+from casearchive.services.cases.drafts import PlanStepDraft, TeachingNoteDraft
 from casearchive.ui.form.fields import Field, FieldSet
 from casearchive.ui.form.inputs import LineInput, TextInput
 from casearchive.ui.look import Look

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from casearchive.i18n import _
-from casearchive.services.browsing import Shelf
 from casearchive.services.labels import label
+from casearchive.services.library.browsing import Shelf
 from casearchive.ui.look.tokens import theme_icon
 
 if TYPE_CHECKING:
-    from casearchive.services.browsing import CollectionRow
-    from casearchive.services.saved_searches import SavedSearch
+    from casearchive.services.library.browsing import CollectionRow
+    from casearchive.services.searching.saved_searches import SavedSearch
     from casearchive.services.views import PackRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from casearchive.i18n import _
-from casearchive.services.browsing import Shelf
+from casearchive.services.library.browsing import Shelf
 from casearchive.ui.library.model import Counts, LibraryModel
 from casearchive.ui.library.view import LibraryView
 from casearchive.ui.look import Look
 from casearchive.ui.widgets import ElidedLabel, MenuButton
 
 if TYPE_CHECKING:
-    from casearchive.services.browsing import CollectionRow
-    from casearchive.services.saved_searches import SavedSearch
+    from casearchive.services.library.browsing import CollectionRow
+    from casearchive.services.searching.saved_searches import SavedSearch
     from casearchive.services.views import PackRow
 
 BAR = 56  # pixels: the height of the three panes' heads

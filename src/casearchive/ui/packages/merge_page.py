@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from casearchive.i18n import _, listed
-from casearchive.services.media_types import kind_and_size
+from casearchive.services.attachments.media_types import kind_and_size
 from casearchive.services.packages.choosing import Choices
 from casearchive.services.packages.keys import SignatureView
 from casearchive.services.packages.previewing import (

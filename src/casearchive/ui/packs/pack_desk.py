@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import case_ids
-from casearchive.services.packs import read_pack
+from casearchive.services.briefing.packs import read_pack
+from casearchive.services.briefing.publishing import PrintedPack
+from casearchive.services.library.browsing import case_ids
 from casearchive.services.printing.findings import Finding, Preflight
 from casearchive.services.printing.logos import keep_logo
 from casearchive.services.printing.templates import TemplateView, list_templates
-from casearchive.services.publishing import PrintedPack
 from casearchive.services.views import PackItemView, PackView, Shelf
 from casearchive.ui.look import Look
 from casearchive.ui.packs.checks.checker import Checker

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from casearchive.errors import CaseArchiveError, WorkWasCancelled
 from casearchive.services.archive import Archive
-from casearchive.services.packs import save_pack
-from casearchive.services.publishing import PrintedPack, print_pack
+from casearchive.services.briefing.packs import save_pack
+from casearchive.services.briefing.publishing import PrintedPack, print_pack
 from casearchive.services.views import PackView
 from casearchive.ui.tasks import Change, Tasks, Work
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from casearchive.i18n import _
-from casearchive.services.media_types import kind_and_size, may_open
+from casearchive.services.attachments.media_types import kind_and_size, may_open
 from casearchive.services.views import AttachmentView
 from casearchive.ui.reader.pages import Manner, Page
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from casearchive.services.media_types import file_section
+from casearchive.services.attachments.media_types import file_section
 from casearchive.ui import later
 from casearchive.ui.look import Look
 

@@ -16,7 +16,7 @@ from casearchive.ui.study import work
 from casearchive.ui.study.colours import mark_colour
 
 if TYPE_CHECKING:
-    from casearchive.services.studying import Mark, Study
+    from casearchive.services.study.studying import Mark, Study
 
 Passage = tuple[str, str, int, int]  # part, the part's text, from, to: characters of that text
 

@@ -36,7 +36,7 @@ from casearchive.ui.reader.pages import MEASURE
 from casearchive.ui.widgets import ElidedLabel, EmptyState, IconButton
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import Likeness, Reason
+    from casearchive.services.searching.finding import Likeness, Reason
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

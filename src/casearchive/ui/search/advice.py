@@ -16,7 +16,7 @@ from casearchive.ui.painting import Pen
 from casearchive.ui.widgets import IconButton, plain_tip
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import Advice, Repair
+    from casearchive.services.searching.finding import Advice, Repair
 
 _HEIGHT, _PADDING = 32, 12  # pixels
 _MOST = 5  # lines

@@ -17,9 +17,9 @@ from casearchive.ui.search.field import SearchField
 from casearchive.ui.widgets import surface
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import Suggestion
-    from casearchive.services.queries import Chip
-    from casearchive.services.saved_searches import SavedSearch
+    from casearchive.services.searching.finding import Suggestion
+    from casearchive.services.searching.queries import Chip
+    from casearchive.services.searching.saved_searches import SavedSearch
     from casearchive.ui.search.lines import Line
     from casearchive.ui.search.popup import Popup
 

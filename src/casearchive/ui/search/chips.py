@@ -26,7 +26,7 @@ from casearchive.ui.widgets import IconButton, label, plain_tip
 from casearchive.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
-    from casearchive.services.queries import Chip
+    from casearchive.services.searching.queries import Chip
 
 MOST = 10  # chips in sight; a query with more says how many more
 _HEIGHT, _WIDEST = 28, 240  # pixels; the narrowest pane has 244

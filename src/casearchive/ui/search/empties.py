@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout
 
 from casearchive.i18n import _
-from casearchive.services.browsing import Shelf
+from casearchive.services.library.browsing import Shelf
 from casearchive.ui.look import Look
 from casearchive.ui.search.advice import AdviceLines, short
 from casearchive.ui.widgets import EmptyState
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import Advice
+    from casearchive.services.searching.finding import Advice
 
 _OWN = ("recent", "starred", "unread", "collection")
 _BELOW_TEXT = 4  # place of the advice in the column of an empty state: below picture and words

@@ -9,8 +9,8 @@ from casearchive.i18n import _
 from casearchive.ui.search.lines import Line
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import Suggestion
-    from casearchive.services.saved_searches import SavedSearch
+    from casearchive.services.searching.finding import Suggestion
+    from casearchive.services.searching.saved_searches import SavedSearch
 
 
 def suggested(suggestions: Sequence[Suggestion], typed: str) -> list[Line]:

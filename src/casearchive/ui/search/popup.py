@@ -19,8 +19,8 @@ from casearchive.ui.search import offers
 from casearchive.ui.search.lines import Line, LinesDelegate, LinesModel
 
 if TYPE_CHECKING:
-    from casearchive.services.finding import Suggestion
-    from casearchive.services.saved_searches import SavedSearch
+    from casearchive.services.searching.finding import Suggestion
+    from casearchive.services.searching.saved_searches import SavedSearch
 
 _WIDTH, _HELP_WIDTH, _EDGE, _BELOW = 440, 600, 16, 4  # pixels
 _FRAME = 5

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMenu
 
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
-from casearchive.services import saved_searches
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import Shelf
-from casearchive.services.saved_searches import SavedSearch
+from casearchive.services.library.browsing import Shelf
+from casearchive.services.searching import saved_searches
+from casearchive.services.searching.saved_searches import SavedSearch
 from casearchive.ui.case_actions import Notice
 from casearchive.ui.library.pane import LibraryPane
 from casearchive.ui.look import Look

@@ -15,7 +15,7 @@ from casearchive.ui.study.colours import mark_colour
 from casearchive.ui.widgets import IconButton, label
 
 if TYPE_CHECKING:
-    from casearchive.services.studying import Mark
+    from casearchive.services.study.studying import Mark
     from casearchive.services.views import QuestionView
 
 _RESTS = 900  # milliseconds after the last key before a note is kept

@@ -17,7 +17,7 @@ from casearchive.ui.study.swatches import SwatchBar
 from casearchive.ui.tasks import Change, Tasks
 
 if TYPE_CHECKING:
-    from casearchive.services.studying import Mark
+    from casearchive.services.study.studying import Mark
     from casearchive.ui.look import Look
     from casearchive.ui.study.panel import StudyPanel
     from casearchive.ui.study.work import Studied

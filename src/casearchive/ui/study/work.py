@@ -11,7 +11,7 @@ from casearchive.ui import later
 
 if TYPE_CHECKING:
     from casearchive.services.archive import Archive
-    from casearchive.services.studying import Mark, Placed, Placing, Study
+    from casearchive.services.study.studying import Mark, Placed, Placing, Study
     from casearchive.services.views import CaseView
     from casearchive.ui.look import Look
     from casearchive.ui.reader.marks import Passage
@@ -35,7 +35,7 @@ def read_studied_case(archive: Archive, case_id: str) -> Studied:
 
 def read_study(archive: Archive, case: CaseView) -> Studied:
     """Return the layer over a case; one that cannot be read keeps nobody from the case."""
-    from casearchive.services import studying  # noqa: PLC0415 - after the first paint
+    from casearchive.services.study import studying  # noqa: PLC0415 - after the first paint
 
     try:
         study = studying.study_of(archive, case.id)
@@ -47,7 +47,7 @@ def read_study(archive: Archive, case: CaseView) -> Studied:
 
 def place_marks(study: Study, texts: Mapping[str, str]) -> Placing:
     """Return where a layer's marks stand in texts."""
-    from casearchive.services import studying  # noqa: PLC0415 - after the first paint
+    from casearchive.services.study import studying  # noqa: PLC0415 - after the first paint
 
     return studying.place_marks(study, texts)
 
@@ -56,21 +56,21 @@ def mark_passage(
     archive: Archive, case: CaseView, passages: Sequence[Passage], colour: str
 ) -> tuple[Mark, ...]:
     """Highlight passages of a case."""
-    from casearchive.services import studying  # noqa: PLC0415 - after the first paint
+    from casearchive.services.study import studying  # noqa: PLC0415 - after the first paint
 
     return studying.mark_passage(archive, case, passages, colour)
 
 
 def recolour(archive: Archive, mark: Mark, colour: str) -> Mark:
     """Give a mark another colour."""
-    from casearchive.services import studying  # noqa: PLC0415 - after the first paint
+    from casearchive.services.study import studying  # noqa: PLC0415 - after the first paint
 
     return studying.recolour(archive, mark, colour)
 
 
 def write_note(archive: Archive, mark_id: str, note: str) -> None:
     """Write the note beside a mark, as the mark is now; one that is gone takes none."""
-    from casearchive.services import studying  # noqa: PLC0415 - after the first paint
+    from casearchive.services.study import studying  # noqa: PLC0415 - after the first paint
 
     if mark := studying.find_mark(archive, mark_id):
         studying.write_note(archive, mark, note)
@@ -78,7 +78,7 @@ def write_note(archive: Archive, mark_id: str, note: str) -> None:
 
 def remove_marks(archive: Archive, marks: Sequence[Mark]) -> None:
     """Take marks away."""
-    from casearchive.services import studying  # noqa: PLC0415 - after the first paint
+    from casearchive.services.study import studying  # noqa: PLC0415 - after the first paint
 
     found = (studying.find_mark(archive, mark.id) for mark in marks)
     studying.remove_marks(archive, [mark for mark in found if mark])
@@ -86,14 +86,14 @@ def remove_marks(archive: Archive, marks: Sequence[Mark]) -> None:
 
 def answer_question(archive: Archive, case_id: str, question: str, stem: str, text: str) -> None:
     """Keep the reader's answer to a question."""
-    from casearchive.services import studying  # noqa: PLC0415 - after the first paint
+    from casearchive.services.study import studying  # noqa: PLC0415 - after the first paint
 
     studying.answer_question(archive, case_id, question, stem, text)
 
 
 def note_place(archive: Archive, case: CaseView, place: float, seen: float) -> Studied:
     """Keep how far a case was read, and return its layer."""
-    from casearchive.services import studying  # noqa: PLC0415 - after the first paint
+    from casearchive.services.study import studying  # noqa: PLC0415 - after the first paint
 
     studying.note_place(archive, case, place, seen)
     return read_study(archive, case)
@@ -101,14 +101,14 @@ def note_place(archive: Archive, case: CaseView, place: float, seen: float) -> S
 
 def finish_reading(archive: Archive, cases: Sequence[CaseView], on: bool) -> None:
     """Count cases as read, or as unread."""
-    from casearchive.services import studying  # noqa: PLC0415 - after the first paint
+    from casearchive.services.study import studying  # noqa: PLC0415 - after the first paint
 
     studying.finish_reading(archive, cases, on=on)
 
 
 def star_cases(archive: Archive, ids: Sequence[str], on: bool) -> None:
     """Star cases, or take their stars away."""
-    from casearchive.services import studying  # noqa: PLC0415 - after the first paint
+    from casearchive.services.study import studying  # noqa: PLC0415 - after the first paint
 
     studying.star_cases(archive, ids, on=on)
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.services.drafts import CaseDraft
-from casearchive.services.proposing import CaseProposal, draft_of, propose
-from casearchive.services.repairing import (
+from casearchive.services.cases.drafts import CaseDraft
+from casearchive.services.exchange.proposing import CaseProposal, draft_of, propose
+from casearchive.services.exchange.repairing import (
     MOST,
     Repaired,
     SourceFacts,

@@ -19,9 +19,9 @@ from casearchive.ui.pages import Pages
 from casearchive.ui.tasks import Change, Tasks
 
 if TYPE_CHECKING:
-    from casearchive.services.drafts import CaseDraft
-    from casearchive.services.merging_cases import Merge
-    from casearchive.services.repairing import WebText
+    from casearchive.services.cases.drafts import CaseDraft
+    from casearchive.services.cases.merging import Merge
+    from casearchive.services.exchange.repairing import WebText
     from casearchive.ui.texts.desk import TextDesk
     from casearchive.ui.texts.merging import DuplicatesPage
 

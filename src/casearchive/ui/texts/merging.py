@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _, listed
 from casearchive.services.archive import Archive
-from casearchive.services.duplicates import Duplicate, find_duplicates
-from casearchive.services.merging_cases import (
+from casearchive.services.cases.duplicates import Duplicate, find_duplicates
+from casearchive.services.cases.merging import (
     BOTH,
     LEFT,
     RIGHT,

@@ -10,8 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from casearchive.i18n import _, named
-from casearchive.services.labels import label as word_label
-from casearchive.services.proposing import (
+from casearchive.services.exchange.proposing import (
     CaseProposal,
     FoundPlace,
     NameProposal,
@@ -21,6 +20,7 @@ from casearchive.services.proposing import (
     TermProposal,
     usual_keys,
 )
+from casearchive.services.labels import label as word_label
 from casearchive.ui.look import Look
 from casearchive.ui.texts.entries import Entry, EntryList
 from casearchive.ui.texts.paper import Mark, Sheet

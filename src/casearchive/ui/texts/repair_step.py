@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from casearchive.i18n import _, named
-from casearchive.services.repairing import (
+from casearchive.services.exchange.repairing import (
     CERTAIN,
     CHECK,
     LOST,

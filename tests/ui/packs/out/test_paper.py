@@ -11,7 +11,7 @@ from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from casearchive.errors import WorkWasCancelled
-from casearchive.services.paper import PaperJob, PaperWasRefused, send_file
+from casearchive.services.briefing.paper import PaperJob, PaperWasRefused, send_file
 from casearchive.ui.packs.out.paper import print_pictures
 
 # A stand-in for CUPS's own program: it writes down what it was given.

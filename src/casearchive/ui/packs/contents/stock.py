@@ -7,10 +7,10 @@ from contextlib import closing
 
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import Shelf, case_ids, case_rows
-from casearchive.services.finding import Finder, Request
-from casearchive.services.saved_searches import list_searches
-from casearchive.services.training import list_courses, list_routes
+from casearchive.services.briefing.training import list_courses, list_routes
+from casearchive.services.library.browsing import Shelf, case_ids, case_rows
+from casearchive.services.searching.finding import Finder, Request
+from casearchive.services.searching.saved_searches import list_searches
 from casearchive.ui.packs.picking import Choice, containing
 
 MOST_SHOWN = 200  # cases; whoever wants another one types another word

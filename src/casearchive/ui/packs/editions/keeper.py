@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _, listed
 from casearchive.services.archive import Archive
+from casearchive.services.briefing.publishing import PrintedPack
 from casearchive.services.printing import edition_changes as changes
 from casearchive.services.printing.edition_changes import CaseChange
 from casearchive.services.printing.editions import (
@@ -19,7 +20,6 @@ from casearchive.services.printing.editions import (
     list_editions,
     reprint,
 )
-from casearchive.services.publishing import PrintedPack
 from casearchive.services.views import PackView
 from casearchive.ui.form.fields import Field
 from casearchive.ui.form.inputs import LineInput

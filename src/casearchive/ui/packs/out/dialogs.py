@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from casearchive.i18n import _
-from casearchive.services.paper import PaperJob
+from casearchive.services.briefing.paper import PaperJob
 from casearchive.ui.form.fields import Field
 from casearchive.ui.form.inputs import CheckInput, ChoiceInput, LineInput
 from casearchive.ui.look import Look

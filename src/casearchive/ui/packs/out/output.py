@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.services.exporting import Wish, export_pack
-from casearchive.services.paper import PaperJob
-from casearchive.services.publishing import PrintedPack, suggested_name, write_pdf
+from casearchive.services.briefing.exporting import Wish, export_pack
+from casearchive.services.briefing.paper import PaperJob
+from casearchive.services.briefing.publishing import PrintedPack, suggested_name, write_pdf
 from casearchive.ui.look import Look
 from casearchive.ui.packs.out.dialogs import ExportDialog, FileWish, PrintDialog
 from casearchive.ui.packs.out.kinds import PDF, kind_filter, kind_title

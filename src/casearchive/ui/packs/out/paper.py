@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPageSize, QPainter
 
 from casearchive.errors import CaseArchiveError
 from casearchive.progress import Progress, silent
-from casearchive.services.paper import PaperJob, PaperWasRefused, send_file, sheets_of
+from casearchive.services.briefing.paper import PaperJob, PaperWasRefused, send_file, sheets_of
 
 if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument

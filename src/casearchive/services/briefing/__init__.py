@@ -1,0 +1,1 @@
+"""Briefing packs and single cases out on paper and in files."""

@@ -1,0 +1,1 @@
+"""One case: drafted, checked, saved with its history, read, compared, merged with its double."""

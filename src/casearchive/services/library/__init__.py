@@ -1,0 +1,1 @@
+"""The shelves: lists and counts, folders, and the trash."""

@@ -1,0 +1,71 @@
+"""Lists, rows and counts of the library, fast enough to be asked before the first paint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casearchive.services.archive import Archive
+from casearchive.services.study.files import PERSONAL, personal_ids
+from casearchive.storage import rows
+from casearchive.storage.rows import CaseRow, CollectionRow, Shelf
+
+__all__ = [
+    "CaseRow",
+    "CollectionRow",
+    "Shelf",
+    "case_ids",
+    "case_rows",
+    "change_mark",
+    "library_counts",
+    "list_collections",
+    "own_marks",
+    "titles_like",
+]
+
+
+def case_ids(archive: Archive, shelf: Shelf, order: str = "updated", limit: int = -1) -> list[str]:
+    """Return the ids on a shelf; `order` is ``updated``, ``title`` or ``code``."""
+    personal = personal_ids(archive, shelf.kind) if shelf.kind in PERSONAL else ()
+    with archive.rows() as connection:
+        return rows.case_ids(connection, shelf, order, limit, personal)
+
+
+def case_rows(archive: Archive, ids: Sequence[str]) -> dict[str, CaseRow]:
+    """Return the list rows of these cases by id; those that are gone are left out."""
+    with archive.rows() as connection:
+        return rows.case_rows(connection, ids)
+
+
+def library_counts(archive: Archive) -> dict[str, list[tuple[str, int]]]:
+    """Return how many cases each shelf holds, by kind of shelf: (value, count), largest first."""
+    personal = {kind: personal_ids(archive, kind) for kind in PERSONAL}
+    with archive.rows() as connection:
+        return rows.counts(connection, personal)
+
+
+def list_collections(archive: Archive) -> list[CollectionRow]:
+    """Return all folders of cases, siblings in their order."""
+    with archive.rows() as connection:
+        return rows.collections(connection)
+
+
+def own_marks(archive: Archive) -> tuple[frozenset[str], frozenset[str]]:
+    """Return which cases this user has starred, and which they have read to the end."""
+    return (
+        frozenset(personal_ids(archive, "starred")),
+        frozenset(personal_ids(archive, "unread")),
+    )
+
+
+def titles_like(
+    archive: Archive, typed: str, limit: int = 8
+) -> tuple[str, list[tuple[str, str, str]]]:
+    """Return `typed` and the cases, as (id, code, title), whose title or code holds all of it."""
+    with archive.rows() as connection:
+        return typed, rows.titles_like(connection, typed.split(), limit)
+
+
+def change_mark(archive: Archive) -> tuple[int, str]:
+    """Return what differs after anybody, in any window, has changed the archive."""
+    with archive.rows() as connection:
+        return rows.last_change(connection)

@@ -1,0 +1,1 @@
+"""Search as the faces ask it: the index kept in step, queries answered, searches kept."""

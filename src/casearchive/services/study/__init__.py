@@ -1,0 +1,1 @@
+"""The trainee's layer over a case, kept apart from the archive."""

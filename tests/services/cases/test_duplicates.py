@@ -1,0 +1,165 @@
+"""Near-identical cases found, merged field by field, and taken apart again."""
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from casearchive.domain.collection import Collection
+from casearchive.domain.pack import BriefingPack, ChosenCase, PackItem
+from casearchive.domain.state import State, state_of
+from casearchive.errors import WorkWasCancelled
+from casearchive.services.archive import Archive
+from casearchive.services.briefing.packs import create_pack, find_pack, read_pack
+from casearchive.services.cases.duplicates import find_duplicates
+from casearchive.services.cases.editing import load_draft, new_draft, save_draft
+from casearchive.services.cases.merging import (
+    CasesAreTheSame,
+    ChoiceIsNotOffered,
+    merge_cases,
+    plan_merge,
+    undo_merge,
+)
+from casearchive.services.cases.reading import read_case
+from casearchive.services.importing.undoing import ImportIsUndoneAlready
+from casearchive.services.library.collections import add_to_collection, create_collection
+
+KEPT = "AL-2023-001"
+
+
+@pytest.fixture
+def other(sample: Archive) -> str:
+    """A copy of a case as another web page had it: title, a sentence and a section differ."""
+    draft = load_draft(sample, KEPT)
+    draft.id, draft.version, draft.code = "", 0, new_draft(sample).code
+    for owned in (draft.sections, draft.outcomes, draft.questions, draft.attachments):
+        for thing in owned:
+            thing.id = ""
+    draft.title += "（转载）"
+    draft.sections[0].body += "\n\n转载时加的一句[1]。"
+    draft.sections.append(type(draft.sections[0])(type="附录", body="转载者附的话。"))
+    draft.tags.append("转载")
+    draft.teaching_note = None
+    save_draft(sample, draft)
+    return draft.code
+
+
+def test_the_sample_has_no_duplicates(sample: Archive) -> None:
+    assert find_duplicates(sample) == ()
+
+
+def test_a_reprint_is_found_with_its_reasons(sample: Archive, other: str) -> None:
+    (pair,) = find_duplicates(sample)
+    assert (pair.first.code, pair.second.code) == (KEPT, other)
+    assert pair.likeness > 0.9
+    assert pair.same_place and pair.same_topic
+
+
+def test_only_pairs_with_the_named_cases_are_looked_for(sample: Archive, other: str) -> None:
+    assert find_duplicates(sample, among=[read_case(sample, "AL-2023-002").id]) == ()
+    assert len(find_duplicates(sample, among=[read_case(sample, other).id])) == 1
+
+
+def test_a_case_in_the_trash_is_nobodys_duplicate(sample: Archive, other: str) -> None:
+    merge_cases(sample, KEPT, other, {})
+    assert find_duplicates(sample) == ()
+
+
+def test_cancelling_ends_the_search(sample: Archive) -> None:
+    def stop(done: int, total: int) -> None:
+        raise WorkWasCancelled
+
+    with pytest.raises(WorkWasCancelled):
+        find_duplicates(sample, stop)
+
+
+def test_the_plan_pairs_versions_of_the_same_section(sample: Archive, other: str) -> None:
+    fields = {field.key: field for field in plan_merge(sample, KEPT, other).fields}
+    differing = [field for field in fields.values() if not field.same]
+    assert {field.label for field in differing} == {"标题", "标签", "章节", "使用说明"}
+    sections = [field for field in differing if field.label == "章节"]
+    assert [bool(field.left) for field in sections] == [True, False]
+    assert sections[0].usual == "left" and sections[1].usual == "right"
+
+
+def test_each_field_is_taken_from_the_side_that_was_chosen(sample: Archive, other: str) -> None:
+    plan = plan_merge(sample, KEPT, other)
+    body, appendix = [f for f in plan.fields if f.label == "章节" and not f.same]
+    merge_cases(sample, KEPT, other, {body.key: "right", appendix.key: "left", "title": "right"})
+    merged = load_draft(sample, KEPT)
+    assert merged.title.endswith("（转载）")
+    assert merged.sections[0].body.endswith("转载时加的一句[1]。")
+    assert "附录" not in [section.type for section in merged.sections]
+    assert "转载" in merged.tags  # both, unless somebody says otherwise
+    assert merged.teaching_note is not None  # what only one has is kept
+    assert read_case(sample, other).trashed
+
+
+def test_a_merge_is_undone_as_a_whole(sample: Archive, other: str) -> None:
+    before = load_draft(sample, KEPT), load_draft(sample, other)
+    merge = merge_cases(sample, KEPT, other, {"title": "right"})
+    undo_merge(sample, merge.batch)
+    for old, code in zip(before, (KEPT, other), strict=True):
+        now = load_draft(sample, code)
+        now.version = old.version
+        assert now == old
+    assert not read_case(sample, other).trashed
+    with pytest.raises(ImportIsUndoneAlready):
+        undo_merge(sample, merge.batch)
+
+
+def _holders(archive: Archive) -> list[State]:
+    """Return the states of folders and packs, in an order that does not change."""
+    with archive.reading() as session:
+        found = [*session.scalars(select(Collection)), *session.scalars(select(BriefingPack))]
+        states = [state_of(one) for one in found]
+    for state in states:
+        state.pop("updated_at", None)
+    return sorted(states, key=lambda state: str(state["id"]))
+
+
+def test_the_kept_case_takes_the_others_place_in_folders_and_packs(
+    sample: Archive, other: str
+) -> None:
+    kept_id, other_id = read_case(sample, KEPT).id, read_case(sample, other).id
+    third = read_case(sample, "AL-2023-003").id
+    alone = create_collection(sample, "只有转载")
+    add_to_collection(sample, alone, [third, other_id])
+    both = create_collection(sample, "两个都有")
+    add_to_collection(sample, both, [other_id, kept_id])
+    create_pack(sample, "只有转载", [other_id, third])
+    create_pack(sample, "两个都有", [kept_id, third, other_id])
+    with sample.writing() as session:
+        pack = find_pack(session, "只有转载")
+        section = load_draft(sample, other).sections[0].id
+        pack.items[0].left_out = [section, "questions"]
+        chosen = [ChosenCase(case_id=UUID(key), position=n) for n, key in enumerate((other_id,))]
+        item = PackItem(kind="comparison", position=2, chosen=chosen)
+        pack.items.append(item)
+    before = _holders(sample)
+    merge = merge_cases(sample, KEPT, other, {})
+    assert UUID(other_id) not in {UUID(key) for key in _cases(_holders(sample))}
+    packs = {name: read_pack(sample, name).items for name in ("只有转载", "两个都有")}
+    assert [item.case_id for item in packs["只有转载"]][:2] == [kept_id, third]
+    assert list(packs["只有转载"][0].left_out) == ["questions"]
+    assert [item.case_id for item in packs["两个都有"]] == [kept_id, third]
+    undo_merge(sample, merge.batch)
+    assert _holders(sample) == before
+
+
+def _cases(states: list[State]) -> list[str]:
+    named = [key for state in states for key in state.get("entries", [])]
+    for item in (item for state in states for item in state.get("items", [])):
+        named += [key for key in (item.get("case_id"), *item.get("chosen", [])) if key]
+    return named
+
+
+def test_what_is_not_offered_changes_nothing(sample: Archive, other: str) -> None:
+    before = load_draft(sample, KEPT)
+    with pytest.raises(ChoiceIsNotOffered):
+        merge_cases(sample, KEPT, other, {"title": "both"})
+    with pytest.raises(ChoiceIsNotOffered):
+        merge_cases(sample, KEPT, other, {"没有的": "left"})
+    with pytest.raises(CasesAreTheSame):
+        merge_cases(sample, KEPT, KEPT, {})
+    assert load_draft(sample, KEPT) == before
