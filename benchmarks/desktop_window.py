@@ -123,7 +123,7 @@ def _print(
 ) -> None:
     ids = list(window.catalogue.model.ids)[:cases]
     heart.begin("")
-    pack = create_pack(archive, "基准", ids, centre="")
+    pack = create_pack(archive, "基准", ids)
     wait(milliseconds=500)
     work.stalls.append(heart.begin("the composer opened, a print cancelled"))
     window.case_actions.pack_opened.emit(pack)

@@ -51,6 +51,21 @@ class Settings:
         return self.config / "desktop.ini"
 
     @property
+    def centre(self) -> Path:
+        """The file of what this centre's covers say of it."""
+        return self.config / "centre.json"
+
+    @property
+    def logo(self) -> Path:
+        """The picture this centre's covers show."""
+        return self.config / "logo.png"
+
+    @property
+    def backup_places(self) -> Path:
+        """The file of the folders that backups go to."""
+        return self.config / "backups.json"
+
+    @property
     def templates_folder(self) -> Path:
         """Where this user's own print templates lie, one TOML file each."""
         return self.config / "templates"

@@ -15,6 +15,8 @@ from casearchive.progress import Progress, silent
 from casearchive.storage.connection import connect, file_uri
 from casearchive.storage.head import SUFFIX, attachments_folder, read_head
 
+STAMP = "%Y%m%d-%H%M%S"  # of local time, in the names
+
 
 class BackupFailed(ArchiveCannotBeUsed):
     """The copy could not be made or did not hold what the archive holds; it was removed."""
@@ -27,15 +29,18 @@ class BackupFailed(ArchiveCannotBeUsed):
         )
 
 
-def backup_archive(path: Path, folder: Path, progress: Progress = silent) -> Path:
+def backup_archive(
+    path: Path, folder: Path, progress: Progress = silent, *, mark: str = ""
+) -> Path:
     """Copy the archive at `path`, attachments included, into `folder`; return the copy's path.
 
     The copy is taken by SQLite's own backup (consistent while others write), verified (identity,
-    integrity, row counts), synced and only then given its name. Raises BackupFailed.
+    integrity, row counts), synced and only then given its name, in which `mark` says whether
+    somebody asked for it. Raises BackupFailed.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        target = _free_name(folder, path.stem)
+        target = _free_name(folder, f"{path.stem}-{mark}" if mark else path.stem)
         with _part(target) as part:
             _copy(path, part)
             _verify(path, part)
@@ -51,7 +56,7 @@ def backup_archive(path: Path, folder: Path, progress: Progress = silent) -> Pat
 
 
 def _free_name(folder: Path, stem: str) -> Path:
-    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    stamp = datetime.now().astimezone().strftime(STAMP)
     name = f"{stem}-{stamp}"
     number = 1
     while (target := folder / f"{name}{SUFFIX}").exists():

@@ -81,12 +81,18 @@ def make_history(
 
 
 def make_settings(
-    look: Look, preferences: Preferences, choices: Choices, archive: Archive, parent: QWidget
+    look: Look,
+    preferences: Preferences,
+    choices: Choices,
+    archive: Archive,
+    *,
+    tasks: Tasks,
+    parent: QWidget,
 ) -> SettingsWindow:
     """Return the settings."""
     from casearchive.ui.settings import SettingsWindow
 
-    return SettingsWindow(look, preferences, choices, archive, parent)
+    return SettingsWindow(look, preferences, choices, archive, tasks=tasks, parent=parent)
 
 
 def make_tour(look: Look, stops: Sequence[tuple[QWidget, str, str]], window: QWidget) -> Tour:

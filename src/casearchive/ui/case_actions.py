@@ -42,7 +42,6 @@ class CaseActions(QObject):
         self._tasks = tasks
         self._look = look
         self._selected = selected
-        self.centre: Callable[[], str] = lambda: ""  # whose packs they are, for their covers
 
     def new(self) -> None:
         """Begin a case."""
@@ -124,7 +123,6 @@ class CaseActions(QObject):
                 self._archive,
                 name,
                 ids,
-                self.centre(),
                 on_done=self.pack_opened.emit,
                 changes=Change("packs"),
             )

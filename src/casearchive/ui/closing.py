@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,10 +11,13 @@ from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.library import browsing
-from casearchive.ui import later
+from casearchive.ui import safekeeping
 from casearchive.ui.case_actions import Notice
 from casearchive.ui.preferences import Preferences
 from casearchive.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from casearchive.services.safekeeping.backups import BackupRound
 
 
 class Closing(QObject):
@@ -33,26 +36,29 @@ class Closing(QObject):
         wanted = self._preferences.switch("backup_on_close")
         if not wanted or self._tried or self._archive.read_only:
             return False
-        return self._mark() != self._preferences.words(self._name)
+        return safekeeping.backup_is_due(self._archive, self._mark())
 
     def back_up(self, then: Callable[[], object]) -> None:
-        """Back up, then go on; where that fails, say so and let the user decide."""
+        """Back up, then go on; where a place fails, say so and let the user decide."""
         self._tried = True
-        mark = self._mark()
-        folder = self._preferences.words("backup_folder")
 
-        def done(_path: Path) -> None:
-            self._preferences.keep_words(self._name, mark)
-            then()
+        def done(made: BackupRound) -> None:
+            if made.failed:
+                tell(made.failed[0])
+            else:
+                then()
 
         def failed(error: CaseArchiveError) -> None:
-            text = _("关闭时没有备份成功：{reason}").format(reason=error.message)
+            tell(error.message)
+
+        def tell(reason: str) -> None:
+            text = _("关闭时没有备份成功：{reason}").format(reason=reason)
             self.told.emit(Notice(text, "warning", _("仍然关闭"), then))
 
         self._tasks.run(
-            later.backup,
+            safekeeping.back_up,
             self._archive,
-            Path(folder) if folder else None,
+            self._mark(),
             title=_("正在关闭前备份"),
             on_done=done,
             on_failed=failed,
@@ -61,7 +67,3 @@ class Closing(QObject):
     def _mark(self) -> str:
         number, stamp = browsing.change_mark(self._archive)
         return f"{number}:{stamp}"
-
-    @property
-    def _name(self) -> str:
-        return f"backed-{self._archive.archive_id}"

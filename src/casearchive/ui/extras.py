@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.ui import afterpages, afterwards
+from casearchive.ui import afterpages, afterwards, safekeeping
 from casearchive.ui.case_actions import Notice
 from casearchive.ui.cases.pane import CasesPane
 from casearchive.ui.choices import Choices
@@ -24,9 +24,11 @@ from casearchive.ui.widgets import ask
 
 if TYPE_CHECKING:
     from casearchive.services.cases.draft_keeping import KeptDraft
+    from casearchive.services.safekeeping.places import BackupPlace
     from casearchive.services.views import CaseView
     from casearchive.ui.palette import Palette
 
+_SETTLED = 20_000  # milliseconds after the first paint
 DAYS = 30  # what lies longer in the trash is destroyed
 
 
@@ -63,7 +65,12 @@ class Extras(QObject):
 
         def show() -> None:
             settings = afterpages.make_settings(
-                self._look, preferences, choices, self._archive, self._window
+                self._look,
+                preferences,
+                choices,
+                self._archive,
+                tasks=self._tasks,
+                parent=self._window,
             )
             settings.window_wanted.connect(self.window_wanted)
             settings.show()
@@ -85,10 +92,26 @@ class Extras(QObject):
         self.stops = lambda: tour_stops(library, cases, reader)
 
     def begin(self) -> None:
-        """After the first paint: offer drafts left unsaved, destroy what lay long in the trash."""
+        """After the first paint: offer drafts left unsaved, destroy what lay long in the trash.
+
+        A while later, when the start has settled, tell of places for backups not seen for long.
+        """
+        QTimer.singleShot(_SETTLED, self, self.look_for_places)
         self._tasks.run(afterwards.kept_drafts, self._archive, on_done=self._offer_drafts)
         if not self._archive.read_only:
             self._tasks.run(afterwards.empty_trash, self._archive, DAYS, on_done=self._tell_emptied)
+
+    def look_for_places(self) -> None:
+        """Say quietly which place for backups was not seen for long."""
+        self._tasks.run(
+            safekeeping.places_to_tell, self._archive.settings, on_done=self._tell_places
+        )
+
+    def _tell_places(self, places: Sequence[BackupPlace]) -> None:
+        if places:
+            text = _("备份位置“{folder}”已经 {days} 天没有见到。把它插上，下次备份就会存到那里。")
+            folder, days = places[0].folder, places[0].unseen_days
+            self.told.emit(Notice(text.format(folder=folder, days=days), "backup"))
 
     def open_palette(self) -> None:
         """Show the palette."""

@@ -191,11 +191,11 @@ def list_packs(archive: Archive) -> tuple[PackRow, ...]:
     return packs.list_packs(archive)
 
 
-def create_pack(archive: Archive, name: str, ids: Sequence[str], centre: str) -> str:
+def create_pack(archive: Archive, name: str, ids: Sequence[str]) -> str:
     """Make a pack with these cases and return its id."""
     from casearchive.services.briefing import packs  # noqa: PLC0415 - after the first paint
 
-    return packs.create_pack(archive, name, ids, centre=centre)
+    return packs.create_pack(archive, name, ids)
 
 
 def add_to_pack(archive: Archive, pack_id: str, ids: Sequence[str]) -> int:

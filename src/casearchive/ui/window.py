@@ -92,7 +92,6 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(look, archive.name)
         self.notice = InlineMessage(look, icon="lock")
         self.case_actions = CaseActions(archive, self.tasks, look, lambda: self.cases.selected)
-        self.case_actions.centre = lambda: preferences.words("centre")
         self.archive_actions = ArchiveActions(archive, self.tasks, self)
         self.attachments = AttachmentActions(archive, self.tasks, self)
         self.choices = Choices(look, preferences, self.commands, self.cases, self.reader.view)

@@ -51,21 +51,21 @@ def pixels_of(picture: Picture) -> tuple[int, int]:
     Raises :class:`PictureCannotBeShown`.
     """
     path = Path(picture.path)
-    with _told_to_readers():
+    with told_to_readers():
         if path.stat().st_size > MOST_BYTES:
             raise PictureCannotBeShown(_("文件过大"))
-        with _opened(path) as image:
+        with opened(path) as image:
             return _upright(image)
 
 
 def photo_of(picture: Picture, width: float) -> Photo:
     """Return a picture to be printed `width` points wide. Raises :class:`PictureCannotBeShown`."""
-    with _told_to_readers():
+    with told_to_readers():
         data = Path(picture.path).read_bytes()
         wanted = picture.sha256.lower()
         if len(wanted) == _SHA256_DIGITS and hashlib.sha256(data).hexdigest() != wanted:
             raise PictureCannotBeShown(_("文件与入库时不同"))
-        with _opened(io.BytesIO(data)) as image:
+        with opened(io.BytesIO(data)) as image:
             wide, high = _upright(image)
             needed = max(1, round(width / 72 * RESOLUTION))
             if wide <= needed * _KEPT_AS_IS and _may_stay(image):
@@ -90,7 +90,7 @@ def _remade(image: Image.Image, wide: int, high: int, share: float) -> Photo:
     return Photo(written.getvalue(), *size, _COLOURS[upright.mode])
 
 
-def _opened(source: Path | io.BytesIO) -> Image.Image:
+def opened(source: Path | io.BytesIO) -> Image.Image:
     """Open a picture, nothing decoded yet."""
     image = Image.open(source, formats=_FORMATS)
     if image.width * image.height > MOST_PIXELS:
@@ -134,7 +134,7 @@ def _stripped(data: bytes) -> bytes:
 
 
 @contextmanager
-def _told_to_readers() -> Iterator[None]:
+def told_to_readers() -> Iterator[None]:
     """Turn whatever a damaged or hostile file raises into a sentence."""
     try:
         with warnings.catch_warnings():

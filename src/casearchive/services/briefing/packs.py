@@ -16,6 +16,7 @@ from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.briefing.training import find_course, find_route
 from casearchive.services.cases.reading import find_case
+from casearchive.services.centre import cover_options
 from casearchive.services.refusals import told_in_words
 from casearchive.services.searching.saved_searches import find_search, kept_search
 from casearchive.services.steps import recorded
@@ -107,9 +108,8 @@ def create_pack(
     name: str,
     case_ids: Sequence[str] = (),
     search: str = "",
-    centre: str = "",
 ) -> str:
-    """Make a pack with these cases in this order; `centre` is named on its cover; return its id.
+    """Make a pack with these cases in this order; its cover names this centre; return its id.
 
     With `search`, the id or name of a saved search, a smart list of what it finds comes last.
     Raises PackNeedsAName, CaseIsGone, SearchIsGone, or SchemaRefusedIt where the name is taken.
@@ -117,9 +117,10 @@ def create_pack(
     if not name.strip():
         raise PackNeedsAName
     label = _("新建材料包“{name}”").format(name=name.strip())
+    options = cover_options(archive)
     with told_in_words(), recorded(archive, label) as (session, _step):
         pack = BriefingPack(name=name.strip())
-        pack.options = {"centre": centre} if centre else {}
+        pack.options = dict(options)
         session.add(pack)
         _append(session, pack, case_ids)
         if search:

@@ -1,4 +1,4 @@
-"""The logo on a pack's cover: a picture kept with the archive."""
+"""The logos on covers: a pack's own, kept with the archive, and this centre's, for new packs."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from casearchive.domain.base import now
 from casearchive.errors import InputIsInvalid
 from casearchive.i18n import _
 from casearchive.printing.blocks import Picture
+from casearchive.printing.drawing.logo import logo_png
 from casearchive.printing.drawing.photo import PictureCannotBeShown, pixels_of
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
 from casearchive.services.briefing.packs import find_pack
+from casearchive.services.centre import Centre, read_centre
+from casearchive.settings import Settings
 from casearchive.storage.attachments import keep_file
+from casearchive.storage.files import write_whole
 
 
 class LogoCannotBeUsed(InputIsInvalid):
@@ -47,3 +51,16 @@ def remove_logo(archive: Archive, name: str) -> None:
         pack = find_pack(session, name)
         pack.options = {key: value for key, value in pack.options.items() if key != "logo"}
         pack.updated_at = now()
+
+
+def choose_logo(settings: Settings, path: Path) -> Centre:
+    """Keep a picture as the centre's logo: decoded, cut down, without what it tells of itself.
+
+    The file it came from is not needed any more. Raises LogoCannotBeUsed, FileCannotBeWritten.
+    """
+    try:
+        data = logo_png(path)
+    except PictureCannotBeShown as error:
+        raise LogoCannotBeUsed(path, str(error)) from error
+    write_whole(settings.logo, data)
+    return read_centre(settings)
