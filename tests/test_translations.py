@@ -114,6 +114,15 @@ def test_the_english_is_english() -> None:
     assert left == LEFT_CHINESE
 
 
+COUNTED = "count|cases|pages|files|lists|days|minutes|rows|lines|removed|restored|sessions|lost|all"
+
+
+def test_no_english_is_wrong_for_the_number_one() -> None:
+    """“1 cases” reads badly: a number comes after its word, “Cases: 1”, or beside “min”."""
+    before_a_plural = re.compile(rf"\{{({COUNTED})\}} (?:[a-z-]+ )?(?:[a-z]+[^s\W]s|are|were)\b")
+    assert [told for told in ENGLISH.values() if before_a_plural.search(told)] == []
+
+
 def run_in_english(tmp_path: Path, *arguments: str) -> tuple[str, str]:
     """Run the program as a system set to English does; give what it wrote to both streams.
 

@@ -106,6 +106,14 @@ def test_check_backup_and_info_answer(sample: Run) -> None:
     assert json.loads(sample("check", "--json")[1])["faults"] == []
     copy = json.loads(sample("backup", "备份", "--json")[1])["path"]
     assert sample("--archive", copy, "list")[0] == 0
+    assert sample("backups", "add", "U盘")[0] == 0
+    assert sample("backup", "--automatic")[0] == 0
+    assert len(list(Path("U盘").glob("*-auto-*.casearchive"))) == 1
+    assert "U盘" in sample("backups")[1]
+    assert sample("backups", "remove", "U盘")[0] == 0
+    assert sample("backups", "remove", "U盘")[0] == 3
+    assert json.loads(sample("centre", "--name", "某县委党校", "--json")[1])["name"] == "某县委党校"
+    assert sample("centre", "--logo", "没有.png")[0] == 2
     assert json.loads(sample("info", "--json")[1])["counts"]["cases"] == 7
 
 
@@ -164,6 +172,8 @@ def commands() -> list[list[str]]:
         "search",
         "check",
         "backup",
+        "backups",
+        "centre",
         "info",
         "open",
         "suggest",
@@ -186,6 +196,7 @@ def commands() -> list[list[str]]:
     packs = [["pack", name] for name in of_packs]
     searches = [["searches", name] for name in ("list", "save", "delete", "run", "forget")]
     imports = [["imports", "list"], ["imports", "undo"]]
+    imports += [["backups", name] for name in ("list", "add", "remove")]
     return [[], *imports, *([name] for name in [*single, "pack", "searches"]), *packs, *searches]
 
 
@@ -199,6 +210,7 @@ def test_help_is_chinese_with_an_example(run: Run, command: list[str]) -> None:
     known = {"limit", "sample", "all", "query", "output", "edition", "template", "version", "media"}
     editions = {"trainer", "trainee", "usb", "caption", "docx", "allow", "missing", "note", "card"}
     others = {"keys", "case", "Markdown", "package", "paper", "Zotero", "csl", "ris", "csljson"}
+    others |= {"automatic", "logo", "PNG", "JPEG", "name"}
     others |= {"repair", "propose", "duplicates", "merge", "markdown"}
     imports = {"Word", "xlsx", "dry", "run", "whole", "again", "map", "errors", "imports"}
     orders = {"sort", "group", "facets", "replace", "wsgz", "outcome", *words.ORDERS}

@@ -1,12 +1,14 @@
 """Palette, history, settings, standing, tour, drafts that survive, the backup at closing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
@@ -16,12 +18,15 @@ from casearchive.services.cases.editing import load_draft, save_draft, trash_cas
 from casearchive.services.cases.reading import read_case
 from casearchive.services.library import browsing
 from casearchive.services.library.browsing import Shelf
+from casearchive.services.safekeeping.backups import beside
+from casearchive.services.safekeeping.places import add_place, keep_places
 from casearchive.settings import Settings
 from casearchive.ui.history import HistoryWindow
 from casearchive.ui.look import Look, Scheme
 from casearchive.ui.preferences import Preferences
 from casearchive.ui.settings import SettingsWindow
 from casearchive.ui.tour import Tour
+from casearchive.ui.widgets import IconButton
 from casearchive.ui.window import MainWindow
 
 # The offscreen screen cannot do everything a real one does.
@@ -98,7 +103,7 @@ def test_one_part_is_taken_back_from_history(
 
 
 def test_settings_take_effect_at_once(
-    qtbot: QtBot, open_window: OpenWindow, sample: Archive, look: Look, settings: Settings
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive, look: Look, tmp_path: Path
 ) -> None:
     window = open_window(sample)
     window.commands["settings"].trigger()
@@ -109,12 +114,63 @@ def test_settings_take_effect_at_once(
     shown.text_size.setCurrentIndex(shown.text_size.findData("4"))
     first = window.reader.view.document().begin().next()
     assert first.charFormat().font().pixelSize() == 17  # four more than usual
-    shown.centre.setText("某县委党校")
+    shown.cover.name.setText("某县委党校")
+    logo = tmp_path / "标志.png"
+    QImage(300, 100, QImage.Format.Format_RGB32).save(str(logo))
+    shown.cover.use_logo(tmp_path / "没有.png")
+    qtbot.waitUntil(lambda: "不能用作封面标志" in shown.cover.problem.text(), timeout=10_000)
+    shown.cover.use_logo(logo)
+    qtbot.waitUntil(shown.cover.drop.isVisible, timeout=10_000)
+    assert not shown.cover.problem.isVisible()
     with qtbot.waitSignal(window.language_chosen):
         shown.language.setCurrentIndex(shown.language.findData("en"))
-    assert window.case_actions.centre() == "某县委党校"
-    pack = create_pack(sample, "封面", [], centre=window.case_actions.centre())
-    assert read_pack(sample, pack).options == {"centre": "某县委党校"}
+    options = read_pack(sample, create_pack(sample, "封面", [])).options
+    assert options["centre"] == "某县委党校"
+    assert len(options["logo"]) == 64
+
+
+def test_places_for_backups_are_added_looked_at_and_taken_off(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive, tmp_path: Path
+) -> None:
+    window = open_window(sample)
+    window.commands["settings"].trigger()
+    shown = window.findChild(SettingsWindow)
+    assert shown is not None
+    backups = shown.backups
+
+    def told() -> str:
+        labels = [one.text() for one in backups.findChildren(QLabel) if one.isVisible()]
+        return "\n".join(labels)
+
+    qtbot.waitUntil(lambda: "档案旁边" in told(), timeout=10_000)
+    stick = tmp_path / "U盘"
+    backups.take_folder(stick)
+    qtbot.waitUntil(lambda: "还没有备份到这里" in told(), timeout=10_000)
+    backups.now.click()
+    qtbot.waitUntil(lambda: "最近一次备份" in told(), timeout=20_000)
+    assert len(list(stick.glob("*.casearchive"))) == 1
+    stick.rename(tmp_path / "拔下")
+    backups.refresh()
+    qtbot.waitUntil(lambda: "现在不在" in told(), timeout=10_000)
+    backups.take_folder(tmp_path / "没有" / "没有")
+    qtbot.waitUntil(lambda: "不能用来存放备份" in told(), timeout=10_000)
+    drop = next(one for one in backups.findChildren(IconButton) if "U盘" in one.accessibleName())
+    drop.click()
+    qtbot.waitUntil(lambda: "档案旁边" in told(), timeout=10_000)
+    rest(qtbot, window)
+    shown.close()
+
+
+def test_a_place_missed_for_long_is_told_of(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive, tmp_path: Path
+) -> None:
+    place = add_place(sample.settings, tmp_path / "U盘")
+    (tmp_path / "U盘").rename(tmp_path / "拔下")
+    keep_places(sample.settings, [replace(place, seen="2026-01-01T00:00:00+00:00")])
+    window = open_window(sample)
+    window.extras.look_for_places()
+    qtbot.waitUntil(lambda: "没有见到" in window.toast.text.text(), timeout=10_000)
+    assert str(tmp_path / "U盘") in window.toast.text.text()
 
 
 def test_a_standing_that_lacks_something_says_what(
@@ -170,8 +226,8 @@ def test_a_backup_is_made_at_closing_once_it_is_due(
 ) -> None:
     preferences = Preferences(settings)
     preferences.keep_switch("backup_on_close", on=True)
-    preferences.keep_words("backup_folder", str(tmp_path / "备份"))
     preferences.save()
+    add_place(settings, tmp_path / "备份")
     window = open_window(sample)
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
@@ -189,10 +245,9 @@ def test_a_backup_is_made_at_closing_once_it_is_due(
 def test_a_backup_that_fails_keeps_nobody_in(
     qtbot: QtBot, open_window: OpenWindow, sample: Archive, settings: Settings, tmp_path: Path
 ) -> None:
-    (tmp_path / "file").write_text("")
+    beside(sample).write_text("a file where the folder should be")
     preferences = Preferences(settings)
     preferences.keep_switch("backup_on_close", on=True)
-    preferences.keep_words("backup_folder", str(tmp_path / "file" / "x"))
     preferences.save()
     window = open_window(sample)
     window.close()

@@ -87,21 +87,6 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     return 0 if report.sound else FAULTS_FOUND
 
 
-def backup(options: argparse.Namespace, settings: Settings) -> None:
-    """Copy the archive."""
-    from casearchive.services.upkeep import backup as copy
-
-    with (
-        opened(options, settings, read_only=True) as archive,
-        TerminalProgress(_("备份")) as progress,
-    ):
-        path = copy(archive, options.folder, progress)
-    if options.json:
-        say_json({"path": path})
-    else:
-        say(_("已备份并核对：{path}").format(path=path))
-
-
 def info(options: argparse.Namespace, settings: Settings) -> None:
     """Say what the archive holds."""
     from casearchive.services.upkeep import count_names

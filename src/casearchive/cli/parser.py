@@ -14,6 +14,7 @@ from casearchive.cli import (
     import_words,
     packages,
     packing,
+    safekeeping,
     searching,
     texts,
     words,
@@ -95,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     _search_commands(known)
     _saved_search_commands(known)
     _pack_commands(known)
+    safekeeping.add_centre(known, _command)
     packages.add_commands(known, _command)
     texts.add_commands(known, _command)
     return parser
@@ -140,8 +142,7 @@ def _archive_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]
     new.add_argument("path", metavar=_("路径"), type=Path, help=_("新档案的文件名"))
     new.add_argument("--sample", action="store_true", help=_("放入示例案例"))
     _command(known, "check", commands.check, _("检查档案是否完好"), "check")
-    backup = _command(known, "backup", commands.backup, _("备份档案"), "backup /media/usb")
-    backup.add_argument("folder", metavar=_("文件夹"), type=Path, nargs="?")
+    safekeeping.add_commands(known, _command)
     _command(known, "info", commands.info, _("显示档案的概况"), "info")
     _command(known, "open", commands.open_window, _("打开窗口"), "open")
 

@@ -11,7 +11,7 @@ from casearchive.progress import Progress
 
 if TYPE_CHECKING:
     from casearchive.services.archive import Archive
-    from casearchive.services.centre import Centre
+    from casearchive.services.briefing.centre import Centre
     from casearchive.services.safekeeping.backups import BackupRound
     from casearchive.services.safekeeping.places import BackupPlace
     from casearchive.settings import Settings
@@ -68,14 +68,14 @@ def remove_place(settings: Settings, folder: Path) -> None:
 
 def read_centre(settings: Settings) -> Centre:
     """Return this centre's name and logo."""
-    from casearchive.services import centre
+    from casearchive.services.briefing import centre
 
     return centre.read_centre(settings)
 
 
 def name_centre(settings: Settings, name: str) -> None:
     """Keep this centre's name."""
-    from casearchive.services import centre
+    from casearchive.services.briefing import centre
 
     centre.name_centre(settings, name)
 
@@ -89,6 +89,6 @@ def choose_logo(settings: Settings, path: Path) -> Centre:
 
 def drop_logo(settings: Settings) -> None:
     """Take this centre's logo away."""
-    from casearchive.services import centre
+    from casearchive.services.briefing import centre
 
     centre.drop_logo(settings)

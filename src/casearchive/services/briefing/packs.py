@@ -14,9 +14,9 @@ from casearchive.domain.pack import BriefingPack, ChosenCase, PackItem
 from casearchive.errors import InputIsInvalid, NothingWasFound
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
+from casearchive.services.briefing.centre import cover_options
 from casearchive.services.briefing.training import find_course, find_route
 from casearchive.services.cases.reading import find_case
-from casearchive.services.centre import cover_options
 from casearchive.services.refusals import told_in_words
 from casearchive.services.searching.saved_searches import find_search, kept_search
 from casearchive.services.steps import recorded

@@ -12,8 +12,8 @@ from casearchive.printing.drawing.logo import logo_png
 from casearchive.printing.drawing.photo import PictureCannotBeShown, pixels_of
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
+from casearchive.services.briefing.centre import Centre, read_centre
 from casearchive.services.briefing.packs import find_pack
-from casearchive.services.centre import Centre, read_centre
 from casearchive.settings import Settings
 from casearchive.storage.attachments import keep_file
 from casearchive.storage.files import write_whole
