@@ -9,6 +9,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+HIGHLIGHTS = ("yellow", "green", "blue", "pink")  # a reader's own; told apart without colour too
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -16,6 +18,7 @@ class Run:
 
     `link` is empty, a URL (http, https, mailto) or ``#anchor`` of a block of the same publication.
     `raised` sets a citation mark such as ``[3]`` small and high; no line ever begins with it.
+    `highlight` is empty or one of `HIGHLIGHTS`: somebody has marked the words.
     """
 
     text: str
@@ -23,6 +26,7 @@ class Run:
     emphasis: bool = False
     link: str = ""
     raised: bool = False
+    highlight: str = ""
 
 
 Runs: TypeAlias = tuple[Run, ...]
@@ -139,12 +143,16 @@ class NoteBox:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question; the trainee edition carries no `answer` and no `evidence` at all."""
+    """A question; the trainee edition carries no `answer` and no `evidence` at all.
+
+    `own` is what the one who prints has answered.
+    """
 
     stem: Runs
     kind: str = ""
     answer: Runs = ()
     evidence: Runs = ()
+    own: Runs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,4 +363,5 @@ def texts_of(value: object) -> Iterator[str]:
 
 _NOT_SHOWN = frozenset(
     {"anchor", "anchors", "link", "language", "align", "author", "subject", "path", "sha256"}
+    | {"highlight"}
 )

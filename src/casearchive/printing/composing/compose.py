@@ -25,10 +25,12 @@ from casearchive.printing.composing.composed import Composed
 from casearchive.printing.composing.content import Content, read_content
 from casearchive.printing.composing.items import Found, ItemComposer, found_cases
 from casearchive.printing.composing.reading import (
+    Annotate,
     Label,
     PictureOf,
     Reading,
     as_kept,
+    no_notes,
     no_pictures,
 )
 from casearchive.progress import Progress, silent
@@ -53,6 +55,7 @@ def compose(
     label: Label = as_kept,
     lists: Mapping[UUID, Sequence[Case]] = NO_LISTS,
     picture_of: PictureOf = no_pictures,
+    annotate: Annotate = no_notes,
     logo: Picture | None = None,
     stamp: str = "",
     progress: Progress = silent,
@@ -62,13 +65,14 @@ def compose(
     `edition` is ``trainer`` or ``trainee``; where it is empty, the pack's own. `content` says what
     its template prints and in which order. `label` tells how the archive's words read. `lists`
     holds what the saved searches of smart lists find, by their ids; no case is printed twice.
-    `picture_of` says where a picture lies that may be printed, `logo` and `stamp`, the
+    `picture_of` says where a picture lies that may be printed, `annotate` puts somebody's own
+    notes into the blocks of a case, `logo` and `stamp`, the
     number and day of a frozen edition, stand on the cover. `progress` counts cases, and what it
     raises goes on to the caller.
     """
     content = content or shipped_content()
     edition = edition or pack.edition
-    reading = Reading(edition == TRAINER, label, picture_of)
+    reading = Reading(edition == TRAINER, label, picture_of, annotate)
     found, cases = found_cases(pack, lists)
     composer = ItemComposer(content, reading, _option(pack, "village"), progress=progress)
     composer.total = len(cases)
@@ -113,11 +117,11 @@ def compose_case(
     content: Content | None = None,
     label: Label = as_kept,
     picture_of: PictureOf = no_pictures,
+    annotate: Annotate = no_notes,
 ) -> Publication:
     """Return a single case as a publication without cover and contents."""
-    composer = ItemComposer(
-        content or shipped_content(), Reading(edition == TRAINER, label, picture_of)
-    )
+    reading = Reading(edition == TRAINER, label, picture_of, annotate)
+    composer = ItemComposer(content or shipped_content(), reading)
     return Publication(
         title=case.title,
         edition=edition_name(edition),

@@ -91,6 +91,7 @@ class ItemComposer:
             case, anchor, self.reading, left_out=left_out, list_sections=self.list_sections
         )
         blocks = tuple(composer.blocks(self.content.blocks_of("case")))
+        blocks = self.reading.annotate(case, blocks, composer.section_anchors)
         self.printed.append(Printed(case, anchor))
         item_id = item.id if item else None
         self.origins[anchor] = Origin(item_id, case.id)

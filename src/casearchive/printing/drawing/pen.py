@@ -16,12 +16,14 @@ from casearchive.printing.setting.linebreak import Line
 from casearchive.printing.setting.linecode import TextWriter
 from casearchive.printing.setting.text import one_line
 from casearchive.printing.setting.typesetting import SetText
+from casearchive.printing.strokes import STROKES
 
 Point: TypeAlias = tuple[float, float]
 Rectangle: TypeAlias = tuple[float, float, float, float]  # left, low, right, high
 
 _LINK_SCHEMES = ("http://", "https://", "mailto:")
 _URL_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"  # RFC 3986; % keeps what is already encoded
+_UNDER = 0.2  # em below the baseline: the line under marked words
 _BASELINE = 0.12  # em from the foot of the em box of a Chinese face to its baseline
 _CIRCLE = 0.5523  # of the radius: where a Bézier curve's handle lies for a quarter of a circle
 _SLACK_BEFORE = {"left": 0.0, "justify": 0.0, "centre": 0.5, "right": 1.0}
@@ -110,12 +112,32 @@ class Pen:
         for line in lines:
             room = 0.0 if line.spread else line.slack
             left = x + room * before + (0.0 if text.base == "rtl" else line.x)
-            for link in writer.line(text, line, left, y):
-                low, high = y - _BASELINE * link.size, y + (1 - _BASELINE) * link.size
-                self.link(link.target, (left + link.start, low, left + link.stop, high))
+            for found in writer.line(text, line, left, y):
+                if found.highlight:
+                    self._highlight(
+                        found.highlight, left + found.start, left + found.stop, y, style
+                    )
+                    continue
+                low, high = y - _BASELINE * found.size, y + (1 - _BASELINE) * found.size
+                self.link(found.target, (left + found.start, low, left + found.stop, high))
             y -= style.leading
         red, green, blue = style.colour
         self._canvas.write(f"{red:.3f} {green:.3f} {blue:.3f} rg {writer.finish()}")
+
+    def _highlight(
+        self, name: str, start: float, stop: float, baseline: float, style: TextStyle
+    ) -> None:
+        """Draw what lies behind marked words: a pale ground, and a line of its own under each."""
+        stroke = STROKES[name]
+        low = baseline - _UNDER * style.size
+        with self.artifact():
+            self.fill(
+                start, low, stop - start, (1 + _UNDER - _BASELINE) * style.size, stroke.ground
+            )
+            for number in range(stroke.lines):
+                y = low + number * 1.5 * stroke.weight
+                ends = (start, y), (stop, y)
+                self.line(*ends, weight=stroke.weight, colour=stroke.colour, dash=stroke.dash)
 
     def rule(self, x: float, y: float, width: float, *, weight: float, colour: Colour) -> None:
         """Draw a horizontal rule."""
@@ -126,11 +148,11 @@ class Pen:
         )
 
     def line(
-        self, start: Point, stop: Point, *, weight: float, colour: Colour, dashed: bool = False
+        self, start: Point, stop: Point, *, weight: float, colour: Colour, dash: str = ""
     ) -> None:
-        """Draw a line from one point to another."""
+        """Draw a line from one point to another; `dash` lists lengths drawn and left out."""
         red, green, blue = colour
-        dash, solid = ("[3 2] 0 d ", " [] 0 d") if dashed else ("", "")
+        dash, solid = (f"[{dash}] 0 d ", " [] 0 d") if dash else ("", "")
         self._canvas.write(
             f"{red:.3f} {green:.3f} {blue:.3f} RG {weight:g} w"
             f" {dash}{start[0]:.2f} {start[1]:.2f} m {stop[0]:.2f} {stop[1]:.2f} l S{solid}"

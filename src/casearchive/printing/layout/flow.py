@@ -182,6 +182,8 @@ class Flow:
             texts.append(((Run(_("参考答案　"), bold=True), *question.answer), "answer"))
         if question.evidence:
             texts.append(((Run(_("依据　"), bold=True), *question.evidence), "answer"))
+        if question.own:
+            texts.append(((Run(_("我的回答　"), bold=True), *question.own), "answer"))
         yield replace(box, keep_next=bool(texts))
         yield from self._framed(texts, spaced=True)
 

@@ -50,7 +50,7 @@ class StopBox:
         """Draw the line, the disc with its number, and the texts."""
         line, centre = x + _LINE_X, top - self._way_height - _RADIUS - 1.0
         if self.way:
-            pen.line((line, top), (line, centre), weight=1.2, colour=self.ink, dashed=True)
+            pen.line((line, top), (line, centre), weight=1.2, colour=self.ink, dash="3 2")
             self.way.draw(pen, x + _TEXT_X, top - _WAY_AIR)
         if not self.last:
             pen.line((line, centre), (line, top - self.height), weight=1.2, colour=self.ink)

@@ -13,13 +13,17 @@ from casearchive.printing.setting.typesetting import SetText, Span
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedStretch:
-    """Where a link lies on its line: from and to, in points from the line's origin."""
+class Stretch:
+    """Where a link or a highlight lies on its line: from and to, in points from the line's origin.
 
-    target: str
+    Either `target`, where the link leads, or `highlight`, its name, is given.
+    """
+
     start: float
     stop: float
     size: float
+    target: str = ""
+    highlight: str = ""
 
 
 class _Piece(NamedTuple):
@@ -49,10 +53,10 @@ class TextWriter:
     _rise: float = 0.0
     _pending: list[str] = field(default_factory=list)
 
-    def line(self, text: SetText, line: Line, x: float, y: float) -> list[LinkedStretch]:
-        """Write one line with its baseline at (x, y); return its links."""
+    def line(self, text: SetText, line: Line, x: float, y: float) -> list[Stretch]:
+        """Write one line with its baseline at (x, y); return its highlights and links."""
         self.operators.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
-        if not text.base and not any(span.link for span in text.spans):
+        if not text.base and not any(span.link or span.highlight for span in text.spans):
             self._write_plainly(text, line)
             return []
         pieces = list(_pieces(text, line))
@@ -61,7 +65,7 @@ class TextWriter:
         for piece, start, _stop in _places(pieces):
             self._write(piece, x + start, y)
         self._flush()
-        return _links(pieces)
+        return [*_highlights(pieces), *_links(pieces)]
 
     def finish(self) -> str:
         """Return the operators as one text object, its state reset."""
@@ -184,18 +188,34 @@ def _word_edges(text: str, line: Line) -> tuple[set[int], set[int]]:
     return {line.start + a for a, _ in words}, {line.start + b for _, b in words}
 
 
-def _links(pieces: Sequence[_Piece]) -> list[LinkedStretch]:
+def _links(pieces: Sequence[_Piece]) -> list[Stretch]:
     """Return the linked stretches of a line, neighbouring pieces of one link joined."""
     if not any(piece.span.link for piece in pieces):
         return []
-    links: list[LinkedStretch] = []
+    links: list[Stretch] = []
     for piece, start, stop in _places(pieces):
         target, size = piece.span.link, piece.span.size
         if links and target == links[-1].target and links[-1].stop >= start - size:
             links[-1] = replace(links[-1], stop=stop)
         elif target:
-            links.append(LinkedStretch(target, start, stop, size))
+            links.append(Stretch(start, stop, size, target=target))
     return links
+
+
+def _highlights(pieces: Sequence[_Piece]) -> list[Stretch]:
+    """Return the highlighted stretches of a line; those of one colour that touch are one."""
+    if not any(piece.span.highlight for piece in pieces):
+        return []
+    found: list[Stretch] = []
+    last = ""
+    for piece, start, stop in _places(pieces):
+        highlight = piece.span.highlight
+        if highlight and highlight == last:
+            found[-1] = replace(found[-1], stop=stop)
+        elif highlight:
+            found.append(Stretch(start, stop, piece.span.size, highlight=highlight))
+        last = highlight
+    return found
 
 
 def _places(pieces: Sequence[_Piece]) -> Iterator[tuple[_Piece, float, float]]:

@@ -23,7 +23,7 @@ RAISED_BY = 0.28  # em of the text; from 0.35 on, poppler takes a mark out of it
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """``text[start:stop]`` of a set text: one face, one size, one link, one bidirectional level."""
+    """``text[start:stop]`` of a set text: one face, size, link, level and highlight."""
 
     start: int
     stop: int
@@ -33,6 +33,7 @@ class Span:
     link: str = ""
     from_right: bool = False
     level: int = 0
+    highlight: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,12 @@ class Typesetter:
                 segments = self._segments(stretch, role)
                 for segment, font, from_right in _words(segments) if base else _whole(segments):
                     end = place + len(segment)
-                    spans.append(Span(place, end, font, size, rise, run.link, from_right, level))
+                    spans.append(
+                        Span(
+                            *(place, end, font, size, rise, run.link, from_right, level),
+                            run.highlight,
+                        )
+                    )
                     pieces.append(segment)
                     if run.raised:
                         glued.update(range(place, end))

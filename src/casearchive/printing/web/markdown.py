@@ -150,7 +150,12 @@ class _Writer:
     def _question(self, number: int, item: Question) -> Iterator[str]:
         kind = (Run(f"〔{item.kind}〕"),) if item.kind else ()
         yield f"{number}. {_line((*kind, *item.stem))}"
-        for label, runs in ((_("参考答案"), item.answer), (_("依据"), item.evidence)):
+        told = (
+            (_("参考答案"), item.answer),
+            (_("依据"), item.evidence),
+            (_("我的回答"), item.own),
+        )
+        for label, runs in told:
             if runs:
                 lead = Run(_("{label}：").format(label=label))
                 yield "    " + _runs((lead, *runs)).replace("\n", "\n    ")

@@ -47,6 +47,8 @@ class Markup:
             made = tag("strong", made)
         if run.emphasis:
             made = tag("em", made)
+        if run.highlight:
+            made = tag("mark", made, class_=f"own-{run.highlight}")
         if run.link.startswith("#"):
             made = tag("a", made, href=f"#{self.place(run.link[1:])}")
         elif run.link.lower().startswith(_SCHEMES):

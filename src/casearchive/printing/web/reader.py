@@ -222,7 +222,10 @@ class _Page:
         ]
         stem = self._markup.text("div", (*kind, *question.stem))
         summary = tag("summary", escape(_("参考答案与依据")))
-        return tag("li", stem, tag("details", summary, *hidden, open="") if hidden else "")
+        own = (Run(_("我的回答："), bold=True), *question.own)
+        answered = self._markup.text("p", own, class_="own") if question.own else ""
+        given = tag("details", summary, *hidden, open="") if hidden else ""
+        return tag("li", stem, given, answered)
 
     @_write.register
     def _sources(self, block: SourceList) -> Iterator[str]:

@@ -13,7 +13,9 @@ from casearchive.errors import InputIsInvalid
 from casearchive.i18n import _, listed
 from casearchive.printing.blocks import Publication
 from casearchive.printing.composing.compose import TRAINER, compose_case
+from casearchive.printing.composing.content import Content
 from casearchive.printing.composing.figure_sheets import comparison_sheet, outcome_sheet
+from casearchive.printing.composing.reading import no_notes
 from casearchive.printing.files import (
     WRITERS,
     Material,
@@ -30,6 +32,8 @@ from casearchive.services.briefing.packs import find_pack
 from casearchive.services.briefing.publishing import GlyphsAreMissing
 from casearchive.services.cases.reading import find_case
 from casearchive.services.labels import label
+from casearchive.services.packs import find_pack
+from casearchive.services.printing.own_notes import OwnNotes, with_notes_named
 from casearchive.services.printing.ready import (
     PackIsEmpty,
     PackLacksWhatItsTemplateNeeds,
@@ -42,6 +46,7 @@ from casearchive.storage.files import write_whole
 
 PDF = "pdf"
 KINDS = (PDF, *WRITERS)
+_WITHOUT_NOTES = ("pptx", "xlsx")
 _TRAINEE = "trainee"
 _FOR_ONE_CASE = "casebook"
 
@@ -57,6 +62,15 @@ class NothingIsWrittenAs(InputIsInvalid):
         )
 
 
+class NotesAreNotInThisKind(InputIsInvalid):
+    """Slides and tables have no room for a reader's own notes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("演示文稿和表格里不放自己的笔记。请导出成 PDF、Word 或网页，或去掉这一项。")
+        )
+
+
 class OnlyPdfTakesIt(InputIsInvalid):
     """A password or a booklet was asked for in a format that has none."""
 
@@ -68,7 +82,8 @@ class OnlyPdfTakesIt(InputIsInvalid):
 class Wish:
     """How a file is wanted; empty values mean the pack's own. A password locks a PDF.
 
-    `allow_missing` agrees that characters without a glyph print as 〓.
+    `allow_missing` agrees that characters without a glyph print as 〓. `own_notes` prints this
+    user's marks, notes and answers with the cases.
     """
 
     edition: str = ""
@@ -76,6 +91,7 @@ class Wish:
     password: str = ""
     booklet: bool = False
     allow_missing: bool = False
+    own_notes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +144,7 @@ def export_case(
     with archive.reading() as session:
         case = find_case(session, name)
         publications = [
-            compose_case(
-                case,
-                word,
-                content=content,
-                label=label,
-                picture_of=lambda file: printable_picture(archive, file),
-            )
+            _one_case(archive, case, word, content, own_notes=wish.own_notes)
             for word in _editions(edition)
         ]
         look = load_template(template, template_folders(archive))
@@ -142,6 +152,21 @@ def export_case(
     made = _make(kind, material, edition, wish, progress)
     write_whole(path, made.data)
     return made
+
+
+def _one_case(
+    archive: Archive, case: Case, edition: str, content: Content, *, own_notes: bool
+) -> Publication:
+    notes = OwnNotes(archive, for_trainer=edition == TRAINER) if own_notes else no_notes
+    made = compose_case(
+        case,
+        edition,
+        content=content,
+        label=label,
+        picture_of=lambda file: printable_picture(archive, file),
+        annotate=notes,
+    )
+    return with_notes_named(made) if own_notes else made
 
 
 def make_pack(
@@ -160,6 +185,8 @@ def _check(kind: str, wish: Wish) -> None:
         raise NothingIsWrittenAs(Path(f".{kind}"))
     if kind != PDF and (wish.password or wish.booklet):
         raise OnlyPdfTakesIt
+    if kind in _WITHOUT_NOTES and wish.own_notes:
+        raise NotesAreNotInThisKind
     if wish.password:
         check_password(wish.password)
 
@@ -178,7 +205,13 @@ def _pack_material(
     edition, template = wish.edition or pack.edition, wish.template or pack.template
     content = content_of_template(archive, template)
     made = [
-        composed(archive, session, pack, edition=word, content=content, progress=progress)
+        composed(
+            *(archive, session, pack),
+            edition=word,
+            content=content,
+            progress=progress,
+            own_notes=wish.own_notes,
+        )
         for word in _editions(edition)
     ]
     if not made[0].publication.parts:

@@ -87,15 +87,17 @@ def print_pack(
     progress: Progress = silent,
     *,
     allow_missing: bool = True,
+    own_notes: bool = False,
 ) -> PrintedPack:
     """Set the pack with this id or name; edition and template default to the pack's own.
 
     A preview shows what is missing as 〓; what leaves the house is printed without
     `allow_missing`, and then GlyphsAreMissing is raised unless every character has a glyph.
+    With `own_notes` this user's marks, notes and answers are printed with the cases.
     Raises what :func:`casearchive.services.printing.ready.ready_pack` raises. The setting runs in
     a child process, so that a window keeps its interpreter.
     """
-    ready = ready_pack(archive, name, edition, template, progress)
+    ready = ready_pack(archive, name, edition, template, progress, own_notes=own_notes)
     rendered = render_in_child(
         ready.publication, progress, template=ready.template, folders=ready.folders
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session as DatabaseSession
@@ -13,15 +13,17 @@ from casearchive.domain.model import BriefingPack
 from casearchive.errors import InputIsInvalid
 from casearchive.i18n import _
 from casearchive.printing.blocks import Picture, Publication
-from casearchive.printing.composing.compose import compose
+from casearchive.printing.composing.compose import TRAINER, compose
 from casearchive.printing.composing.composed import Composed
 from casearchive.printing.composing.content import Content
+from casearchive.printing.composing.reading import no_notes
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
 from casearchive.services.attachments.rights import hindrance_of
 from casearchive.services.briefing.packs import find_pack
 from casearchive.services.labels import label
 from casearchive.services.printing.loading import load_cases
+from casearchive.services.printing.own_notes import OwnNotes, with_notes_named
 from casearchive.services.printing.templates import content_of_template, template_folders
 from casearchive.services.searching.smart_lists import listed_cases
 from casearchive.storage.attachments import stored_file
@@ -61,8 +63,12 @@ def ready_pack(
     edition: str | None = None,
     template: str | None = None,
     progress: Progress = silent,
+    *,
+    own_notes: bool = False,
 ) -> ReadyPack:
     """Compose the pack with this id or name; edition and template default to the pack's own.
+
+    With `own_notes` this user's marks, notes and answers are in it.
 
     Raises PackIsGone, PackIsEmpty, TemplateIsUnknown, TemplateIsWrong,
     PackLacksWhatItsTemplateNeeds, and WorkWasCancelled where `progress` says so.
@@ -74,7 +80,13 @@ def ready_pack(
         template = template or pack.template
         content = content_of_template(archive, template)
         edition = edition or pack.edition
-        made = composed(archive, session, pack, edition=edition, content=content, progress=progress)
+        made = composed(
+            *(archive, session, pack),
+            edition=edition,
+            content=content,
+            progress=progress,
+            own_notes=own_notes,
+        )
         if not made.publication.parts:
             raise PackLacksWhatItsTemplateNeeds(what_is_lacking(content))
         return ReadyPack(
@@ -97,8 +109,10 @@ def composed(
     content: Content,
     progress: Progress = silent,
     stamp: str = "",
+    own_notes: bool = False,
 ) -> Composed:
     """Compose a pack of an open session; `stamp` is a frozen edition's number and day."""
+    notes = OwnNotes(archive, for_trainer=edition == TRAINER) if own_notes else no_notes
     lists = listed_cases(archive, session, pack, progress)
     whole = load_cases(session, pack, lists.values(), progress)
     made = compose(
@@ -108,11 +122,14 @@ def composed(
         label=label,
         lists=lists,
         picture_of=lambda file: printable_picture(archive, file),
+        annotate=notes,
         logo=logo_of(archive, pack),
         stamp=stamp,
         progress=progress,
     )
     del whole  # until here, so that the session kept what was loaded
+    if own_notes:
+        made = replace(made, publication=with_notes_named(made.publication))
     return made
 
 

@@ -17,7 +17,7 @@ from casearchive.printing.office.word.elements import (
     run_element,
     stretches,
 )
-from casearchive.printing.office.word.styles import LINK, emphasis_fonts
+from casearchive.printing.office.word.styles import LINK, emphasis_fonts, highlighting
 
 _SCHEMES = ("http://", "https://", "mailto:")
 
@@ -93,6 +93,8 @@ class Paragraphs:
                 properties.append(emphasis_fonts())
             if run.bold:
                 properties += [element("b"), element("bCs")]
+            if run.highlight:  # in the order that the schema demands
+                properties += highlighting(run.highlight)
             if run.raised:
                 properties.append(element("vertAlign", val="superscript"))
             if from_right:

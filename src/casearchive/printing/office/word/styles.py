@@ -11,6 +11,7 @@ from docx.styles.style import ParagraphStyle
 from casearchive.printing.faces.fontfiles import Role
 from casearchive.printing.measures import Colour, Template, TextStyle
 from casearchive.printing.office.word.elements import TWIPS, element
+from casearchive.printing.strokes import STROKES
 
 _FACES = {
     Role.SONG: ("宋体", "Times New Roman"),
@@ -22,6 +23,7 @@ _FACES = {
 _FANG = ("仿宋", "Times New Roman")
 RIGHT_TO_LEFT_FACE = "Microsoft Uighur"  # on every Windows since 8; others take what they have
 _ALIGNMENTS = {"left": "left", "centre": "center", "right": "right", "justify": "both"}
+_LINES_UNDER = {"yellow": "single", "green": "dash", "blue": "dotted", "pink": "double"}
 _BOLD = (Role.SONG_BOLD, Role.HEI_BOLD)
 
 
@@ -166,6 +168,13 @@ def _fonts(role: Role) -> BaseOxmlElement:
 def emphasis_fonts() -> BaseOxmlElement:
     """Return the face of emphasis: 楷体, since slanted Chinese reads badly."""
     return element("rFonts", eastAsia=_FACES[Role.KAI][0])
+
+
+def highlighting(name: str) -> tuple[BaseOxmlElement, BaseOxmlElement]:
+    """Return how words are marked: a line of its own for each colour, and its pale ground."""
+    stroke = STROKES[name]
+    line = element("u", val=_LINES_UNDER[name], color=hexed(stroke.colour))
+    return line, element("shd", val="clear", color="auto", fill=hexed(stroke.ground))
 
 
 def hexed(colour: Colour) -> str:

@@ -236,7 +236,12 @@ class _Writer:
         kind = (Run(f"〔{question.kind}〕"),) if question.kind else ()
         numbering = self._numbering.place(f"{number}.", 0)
         yield self._p("思考题", (*kind, *question.stem), numbering=numbering)
-        for label, runs in ((_("参考答案"), question.answer), (_("依据"), question.evidence)):
+        told = (
+            (_("参考答案"), question.answer),
+            (_("依据"), question.evidence),
+            (_("我的回答"), question.own),
+        )
+        for label, runs in told:
             if runs:
                 lead = Run(_("{label}：").format(label=label), bold=True)
                 yield self._p("参考答案", (lead, *runs), indent=_LIST_INDENT)
