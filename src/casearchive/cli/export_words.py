@@ -115,3 +115,11 @@ def _edition(parser: argparse.ArgumentParser) -> None:
 def _template(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--template", metavar=_("版式"), help=_("默认用材料包自己的版式"))
     parser.add_argument("--allow-missing", action="store_true", help=_("没有字形的字印作〓"))
+    own_notes(parser)
+
+
+def own_notes(parser: argparse.ArgumentParser) -> None:
+    """Add what prints the user's own layer with the cases."""
+    parser.add_argument(
+        "--own-notes", action="store_true", help=_("连同自己的标注、批注和回答一起印")
+    )

@@ -60,6 +60,7 @@ def export_pack(options: argparse.Namespace, settings: Settings) -> None:
         _password(options),
         options.booklet,
         allow_missing=options.allow_missing,
+        own_notes=options.own_notes,
     )
     with (
         opened(options, settings, read_only=True) as archive,
@@ -74,7 +75,10 @@ def export_case(options: argparse.Namespace, settings: Settings) -> None:
     from casearchive.services.briefing import exporting
 
     wish = exporting.Wish(
-        options.edition or "", options.template or "", allow_missing=options.allow_missing
+        options.edition or "",
+        options.template or "",
+        allow_missing=options.allow_missing,
+        own_notes=options.own_notes,
     )
     with (
         opened(options, settings, read_only=True) as archive,
@@ -191,6 +195,7 @@ def paper(options: argparse.Namespace, settings: Settings) -> None:
             options.template,
             progress,
             allow_missing=options.allow_missing,
+            own_notes=options.own_notes,
         )
         job = PaperJob(
             printer=options.printer,

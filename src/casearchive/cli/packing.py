@@ -93,6 +93,7 @@ def print_pack(options: argparse.Namespace, settings: Settings) -> None:
             options.template,
             progress,
             allow_missing=options.allow_missing,
+            own_notes=options.own_notes,
         )
     publishing.write_pdf(options.output, printed.data)
     if options.json:

@@ -282,5 +282,6 @@ def _pack_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -
     print_.add_argument("--edition", choices=("trainer", "trainee"), help=_("教师版或学员版"))
     print_.add_argument("--template", metavar=_("版式"), help=_("默认用材料包自己的版式"))
     print_.add_argument("--allow-missing", action="store_true", help=_("没有字形的字印作〓"))
+    export_words.own_notes(print_)
     export_words.add_to_packs(known, _command)
     edition_commands(known, _command)

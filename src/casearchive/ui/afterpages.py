@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from casearchive.ui.commands import Commands
     from casearchive.ui.history import HistoryWindow
     from casearchive.ui.look import Look
+    from casearchive.ui.packs.out.cases import CaseExport, Tell
     from casearchive.ui.palette import Palette
     from casearchive.ui.preferences import Preferences
     from casearchive.ui.settings import SettingsWindow
@@ -53,6 +54,15 @@ def undo_merge(archive: Archive, batch: str) -> UndoReport:
     from casearchive.services.cases.merging import undo_merge as undo
 
     return undo(archive, batch)
+
+
+def make_case_export(
+    archive: Archive, tasks: Tasks, look: Look, window: QWidget, tell: Tell
+) -> CaseExport:
+    """Return what writes selected cases into a file."""
+    from casearchive.ui.packs.out.cases import CaseExport
+
+    return CaseExport(archive, tasks, look, window, tell)
 
 
 def make_palette(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.ui import later
+from casearchive.ui import afterpages, later
 from casearchive.ui.look import Look
 from casearchive.ui.tasks import Change, Tasks
 from casearchive.ui.widgets import ask_for_line
@@ -112,6 +112,16 @@ class CaseActions(QObject):
         text = _("打印从材料包进行。会用选中的 {count} 个案例建一个材料包，预览后再打印。")
         if ids:
             self._make_pack(_("打印选中的案例"), text.format(count=len(ids)), ids)
+
+    def export(self, *, trainee: bool) -> None:
+        """Write the cases into a file without making a pack of them."""
+        window, ids = self._tasks.parent(), tuple(self._selected())
+        if ids and isinstance(window, QWidget):
+            edition = "trainee" if trainee or self._archive.read_only else "trainer"
+            door = afterpages.make_case_export(
+                self._archive, self._tasks, self._look, window, self.told.emit
+            )
+            door.ask(ids, edition)
 
     def _make_pack(self, title: str, text: str, ids: tuple[str, ...]) -> None:
         window = self._tasks.parent()

@@ -33,7 +33,7 @@ class CaseMenu:
         fill_menu(menu, self._commands, "edit star similar -")
         if self._commands["new_folder"].isEnabled():
             self._folders.fill_menu(menu.addMenu(self._look.icon("folder"), _("放进文件夹")))
-        fill_menu(menu, self._commands, "take_out add print - history trash restore")
+        fill_menu(menu, self._commands, "take_out add print export_case - history trash restore")
         menu.exec(at)
         menu.deleteLater()
 

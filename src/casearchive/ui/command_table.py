@@ -39,6 +39,13 @@ def _on_cases() -> tuple[Command, ...]:
         Command("duplicates", _("查找相近的案例…"), "similar", (), _("逐项对照，合并重复的案例")),
         Command("add", _("加入材料包"), "pack-add", ("Ctrl+M",)),
         Command("print", _("打印…"), "print", ("Ctrl+P",), _("把选中的案例印成材料包")),
+        Command(
+            "export_case",
+            _("导出选中的案例…"),
+            "export",
+            ("Ctrl+Shift+P",),
+            _("写成 PDF、Word 或网页，可以连同自己的笔记"),
+        ),
         Command("trash", _("移到回收站"), "trash", ("Delete",)),
         Command("restore", _("恢复案例"), "restore", ("Ctrl+Shift+R",)),
         Command("find", _("搜索"), "search", ("Ctrl+F",)),

@@ -24,6 +24,7 @@ def connect_commands(window: MainWindow, look: Look) -> None:
         "edit": cases.edit,
         "add": window.reader.add.click,
         "print": cases.print,
+        "export_case": lambda: cases.export(trainee=window.commands["trainee"].isChecked()),
         "trash": cases.trash,
         "restore": cases.restore,
         "find": window.going.to_search,
@@ -62,7 +63,7 @@ def allow_commands(window: MainWindow, *, writable: bool) -> None:
     commands.enable(("edit",), writable and some and not in_trash)
     commands.enable(("trash", "add", "print"), writable and some and not in_trash)
     commands.enable(("restore",), writable and some and in_trash)
-    commands.enable(("similar", "star", "classroom"), some and not in_trash)
+    commands.enable(("similar", "star", "classroom", "export_case"), some and not in_trash)
     commands.enable(("read", "history"), some)
     in_folder = window.catalogue.shelf.kind == "collection"
     commands.enable(("take_out",), writable and some and in_folder)

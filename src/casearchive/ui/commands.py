@@ -84,7 +84,7 @@ _SUBMENUS = {  # by the name of its icon
     " - backup check",
     "edit": "undo redo - new mend edit history - trash restore empty_trash",
     "search": "find palette save_search search_help facets - next_hit last_hit similar duplicates",
-    "cases": "star add new_pack print - new_folder take_out",
+    "cases": "star add new_pack print export_case - new_folder take_out",
     "note": "notes read caret - export_notes import_notes",
     "eye": "trainee classroom - library alone full - zoom_in zoom_out zoom_reset"
     " - scheme_light scheme_dark scheme_system switch_scheme",

@@ -217,6 +217,10 @@ def test_the_export_dialog_asks_for_a_password_only_where_it_serves(
     assert dialog.wish() == FileWish("pdf", "暗号")
     dialog.buttons["html"].click()
     assert dialog.wish() == FileWish("html")
+    dialog.own_notes.click()
+    assert dialog.wish() == FileWish("html", own_notes=True)
+    dialog.buttons["pptx"].click()
+    assert dialog.wish() == FileWish("pptx")  # slides have no room for them
     dialog.close()
     dialog.deleteLater()
 
@@ -227,6 +231,8 @@ def test_the_print_dialog_counts_the_paper(desk: PackDesk) -> None:
     dialog.sheets.setCurrentIndex(2)
     assert "用纸 3 张" in dialog._told.text()
     assert dialog.job("材料").booklet
+    dialog.own_notes.click()
+    assert "加上笔记会多一些" in dialog._told.text()
     dialog.copies.setText("一")
     assert not dialog.yes.isEnabled()
     dialog.deleteLater()

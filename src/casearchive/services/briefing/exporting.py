@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.case import Case
+from casearchive.domain.model import BriefingPack
+from casearchive.domain.pack import PackItem
 from casearchive.errors import InputIsInvalid
 from casearchive.i18n import _, listed
 from casearchive.printing.blocks import Publication
@@ -154,6 +156,39 @@ def export_case(
     return made
 
 
+def export_cases(
+    archive: Archive,
+    names: Sequence[str],
+    path: Path,
+    wish: Wish | None = None,
+    progress: Progress = silent,
+) -> Exported:
+    """Write cases to `path` in the order given, without a pack of theirs being kept.
+
+    One case stands by itself; several make a collection with a cover. Raises as
+    :func:`export_pack`, CaseIsGone; InputIsInvalid where none is named.
+    """
+    if len(names) == 1:
+        return export_case(archive, names[0], path, wish, progress)
+    wish = replace(wish or Wish(), edition=(wish.edition if wish else "") or TRAINER)
+    kind = kind_of(path)
+    _check(kind, wish)
+    with archive.reading() as session:
+        items = [_item_of(find_case(session, name)) for name in names]
+        if not items:
+            raise PackIsEmpty(path.stem)
+        pack = BriefingPack(name=path.stem, template=_FOR_ONE_CASE, options={}, items=items)
+        material, edition = _material_of(archive, session, pack, wish, progress)
+    made = _make(kind, material, edition, wish, progress)
+    write_whole(path, made.data)
+    return made
+
+
+def _item_of(case: Case) -> PackItem:
+    """Return an item of a pack that is never kept: what a table would default to is told."""
+    return PackItem(kind="case", case=case, case_id=case.id, title="", text="", left_out=[])
+
+
 def _one_case(
     archive: Archive, case: Case, edition: str, content: Content, *, own_notes: bool
 ) -> Publication:
@@ -202,6 +237,16 @@ def _pack_material(
     pack = find_pack(session, name)
     if not pack.items:
         raise PackIsEmpty(pack.name)
+    return _material_of(archive, session, pack, wish, progress)
+
+
+def _material_of(
+    archive: Archive,
+    session: DatabaseSession,
+    pack: BriefingPack,
+    wish: Wish,
+    progress: Progress,
+) -> tuple[Material, str]:
     edition, template = wish.edition or pack.edition, wish.template or pack.template
     content = content_of_template(archive, template)
     made = [

@@ -129,9 +129,11 @@ def overfull_told(one: Overfull) -> str:
     return text.format(title=one.title, lines=one.lines)
 
 
-def suggested_name(name: str, edition: str) -> str:
+def suggested_name(name: str, edition: str, *, own_notes: bool = False) -> str:
     """Return a file name for a printed pack that every file system takes."""
     edition_word = _("教师版") if edition == "trainer" else _("学员版")
+    if own_notes:
+        edition_word = _("{edition}，附我的笔记").format(edition=edition_word)
     stem = _UNSAFE.sub("_", name).strip(" .")[:MAX_NAME] or _("材料包")
     if _RESERVED.fullmatch(stem):
         stem = f"_{stem}"

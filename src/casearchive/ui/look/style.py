@@ -60,6 +60,11 @@ QComboBox QAbstractItemView, QAbstractItemView[kind="popup"] { background: $rais
     selection-background-color: $selected; selection-color: $text; }
 QCheckBox, QRadioButton { color: $text; spacing: 7px; background: transparent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $text3; }
+QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid $text3; border-radius: 7px;
+    background: $field; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $accent;
+    background: $field; }
+QRadioButton::indicator:focus { border-color: $accent; }
 
 QToolButton { border: 1px solid transparent; border-radius: 8px; padding: 6px; color: $text2;
     background: transparent; }

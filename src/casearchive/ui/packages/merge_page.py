@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-from string import Template
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -42,13 +41,6 @@ _SIGNED = {
     "unsigned": ("info", "text2"),
     "broken": ("warning", "danger"),
 }
-_SHEET = Template("""
-QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid $text3; border-radius: 7px;
-    background: $field; }
-QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $accent;
-    background: $field; }
-QRadioButton::indicator:focus { border-color: $accent; }
-""")
 _KEYS = {Qt.Key.Key_1: "mine", Qt.Key.Key_2: "theirs"}
 
 
@@ -323,7 +315,6 @@ class MergePage(QWidget):
             self.trust_asked.emit(self.preview.signature)
 
     def _tint(self) -> None:
-        self.setStyleSheet(_SHEET.substitute(asdict(self._look.tokens)))
         if self.preview is not None:
             icon, colour = _SIGNED[self.preview.signature.state]
             ratio = self.devicePixelRatioF()

@@ -6,6 +6,7 @@ from casearchive.i18n import _
 
 PDF = "pdf"
 KINDS = (PDF, "docx", "html", "pptx", "xlsx")
+TAKE_NOTES = (PDF, "docx", "html")  # kinds in which a reader's own notes have a place
 
 
 def kind_title(kind: str) -> str:

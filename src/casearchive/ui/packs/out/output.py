@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
+from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
-from casearchive.services.briefing.exporting import Wish, export_pack
-from casearchive.services.briefing.paper import PaperJob
-from casearchive.services.briefing.publishing import PrintedPack, suggested_name, write_pdf
+from casearchive.services.exporting import Exported, Wish, export_pack
+from casearchive.services.paper import PaperJob
+from casearchive.services.publishing import PrintedPack, print_pack, suggested_name, write_pdf
 from casearchive.ui.look import Look
 from casearchive.ui.packs.out.dialogs import ExportDialog, FileWish, PrintDialog
 from casearchive.ui.packs.out.kinds import PDF, kind_filter, kind_title
@@ -61,7 +62,8 @@ class Output(QObject):
         """Ask for a place and write a file of this kind there."""
         if wish.kind == PDF and not self.accepts_missing(ready.printed, _("仍要导出")):
             return
-        named = Path(suggested_name(ready.name, ready.printed.edition))
+        edition = ready.printed.edition
+        named = Path(suggested_name(ready.name, edition, own_notes=wish.own_notes))
         suggestion = str(self._folder / named.with_suffix(f".{wish.kind}"))
         title = _("导出{kind}").format(kind=kind_title(wish.kind))
         chosen, _kind = QFileDialog.getSaveFileName(
@@ -77,9 +79,9 @@ class Output(QObject):
         self._folder = path.parent
         printed = ready.printed
 
-        def done(_result: object) -> None:
+        def done(made: object) -> None:
             folder = QUrl.fromLocalFile(str(path.parent))
-            told = _("已导出“{name}”。").format(name=path.name)
+            told = written_told(path, made, printed.missing)
             self._toast.show_text(
                 told,
                 button=_("打开所在文件夹"),
@@ -102,7 +104,12 @@ class Output(QObject):
                 self._archive,
                 ready.pack_id,
                 path,
-                Wish(password=wish.password, booklet=wish.booklet, allow_missing=True),
+                Wish(
+                    password=wish.password,
+                    booklet=wish.booklet,
+                    allow_missing=True,
+                    own_notes=wish.own_notes,
+                ),
                 on_done=done,
                 on_failed=self.failed.emit,
                 title=title,
@@ -124,19 +131,22 @@ class Output(QObject):
             return
         dialog = PrintDialog(self._look, names, ready.printed.pages, self._window)
         if dialog.ask():
-            self.print_job(ready.printed, dialog.job(ready.name))
+            self.print_job(ready, dialog.job(ready.name), own_notes=dialog.own_notes.value())
         dialog.deleteLater()
 
-    def print_job(self, printed: PrintedPack, job: PaperJob) -> None:
-        """Send the pages to a printer, in the background."""
+    def print_job(self, ready: Ready, job: PaperJob, *, own_notes: bool = False) -> None:
+        """Send the pages to a printer, in the background; with notes they are set anew."""
 
         def done(_result: object) -> None:
             told = _("已送到打印机“{printer}”。").format(printer=job.printer)
             self._toast.show_text(told, icon="print")
 
+        data = None if own_notes else ready.printed.data
         self._tasks.run(
-            print_pdf,
-            printed.data,
+            print_on_paper,
+            self._archive,
+            ready,
+            data,
             job,
             on_done=done,
             on_failed=self._tell_failure,
@@ -159,6 +169,26 @@ class Output(QObject):
             accept=accept,
             reject=_("先不"),
         )
+
+
+def print_on_paper(
+    archive: Archive, ready: Ready, data: bytes | None, job: PaperJob, progress: Progress = silent
+) -> None:
+    """Print a PDF, or where there is none the pack anew with this user's notes; a worker's job."""
+    if data is None:
+        edition, template = ready.printed.edition, ready.printed.template
+        made = print_pack(archive, ready.pack_id, edition, template, progress, own_notes=True)
+        data = made.data
+    print_pdf(data, job, progress)
+
+
+def written_told(path: Path, made: object, known: tuple[str, ...] = ()) -> str:
+    """Say that a file was written, and which characters print as 〓 that nobody knew of."""
+    told = _("已导出“{name}”。").format(name=path.name)
+    missing = made.missing if isinstance(made, Exported) else ()
+    if other := tuple(one for one in missing if one not in known):
+        told += missing_told(other)
+    return told
 
 
 def missing_told(missing: tuple[str, ...]) -> str:
