@@ -8,23 +8,24 @@ import pypdfium2
 import pytest
 
 from casearchive.printing.blocks import HIGHLIGHTS, Block, NoteBox, Part, Questions, texts_of
-from casearchive.services import browsing, studying
 from casearchive.services.archive import Archive
-from casearchive.services.browsing import Shelf
-from casearchive.services.editing import load_draft, save_draft
-from casearchive.services.exporting import (
+from casearchive.services.briefing.exporting import (
     NotesAreNotInThisKind,
     Wish,
     export_case,
     export_cases,
     make_pack,
 )
+from casearchive.services.briefing.packs import create_pack
+from casearchive.services.briefing.publishing import print_pack
+from casearchive.services.cases.editing import load_draft, save_draft
+from casearchive.services.cases.reading import read_case
+from casearchive.services.library import browsing
+from casearchive.services.library.browsing import Shelf
 from casearchive.services.opening import open_archive
-from casearchive.services.packs import create_pack
 from casearchive.services.printing.ready import ready_pack
 from casearchive.services.printing.templates import list_templates
-from casearchive.services.publishing import print_pack
-from casearchive.services.reading import read_case
+from casearchive.services.study import studying
 from casearchive.services.views import CaseView
 
 NOTE, ANSWER, SECRET = "回去问问老支书", "先把人组织起来", "这一句只给教师"

@@ -40,9 +40,9 @@ from casearchive.printing.composing.highlighting import (
 )
 from casearchive.printing.composing.reading import Blocks
 from casearchive.services.archive import Archive
-from casearchive.services.reading import read_case
-from casearchive.services.study_files import study_file
-from casearchive.services.studying import (
+from casearchive.services.cases.reading import read_case
+from casearchive.services.study.files import study_file
+from casearchive.services.study.studying import (
     Answer,
     Mark,
     Placed,

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.services.exporting import Wish, export_cases
-from casearchive.services.publishing import suggested_name
-from casearchive.services.reading import read_case
+from casearchive.services.briefing.exporting import Wish, export_cases
+from casearchive.services.briefing.publishing import suggested_name
+from casearchive.services.cases.reading import read_case
 from casearchive.ui.case_actions import Notice
 from casearchive.ui.look import Look
 from casearchive.ui.packs.out.dialogs import ExportDialog, FileWish

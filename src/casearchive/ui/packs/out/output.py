@@ -13,9 +13,14 @@ from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
-from casearchive.services.exporting import Exported, Wish, export_pack
-from casearchive.services.paper import PaperJob
-from casearchive.services.publishing import PrintedPack, print_pack, suggested_name, write_pdf
+from casearchive.services.briefing.exporting import Exported, Wish, export_pack
+from casearchive.services.briefing.paper import PaperJob
+from casearchive.services.briefing.publishing import (
+    PrintedPack,
+    print_pack,
+    suggested_name,
+    write_pdf,
+)
 from casearchive.ui.look import Look
 from casearchive.ui.packs.out.dialogs import ExportDialog, FileWish, PrintDialog
 from casearchive.ui.packs.out.kinds import PDF, kind_filter, kind_title
