@@ -210,7 +210,7 @@ def test_help_is_chinese_with_an_example(run: Run, command: list[str]) -> None:
     known = {"limit", "sample", "all", "query", "output", "edition", "template", "version", "media"}
     editions = {"trainer", "trainee", "usb", "caption", "docx", "allow", "missing", "note", "card"}
     others = {"keys", "case", "Markdown", "package", "paper", "Zotero", "csl", "ris", "csljson"}
-    others |= {"automatic", "logo", "PNG", "JPEG", "name"}
+    others |= {"automatic", "logo", "PNG", "JPEG", "name", "own", "notes"}
     others |= {"repair", "propose", "duplicates", "merge", "markdown"}
     imports = {"Word", "xlsx", "dry", "run", "whole", "again", "map", "errors", "imports"}
     orders = {"sort", "group", "facets", "replace", "wsgz", "outcome", *words.ORDERS}

@@ -119,9 +119,12 @@ class CaseActions(QObject):
         if ids and isinstance(window, QWidget):
             edition = "trainee" if trainee or self._archive.read_only else "trainer"
             door = afterpages.make_case_export(
-                self._archive, self._tasks, self._look, window, self.told.emit
+                self._archive, self._tasks, self._look, window, self._tell_done
             )
             door.ask(ids, edition)
+
+    def _tell_done(self, text: str, button: str, action: Callable[[], object]) -> None:
+        self.told.emit(Notice(text, button=button, action=action))
 
     def _make_pack(self, title: str, text: str, ids: tuple[str, ...]) -> None:
         window = self._tasks.parent()

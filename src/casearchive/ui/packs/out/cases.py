@@ -14,14 +14,13 @@ from casearchive.services.archive import Archive
 from casearchive.services.briefing.exporting import Wish, export_cases
 from casearchive.services.briefing.publishing import suggested_name
 from casearchive.services.cases.reading import read_case
-from casearchive.ui.case_actions import Notice
 from casearchive.ui.look import Look
 from casearchive.ui.packs.out.dialogs import ExportDialog, FileWish
 from casearchive.ui.packs.out.kinds import kind_filter, kind_title
 from casearchive.ui.packs.out.output import written_told
 from casearchive.ui.tasks import Tasks
 
-Tell = Callable[[Notice], object]
+Tell = Callable[[str, str, Callable[[], object]], object]  # a text, a button's words, what it does
 
 
 class CaseExport:
@@ -70,8 +69,8 @@ class CaseExport:
 
         def done(made: object) -> None:
             folder = QUrl.fromLocalFile(str(path.parent))
-            go = lambda: QDesktopServices.openUrl(folder)  # noqa: E731 - the notice wants a callable
-            self._tell(Notice(written_told(path, made), "done", _("打开所在文件夹"), go))
+            told = written_told(path, made)
+            self._tell(told, _("打开所在文件夹"), lambda: QDesktopServices.openUrl(folder))
 
         self._tasks.run(
             export_cases,
