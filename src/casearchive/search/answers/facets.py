@@ -13,8 +13,8 @@ from typing import TypeAlias
 
 from casearchive.errors import WorkWasCancelled
 from casearchive.search.answers.cache import FilterCache
-from casearchive.search.answers.matching import all_rows
 from casearchive.search.answers.rowset import RowSet, flags_of
+from casearchive.search.answers.sets import all_rows
 from casearchive.search.results import FacetCount
 from casearchive.search.store.filters import (
     Members,

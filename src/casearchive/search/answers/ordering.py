@@ -6,8 +6,8 @@ from itertools import compress
 from math import isinf
 
 from casearchive.search.answers.cache import FilterCache
-from casearchive.search.answers.matching import all_rows
 from casearchive.search.answers.rowset import RowSet, flags_of, read_rows, rows_in
+from casearchive.search.answers.sets import all_rows
 from casearchive.search.results import Group
 from casearchive.search.store.filters import FIRST, rows_of, values_of
 from casearchive.search.store.orders import sort_key

@@ -13,8 +13,6 @@ from casearchive.errors import WorkWasCancelled
 from casearchive.search.answers.cache import FilterCache
 from casearchive.search.answers.matching import (
     NOTHING,
-    all_rows,
-    answering,
     matching_rows,
     passes,
 )
@@ -26,6 +24,7 @@ from casearchive.search.answers.plan import (
     text_expression,
 )
 from casearchive.search.answers.rowset import flags_of, rows_down, rowset_of
+from casearchive.search.answers.sets import all_rows, answering
 from casearchive.search.language.nodes import Node, Term
 from casearchive.search.store.postings import rows_with
 from casearchive.search.text.tokens import DENSITY, term_tokens
