@@ -98,7 +98,7 @@ def test_a_foreign_connection_is_refused_untouched() -> None:
 @pytest.mark.parametrize(
     ("damage", "ask"),
     [
-        ("UPDATE documents SET folded = x'00', body = x'00'", lambda index: index.search("辣椒")),
+        ("UPDATE folded_texts SET folded = x'00'", lambda index: index.search("辣椒")),
         ("UPDATE documents SET details = x'00'", lambda index: index.search("辣椒")),
         ("UPDATE documents SET title = CAST(x'ff' AS TEXT)", lambda index: index.search("辣椒")),
         ("DELETE FROM documents", lambda index: index.search("辣椒")),

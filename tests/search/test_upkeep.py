@@ -60,6 +60,7 @@ def contents(connection: sqlite3.Connection) -> list[object]:
         ).fetchall()
         connection.execute("DROP TABLE temp.vocabulary")
     query = "SELECT key, updated, code, title, place, tags, folded, details, body FROM documents"
+    query += " JOIN folded_texts USING (id)"
     found += connection.execute(query + " ORDER BY key").fetchall()
     query = "SELECT d.key, f.* FROM figures f JOIN documents d ON d.id = f.row ORDER BY 1, 2, 3, 4"
     found += [row[:-1] for row in connection.execute(query)]

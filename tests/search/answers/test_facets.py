@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from casearchive.errors import WorkWasCancelled
 from casearchive.search.answers.cache import FilterCache
 from casearchive.search.answers.facets import count_facets, narrowed
-from casearchive.search.answers.matching import all_rows
 from casearchive.search.answers.rowset import flags_of, read_rowset, rows_in, rowset_of
+from casearchive.search.answers.sets import all_rows
 from casearchive.search.documents import Document
 from casearchive.search.results import FacetCount
 from casearchive.search.store import filters

@@ -19,6 +19,7 @@ from casearchive.search.language.nodes import (
     Term,
     Years,
 )
+from casearchive.search.text.joints import is_joint, joints_in
 from casearchive.search.text.tokens import (
     EVERY,
     FIELDS,
@@ -32,6 +33,7 @@ from casearchive.search.text.tokens import (
 HEAD_FIELDS = tuple(FIELDS)
 _MOST_PARTS = 24  # asked of the index at once; of a pasted page the rest is checked in the texts
 _MOST_PIECES = 12  # of one word; the text itself decides anyway
+_MOST_JOINTS = 12  # of one word, likewise
 _MOST_ALTERNATIVES = 12  # that are also asked how densely they stand
 
 
@@ -90,8 +92,8 @@ def is_ranked(node: Node) -> bool:
 def is_exact(node: Node) -> bool:
     """Say whether answering the text expression already is matching."""
     match node:
-        case Term(text, _field, pieces):
-            return text in pieces or is_token(text)
+        case Term(text, field, pieces):
+            return text in pieces or is_token(text) or (not field and is_joint(text))
         case Not(part):
             return is_exact(part)
         case Every(parts):
@@ -158,11 +160,15 @@ def _in_text(node: Node, density: Mapping[Term, str]) -> str:
     match node:
         case Term(text, field, pieces):
             before, after = (FIELDS[field], "") if field else ("", density.get(node, ""))
+            joints = [] if field else joints_in(text)[:_MOST_JOINTS]
             tokens = term_tokens(text)
             if not after:  # every list of rows that is read takes its time
                 tokens = [token for token in tokens if not any(token in it for it in pieces)]
+                if joints:  # a letter by itself is a part of one
+                    tokens = [token for token in tokens if len(token) > 1]
             marked = (before + token + after for token in tokens)
-            return _all_of(map(_quoted, [*map(piece_token, pieces[:_MOST_PIECES]), *marked]))
+            others = (*map(piece_token, pieces[:_MOST_PIECES]), *joints)
+            return _all_of(map(_quoted, [*others, *marked]))
         case Choice(name, values):
             return _any_of(_quoted(facet_token(name, value)) for value in values)
         case Not(part) if is_exact(part):

@@ -11,7 +11,7 @@ from functools import cache
 from casearchive.resources import resource_path
 
 # Rises with every change of the table or of the tokens: indexes of another version are made anew.
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 
 # Half a surrogate pair cannot be written as UTF-8, and the 32 noncharacters U+FDD0..U+FDEF are
 # the marks this room puts between words and parts: a text may hold neither.

@@ -2,8 +2,9 @@
 
 A word (see :func:`casearchive.search.text.fold.words`) gives each of its characters, each pair of
 neighbours and, in scripts with small alphabets, each three neighbours. A piece of up to two
-characters, or of three Latin ones, therefore *is* a token, Latin infixes and joints such as
-第5 or 0万 included; a longer piece is looked for by all its tokens and then verified in the text.
+characters, or of three Latin ones, therefore *is* a token, Latin infixes and pairs such as
+第5 or 0万 included; so is one with punctuation in it (see :mod:`casearchive.search.text.joints`).
+A longer piece is looked for by all its tokens and then verified in the text.
 """
 
 import re
@@ -13,7 +14,8 @@ from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 
 from casearchive.search.documents import Document
-from casearchive.search.text.fold import settle, words
+from casearchive.search.text.fold import fold, settle, words
+from casearchive.search.text.joints import joint_tokens
 from casearchive.search.text.pieces import joined_words, pieces_in
 
 # Marks are noncharacters, which no text holds after `settle`.
@@ -51,9 +53,16 @@ def head_tokens(document: Document) -> tuple[str, ...]:
 
 def text_tokens(document: Document, common: AbstractSet[str] = frozenset()) -> set[str]:
     """Return the distinct tokens of the whole document, with the pieces that `common` ones make."""
-    joined = _joined(_parts(document))
+    parts = list(_parts(document))
+    joined = _joined(parts)
     counts = _counts(joined)
-    return {EVERY, *_counted(counts, counts), *_apart(document), *_piece_tokens(joined, common)}
+    return {
+        EVERY,
+        *_counted(counts, counts),
+        *_apart(document),
+        *_piece_tokens(joined, common),
+        *_joint_tokens(parts, counts),
+    }
 
 
 def token_changes(
@@ -64,7 +73,7 @@ def token_changes(
     Only what differs is counted twice: a save changes a section of many.
     """
     before, after = Counter(_parts(old)), Counter(_parts(new))
-    parts = (before & after).elements(), (before - after).elements(), (after - before).elements()
+    parts = [list(it.elements()) for it in (before & after, before - after, after - before)]
     alike, less, more = map(_joined, parts)
     counts, gone, come = _counts(alike), _counts(less), _counts(more)
     touched = gone.keys() | come.keys()
@@ -73,6 +82,11 @@ def token_changes(
     kept = _piece_tokens(alike, common)
     lost |= _piece_tokens(less, common) - kept
     won |= _piece_tokens(more, common) - kept
+    kept, fewer, others = (
+        _joint_tokens(*it) for it in zip(parts, (counts, gone, come), strict=True)
+    )
+    lost |= fewer - kept
+    won |= others - kept
     return lost - won, won - lost
 
 
@@ -133,6 +147,10 @@ def _apart(document: Document) -> set[str]:
 def _piece_tokens(joined: dict[int, str], common: AbstractSet[str]) -> set[str]:
     pieces = pieces_in(" ".join(joined.values()), common) if common else ()
     return set(map(piece_token, pieces))
+
+
+def _joint_tokens(parts: Iterable[tuple[str, int]], grams: Counter[str]) -> set[str]:
+    return joint_tokens((fold(text) for text, _times in parts), grams.keys())
 
 
 def piece_token(piece: str) -> str:
