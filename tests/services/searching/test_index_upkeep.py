@@ -177,7 +177,8 @@ def test_a_new_case_is_found_by_the_next_search(sample: Archive) -> None:
 
 
 DAMAGE = (
-    "UPDATE documents SET folded = x'00', body = x'00', details = x'00'",
+    "UPDATE folded_texts SET folded = x'00'",
+    "UPDATE documents SET body = x'00', details = x'00'",
     "UPDATE case_text_data SET block = x'ffffffffffffffff' WHERE id > 10",
     "DELETE FROM state",
 )
