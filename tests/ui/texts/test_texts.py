@@ -100,6 +100,35 @@ def test_a_clean_text_goes_straight_to_the_proposals(window: MainWindow, qtbot: 
     assert desk.propose.accepted == {"outcome/0"}
 
 
+def test_a_draft_of_nothing_taken_says_so_and_holds_the_whole_text(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    desk = _desk(window, qtbot, "甲村的账本\n一、做法\n村里种了300亩辣椒。")
+    assert desk.go.text() == "只带正文打开草稿"
+    assert "只有正文和原件" in desk.propose.count.text()
+    desk.propose.accept_all()
+    assert desk.go.text() == "打开草稿"
+    assert "已采用" in desk.propose.count.text()
+    desk.propose.accept_nothing()
+    desk.go_on()
+    _wait(window, qtbot)
+    form = window.pages.form
+    assert form is not None
+    assert [section.body for section in form.draft.sections] == ["村里种了300亩辣椒。"]
+    form.leave()
+
+
+def test_a_title_alone_makes_no_empty_draft(window: MainWindow, qtbot: QtBot) -> None:
+    desk = _desk(window, qtbot, "只有一个题目")
+    assert desk.step is desk.propose
+    assert not desk.go.isEnabled()
+    assert "没有正文" in desk.propose.count.text()
+    assert "没有正文" in desk.go.toolTip()
+    desk.propose.accept_all()
+    assert desk.go.isEnabled()
+    assert desk.go.toolTip() == ""
+
+
 def test_only_one_place_is_taken(window: MainWindow, qtbot: QtBot) -> None:
     desk = _desk(window, qtbot, "安吉县双一村的做法\n学员来自疏勒县。他们又去了寿光市东斟灌村。")
     desk.propose.list.toggled.emit("place/0")

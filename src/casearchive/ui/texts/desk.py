@@ -78,6 +78,7 @@ class TextDesk(QWidget):
         column.addWidget(self._steps, 1)
         self.paste.file_chosen.connect(self.read_file)
         self.paste.edited.connect(self._allow)
+        self.propose.decided.connect(self._allow)
         for keys, act in ((QKeySequence.StandardKey.Cancel, self.back),):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -116,6 +117,13 @@ class TextDesk(QWidget):
 
     def _allow(self) -> None:
         empty = self._steps.currentWidget() is self.paste and not self.pasted
+        bare = self.step is self.propose and not self.propose.accepted
+        if self.step is self.propose:
+            self.go.setText(_("只带正文打开草稿") if bare else _("打开草稿"))
+            empty = bare and not self.propose.has_text
+        lack = self.propose.lack if bare else ""
+        self.go.setToolTip(lack)
+        self.go.setAccessibleDescription(lack)
         self.go.setEnabled(not self._busy and not empty)
 
     @property

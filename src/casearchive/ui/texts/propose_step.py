@@ -44,7 +44,7 @@ class ProposeStep(QWidget):
         self._spans: dict[str, tuple[Span, ...]] = {}
         self.sheet = Sheet(look, _("整理后的文字"))
         self.list = EntryList(look, _("建议"))
-        self.count = label(look, "", 12, tone="muted")
+        self.count = label(look, "", 12, tone="muted", wrap=True)
         self.all = push_button(look, _("全部采用"), "done")
         self.all.setToolTip(_("采用全部建议，地点只取第一个（Ctrl+Enter）"))
         self.none = push_button(look, _("全部不用"), kind="quiet")
@@ -102,8 +102,8 @@ class ProposeStep(QWidget):
         self.list.show_entries(entries or [Entry(_("没有可以提取的内容，可以直接打开草稿。"))])
         self._mark()
         choices = sum(1 for entry in entries if entry.ticked is not None)
-        text = _("已采用 {taken} / {all} 项")
-        self.count.setText(text.format(taken=len(self.accepted), all=choices))
+        text = _("已采用 {taken} / {all} 项").format(taken=len(self.accepted), all=choices)
+        self.count.setText(text if self.accepted else self.lack)
 
     def _mark(self) -> None:
         current = self.list.current_key
@@ -120,6 +120,18 @@ class ProposeStep(QWidget):
         self._mark()
         if spans := self._spans.get(key):
             self.sheet.look_at(*spans[0])
+
+    @property
+    def has_text(self) -> bool:
+        """Whether a draft would have a body even if nothing were taken."""
+        return self._proposal is not None and bool(self._proposal.sections)
+
+    @property
+    def lack(self) -> str:
+        """What a draft of which nothing was taken would hold, or why there can be none."""
+        if self.has_text:
+            return _("还没有采用建议：现在打开，草稿里只有正文和原件。")
+        return _("这段文字没有正文。请先采用标题，或返回放入全文。")
 
     # --- deciding --------------------------------------------------------------------------------
 
