@@ -24,6 +24,13 @@ def _(message: str) -> str:
     return _translation.gettext(message)
 
 
+def wordings(message: str) -> tuple[str, ...]:
+    """Return `message` in every language there is."""
+    folder = resource_path("translations")
+    known = (gettext.translation("casearchive", folder, [one], fallback=True) for one in LANGUAGES)
+    return tuple(dict.fromkeys(one.gettext(message) for one in known))
+
+
 def listed(words: Iterable[str]) -> str:
     """Join words as the language in force lists them."""
     return _("、").join(words)

@@ -18,6 +18,14 @@ def label(vocabulary: str, word: str) -> str:
     return str(entry.get("english") or word)
 
 
+def said_word(vocabulary: str, said: str) -> str:
+    """Return how a word reads now that was said in whichever language; what is none stays."""
+    for entry in shipped_words(vocabulary):
+        if said in (entry["word"], entry.get("english"), entry.get("label")):
+            return label(vocabulary, entry["word"])
+    return said
+
+
 def shipped_words(vocabulary: str) -> list[dict[str, Any]]:
     """Return the shipped entries: ``word``, ``english``, ``synonyms``, ``unit``, ``label``."""
     return _shipped().get(vocabulary, [])

@@ -18,6 +18,7 @@ from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.cases.history import record_revisions
 from casearchive.services.refusals import told_in_words
+from casearchive.services.retelling import retold
 from casearchive.services.searching.indexing import after_saving
 from casearchive.services.steps import ROOTS, journal_of
 from casearchive.services.study.files import study_file
@@ -33,7 +34,7 @@ class StepIsOutdated(ArchiveCannotBeUsed):
     def __init__(self, label: str) -> None:
         super().__init__(
             _("“{label}”之后，同样的内容又在别处改过，不能撤销或重做这一步，没有改动。").format(
-                label=label
+                label=retold(label)
             )
         )
 
@@ -58,7 +59,7 @@ def possible(archive: Archive) -> Possible:
     journal = journal_of(archive)
     with suppress(JournalCannotBeUsed):
         back, forth = journal.next(undone=False), journal.next(undone=True)
-        return Possible(back.label if back else "", forth.label if forth else "")
+        return Possible(*(retold(step.label) if step else "" for step in (back, forth)))
     return Possible()
 
 
@@ -88,7 +89,7 @@ def _turn(archive: Archive, *, undone: bool) -> str:
         _drop(journal, step)
         raise
     journal.turn(step.number, undone=not undone)
-    return step.label
+    return retold(step.label)
 
 
 def _reversed(change: StateChange) -> StateChange:

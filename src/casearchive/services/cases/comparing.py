@@ -23,6 +23,7 @@ from casearchive.services.cases.history import record_revisions
 from casearchive.services.cases.reading import find_case
 from casearchive.services.labels import label
 from casearchive.services.refusals import told_in_words
+from casearchive.services.retelling import retold
 from casearchive.services.searching.indexing import after_saving
 from casearchive.services.steps import recorded
 
@@ -63,7 +64,7 @@ def case_history(archive: Archive, case_id: str) -> tuple[RevisionRow, ...]:
         query = select(Revision).where(Revision.entity_id == case.id)
         found = session.scalars(query.order_by(Revision.number.desc()))
         return tuple(
-            RevisionRow(one.number, format_moment(one.saved_at), one.reason, one.intact)
+            RevisionRow(one.number, format_moment(one.saved_at), retold(one.reason), one.intact)
             for one in found
         )
 

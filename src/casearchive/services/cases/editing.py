@@ -76,8 +76,8 @@ def save_draft(archive: Archive, draft: CaseDraft) -> str:
         raise DraftIsIncomplete(problems)
     with told_in_words(), recorded(archive) as (session, step):
         case = _case_for(session, draft)
-        new = _("新建“{title}”") if not draft.id else _("编辑“{title}”")
-        step.label = new.format(title=draft.title.strip())
+        label = _("新建“{title}”") if not draft.id else _("编辑“{title}”")
+        step.label = label.format(title=draft.title.strip())
         step.before_case(case)
         with session.no_autoflush:
             _write(session, case, draft)
