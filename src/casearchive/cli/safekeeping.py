@@ -26,7 +26,7 @@ def add_commands(known: Known, make: Make) -> None:
     one = make(known, "backup", backup, _("备份档案"), "backup /media/usb")
     one.add_argument(
         "folder",
-        metavar=_("文件夹"),
+        metavar=_("存放备份的文件夹"),
         type=Path,
         nargs="?",
         help=_("不写就备份到各个备份位置，一个也没有时存在档案旁边"),
@@ -38,11 +38,11 @@ def add_commands(known: Known, make: Make) -> None:
     known = places.add_subparsers(title=_("命令"), metavar="", dest="backups_command")
     make(known, "list", list_places, _("列出备份位置，以及现在在不在"), "backups list")
     add = make(known, "add", add_place, _("添加一个备份位置"), "backups add /media/usb")
-    add.add_argument("folder", metavar=_("文件夹"), type=Path)
+    add.add_argument("folder", metavar=_("存放备份的文件夹"), type=Path)
     remove = make(
         known, "remove", remove_place, _("去掉一个备份位置；备份还在"), "backups remove /media/usb"
     )
-    remove.add_argument("folder", metavar=_("文件夹"), type=Path)
+    remove.add_argument("folder", metavar=_("存放备份的文件夹"), type=Path)
 
 
 def add_centre(known: Known, make: Make) -> None:

@@ -69,7 +69,7 @@ def _on_cases() -> tuple[Command, ...]:
 
 def _on_study_and_order() -> tuple[Command, ...]:
     return (
-        Command("star", _("收藏"), "star", ("Ctrl+Shift+B",), _("收藏选中的案例，或取消收藏")),
+        Command("star", _("收藏或取消收藏"), "star", ("Ctrl+Shift+B",)),
         Command("read", _("标为已读或未读"), "check", ("Ctrl+U",)),
         Command(
             "notes",
