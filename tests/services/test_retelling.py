@@ -15,7 +15,7 @@ TAKERS = {"record_revisions": 2, "recorded": 1, "_changing": 2, "note_step": 1, 
 @pytest.mark.parametrize("message", _WRITTEN)
 def test_a_text_comes_back_in_either_language(message: str) -> None:
     values = {
-        **{name: "“甲”{乙}" for name in ("title", "name", "old", "new", "quote", "stem")},
+        **dict.fromkeys(("title", "name", "old", "new", "quote", "stem"), "“甲”{乙}"),
         **{"count": "1", "number": "12"},
     }
 
