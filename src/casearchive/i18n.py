@@ -31,6 +31,22 @@ def wordings(message: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.gettext(message) for one in known))
 
 
+class Told(str):
+    """A text in the language in force that still knows what it says in the Chinese source."""
+
+    source = ""
+
+
+NOTHING_TOLD = Told("")
+
+
+def told(message: str) -> Told:
+    """Return `message` in the language in force, and its source with it."""
+    text = Told(_(message))
+    text.source = message
+    return text
+
+
 def listed(words: Iterable[str]) -> str:
     """Join words as the language in force lists them."""
     return _("、").join(words)

@@ -23,6 +23,7 @@ from casearchive.services.safekeeping.places import add_place, keep_places
 from casearchive.settings import Settings
 from casearchive.ui.history import HistoryWindow
 from casearchive.ui.look import Look, Scheme
+from casearchive.ui.palette.frame import Palette
 from casearchive.ui.preferences import Preferences
 from casearchive.ui.settings import SettingsWindow
 from casearchive.ui.tour import Tour
@@ -57,7 +58,7 @@ def test_the_palette_runs_commands_and_opens_cases(
     window.library.choose_shelf(Shelf("draft"))
     window.commands["palette"].trigger()
     palette.field.setText(title[:6])
-    qtbot.waitUntil(lambda: palette.list.topLevelItemCount() >= 2, timeout=10_000)
+    qtbot.waitUntil(lambda: palette.lines[0].kind == "title", timeout=10_000)
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     qtbot.waitUntil(
         lambda: window.reader.view.case is not None and window.reader.view.case.id == last,
@@ -300,3 +301,46 @@ def test_panes_come_back_as_they_were_left(
     QTest.keyClick(classroom, Qt.Key.Key_Space)
     assert classroom.view.verticalScrollBar().value() >= 0
     classroom.close()
+
+
+def test_the_palette_knows_pinyin_both_languages_and_what_was_used_lately(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive
+) -> None:
+    window = open_window(sample)
+    rest(qtbot, window)
+
+    def typed(text: str) -> Palette:
+        window.commands["palette"].trigger()
+        palette = window.extras.palette
+        assert palette is not None
+        palette.field.setText(text)
+        rest(qtbot, window)
+        return palette
+
+    palette = typed("xueyuanst")
+    assert palette.current
+    assert palette.current.value == "command:trainee"
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.commands["trainee"].isChecked()
+    for text in ("trainee", "xyst", "学员"):
+        assert typed(text).lines[0].value == "command:trainee"
+    palette = typed("wsgz")
+    qtbot.waitUntil(lambda: palette.lines[0].kind == "title", timeout=10_000)
+    line = palette.current
+    assert line
+    assert "".join(line.text[a:b] for a, b in line.marks) == "五事共治"
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    rest(qtbot, window)
+    palette = typed("")
+    qtbot.waitUntil(lambda: len([one for one in palette.lines if one.kind == "title"]) == 1)
+    assert [one.kind for one in palette.lines[:3]] == ["heading", "title", "command"]
+    palette = typed("hf")  # restoring works in the trash alone
+    off = [one for one in palette.lines if one.off]
+    assert off
+    assert not any(one.can_be_chosen for one in off)
+    palette = typed("嗡嗡嗡")
+    assert "没有叫“嗡嗡嗡”的命令或案例" in palette.lines[0].text
+    assert palette.current
+    assert palette.current.value == "search:嗡嗡嗡"
+    QTest.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert not palette.isVisible()

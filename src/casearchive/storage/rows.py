@@ -129,6 +129,13 @@ def case_rows(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, C
     }
 
 
+def titled(connection: sqlite3.Connection, titles: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Return (id, code, title) of the live cases with these titles."""
+    places = ", ".join("?" for _title in titles)
+    sql = f'SELECT c.id, c.code, c.title FROM "case" c WHERE {LIVE} AND c.title IN ({places})'
+    return connection.execute(f"{sql} ORDER BY c.title", list(titles)).fetchall()
+
+
 def titles_like(
     connection: sqlite3.Connection, words: Sequence[str], limit: int
 ) -> list[tuple[str, str, str]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from casearchive.ui.history import HistoryWindow
     from casearchive.ui.look import Look
     from casearchive.ui.packs.out.cases import CaseExport, Tell
-    from casearchive.ui.palette import Palette
+    from casearchive.ui.palette.frame import Palette
     from casearchive.ui.preferences import Preferences
     from casearchive.ui.settings import SettingsWindow
     from casearchive.ui.tasks import Tasks
@@ -66,12 +66,18 @@ def make_case_export(
 
 
 def make_palette(
-    look: Look, commands: Commands, archive: Archive, tasks: Tasks, window: QWidget
+    look: Look,
+    commands: Commands,
+    archive: Archive,
+    tasks: Tasks,
+    window: QWidget,
+    *,
+    preferences: Preferences,
 ) -> Palette:
     """Return the palette, hidden."""
-    from casearchive.ui.palette import Palette
+    from casearchive.ui.palette.frame import Palette
 
-    return Palette(look, commands, archive, tasks, window)
+    return Palette(look, commands, archive, tasks, window, preferences=preferences)
 
 
 def make_keys(look: Look, commands: Commands, parent: QWidget) -> QDialog:

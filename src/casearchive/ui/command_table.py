@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casearchive.i18n import _
+from casearchive.i18n import NOTHING_TOLD, Told
+from casearchive.i18n import told as _
+
+
+SPELLED_CHINESE, SPELLED_ENGLISH = Told("中文"), Told("English")  # languages name themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +16,10 @@ class Command:
     """One command. `choice` names a group of which one is in force; `on_off` is a switch."""
 
     key: str
-    text: str
+    text: Told
     icon: str
     keys: tuple[str, ...] = ()
-    says: str = ""
+    says: Told = NOTHING_TOLD
     choice: str = ""
     on_off: bool = False
 
@@ -144,8 +148,8 @@ def _on_the_window() -> tuple[Command, ...]:
         Command("scheme_dark", _("深色"), "moon", choice="scheme"),
         Command("scheme_system", _("跟随系统"), "screen", choice="scheme"),
         Command("switch_scheme", _("切换深浅色"), "moon", ("Ctrl+Shift+L",)),
-        Command("language_zh", "中文", "language", choice="language"),
-        Command("language_en", "English", "language", choice="language"),
+        Command("language_zh", SPELLED_CHINESE, "language", choice="language"),
+        Command("language_en", SPELLED_ENGLISH, "language", choice="language"),
         Command("language_", _("跟随系统"), "screen", choice="language"),
         Command("settings", _("设置…"), "settings", ("Ctrl+,",)),
         Command("tour", _("三分钟导览"), "flag"),

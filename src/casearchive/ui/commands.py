@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from casearchive.i18n import _
-from casearchive.ui.command_table import table
+from casearchive.ui.command_table import Command, table
 from casearchive.ui.look import Look
 from casearchive.ui.widgets.buttons import tip
 
@@ -23,7 +23,7 @@ class Commands(QObject):
     def __init__(self, look: Look, window: QWidget) -> None:
         super().__init__(window)
         self._look = look
-        self._icons: dict[str, str] = {}
+        self.table: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
         self._others: list[tuple[QAction, str]] = []
         groups: dict[str, QActionGroup] = {}
@@ -39,7 +39,7 @@ class Commands(QObject):
                 group = groups.setdefault(command.choice, QActionGroup(self))
                 group.addAction(action)
             self._actions[command.key] = action
-            self._icons[command.key] = command.icon
+            self.table[command.key] = command
         window.addActions(list(self._actions.values()))
 
     def begin(self) -> None:
@@ -58,7 +58,7 @@ class Commands(QObject):
 
     def icon(self, key: str) -> str:
         """Return the name of a command's icon."""
-        return self._icons[key]
+        return self.table[key].icon
 
     def enable(self, keys: tuple[str, ...], on: bool) -> None:
         """Switch commands on or off."""
@@ -72,7 +72,7 @@ class Commands(QObject):
 
     def _tint(self) -> None:
         for key, action in self._actions.items():
-            action.setIcon(self._look.icon(self._icons[key]))
+            action.setIcon(self._look.icon(self.table[key].icon))
         for action, icon in self._others:
             action.setIcon(self._look.icon(icon))
         dark = self._look.dark

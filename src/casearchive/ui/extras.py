@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from casearchive.services.cases.draft_keeping import KeptDraft
     from casearchive.services.safekeeping.places import BackupPlace
     from casearchive.services.views import CaseView
-    from casearchive.ui.palette import Palette
+    from casearchive.ui.palette.frame import Palette
 
 _SETTLED = 20_000  # milliseconds after the first paint
 DAYS = 30  # what lies longer in the trash is destroyed
@@ -48,6 +48,7 @@ class Extras(QObject):
         self._archive, self._tasks, self._look = archive, tasks, look
         self._commands, self._window = commands, window
         self.palette: Palette | None = None
+        self._preferences: Preferences | None = None
         self.reading: Callable[[], CaseView | None] = lambda: None
         self.stops: Callable[[], Sequence[tuple[QWidget, str, str]]] = lambda: ()
         does: dict[str, Callable[[], object]] = {
@@ -86,6 +87,7 @@ class Extras(QObject):
         preferences: Preferences,
     ) -> None:
         """Take the panes that the tour points at, where the case is read, and what may be set."""
+        self._preferences = preferences
         self._serve_settings(preferences, choices)
         self.window_wanted.connect(lambda: choices.language_wanted.emit(""))
         self.reading = lambda: reader.view.case
@@ -115,13 +117,15 @@ class Extras(QObject):
 
     def open_palette(self) -> None:
         """Show the palette."""
-        if self.palette is None:
+        if self.palette is None and self._preferences is not None:
             self.palette = afterpages.make_palette(
-                self._look, self._commands, self._archive, self._tasks, self._window
+                *(self._look, self._commands, self._archive, self._tasks, self._window),
+                preferences=self._preferences,
             )
             self.palette.case_chosen.connect(self.case_wanted)
             self.palette.search_wanted.connect(self.search_wanted)
-        self.palette.open()
+        if self.palette is not None:
+            self.palette.open()
 
     def show_history(self) -> None:
         """Show the history of the case that is read."""

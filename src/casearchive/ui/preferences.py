@@ -5,6 +5,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from casearchive.settings import Settings
 from casearchive.ui.look import Scheme
 
+LATELY = 12  # choices of the palette that are remembered
 ZOOM = (-3, 8)  # steps of a pixel around the reader's size
 
 
@@ -92,6 +93,16 @@ class Preferences:
     @columns.setter
     def columns(self, value: frozenset[str]) -> None:
         self._file.setValue("columns", " ".join(sorted(value)))
+
+    @property
+    def lately(self) -> tuple[str, ...]:
+        """What was chosen in the palette, the newest first: ``command:print``, ``case:<id>``."""
+        return tuple(self._text("lately").split())[:LATELY]
+
+    def note_choice(self, key: str) -> None:
+        """Put what was chosen in the palette before all else."""
+        kept = (key, *(one for one in self.lately if one != key))[:LATELY]
+        self._file.setValue("lately", " ".join(kept))
 
     def switch(self, name: str, *, default: bool = False) -> bool:
         """Return whether something is switched on, by its name."""

@@ -19,7 +19,6 @@ __all__ = [
     "library_counts",
     "list_collections",
     "own_marks",
-    "titles_like",
 ]
 
 
@@ -55,14 +54,6 @@ def own_marks(archive: Archive) -> tuple[frozenset[str], frozenset[str]]:
         frozenset(personal_ids(archive, "starred")),
         frozenset(personal_ids(archive, "unread")),
     )
-
-
-def titles_like(
-    archive: Archive, typed: str, limit: int = 8
-) -> tuple[str, list[tuple[str, str, str]]]:
-    """Return `typed` and the cases, as (id, code, title), whose title or code holds all of it."""
-    with archive.rows() as connection:
-        return typed, rows.titles_like(connection, typed.split(), limit)
 
 
 def change_mark(archive: Archive) -> tuple[int, str]:

@@ -105,9 +105,6 @@ QTreeView[kind="files"] { background: $panel; border-right: 1px solid $hairline;
 QTreeView[kind="files"]::item { min-height: 30px; padding-right: 10px; color: $text; }
 QTreeView[kind="files"]::item:selected { background: $selected; color: $text; }
 QTreeView[kind="files"]::branch:selected { background: $selected; }
-QTreeView[kind="palette"] { background: transparent; border: 0; color: $text; }
-QTreeView[kind="palette"]::item { padding-right: 10px; }
-QTreeView[kind="palette"]::item:selected { background: $selected; color: $text; }
 QListView[kind="versions"] { background: $panel; border: 0; border-right: 1px solid $hairline;
     padding: 6px; color: $text; }
 QListView[kind="versions"]::item { padding: 0 10px; border-radius: 8px; color: $text; }

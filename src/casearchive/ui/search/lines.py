@@ -43,11 +43,16 @@ _ICONS = {
 }
 
 
+_INKS = {"clear": "text2", "note": "text2"}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line. `note` says what it is, `value` is what choosing it means to the bar.
 
-    `kind` is a suggestion's kind, or ``recent``, ``saved``, ``clear``, ``example``, ``heading``.
+    `kind` is a suggestion's kind, or ``recent``, ``saved``, ``clear``, ``example``, ``heading``,
+    ``note`` (told, not to be chosen). `icon` takes the place of the kind's; `off` is a thing that
+    cannot be chosen now.
     """
 
     kind: str
@@ -56,11 +61,18 @@ class Line:
     count: int | None = None
     marks: tuple[Span, ...] = ()
     value: object = None
+    icon: str = ""
+    off: bool = False
 
     @property
     def is_heading(self) -> bool:
         """Whether the line only heads others."""
         return self.kind == "heading"
+
+    @property
+    def can_be_chosen(self) -> bool:
+        """Whether anything comes of choosing the line."""
+        return self.kind not in ("heading", "note") and not self.off
 
     @property
     def spoken(self) -> str:
@@ -105,7 +117,7 @@ class LinesModel(QAbstractListModel):
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:  # noqa: D102
-        if index.isValid() and self._lines[index.row()].is_heading:
+        if index.isValid() and not self._lines[index.row()].can_be_chosen:
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
@@ -149,6 +161,7 @@ class LinesDelegate(QStyledItemDelegate):
         look = self._look
         colour = look.hue(line.text) if line.kind == "theme" else look.colour("text3")
         name = theme_icon(line.text) if line.kind == "theme" else _ICONS.get(line.kind, "search")
+        name = line.icon or name
         picture = look.pixmap(name, colour, _ICON, ratio)
         pen.picture(picture, QPointF(room.left(), room.center().y() - _ICON / 2), _ICON)
 
@@ -164,7 +177,7 @@ class LinesDelegate(QStyledItemDelegate):
             width = small.horizontalAdvance(line.note)
             pen.line(line.note, _right(room, width), self._small, quiet)
             room.setRight(room.right() - width - _GAP)
-        ink = look.colour("text2" if line.kind == "clear" else "text")
+        ink = look.colour("text3" if line.off else _INKS.get(line.kind, "text"))
         text, marks = from_first_mark(line.text, line.marks, self._text, room.width())
         pen.line(text, room, self._text, ink, marks=marks)
 

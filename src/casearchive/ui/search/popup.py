@@ -39,7 +39,7 @@ class Popup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.model = LinesModel(self)
-        self.view = _make_view(look, self.model)
+        self.view = make_lines_view(look, self.model)
         self.view.clicked.connect(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(_FRAME, _FRAME, _FRAME, _FRAME)
@@ -86,7 +86,7 @@ class Popup(QFrame):
         lines = self.model.lines
         row = self.view.currentIndex().row() if self.current else (-1 if step > 0 else len(lines))
         row += step
-        while 0 <= row < len(lines) and lines[row].is_heading:
+        while 0 <= row < len(lines) and not lines[row].can_be_chosen:
             row += step
         inside = 0 <= row < len(lines)
         if not inside:
@@ -124,7 +124,8 @@ class Popup(QFrame):
         self.setGeometry(at.x(), at.y(), width, min(height, window.height() - at.y() - _EDGE))
 
 
-def _make_view(look: Look, model: LinesModel) -> QListView:
+def make_lines_view(look: Look, model: LinesModel) -> QListView:
+    """Return a list of lines that never takes the focus."""
     view = QListView()
     view.setModel(model)
     view.setItemDelegate(LinesDelegate(look, view))
