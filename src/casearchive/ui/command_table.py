@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from casearchive.i18n import NOTHING_TOLD, Told
 from casearchive.i18n import told as _
 
-
 SPELLED_CHINESE, SPELLED_ENGLISH = Told("中文"), Told("English")  # languages name themselves
 
 
