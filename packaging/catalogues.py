@@ -20,6 +20,9 @@ TOP = Path(__file__).parents[1]
 SOURCE = TOP / "src" / "casearchive"
 TRANSLATIONS = TOP / "resources" / "translations"
 LANGUAGES = ("en",)
+# The faces are Chinese ones: they set curly marks as wide as a Chinese letter, a gap in an English
+# sentence.
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
 def collected() -> Catalog:
@@ -42,6 +45,9 @@ def updated(language: str) -> Catalog:
         catalogue = Catalog(locale=language, project="casearchive", charset="utf-8")
     catalogue.update(collected(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    for message in catalogue:
+        if message.id and isinstance(message.string, str):
+            message.string = message.string.translate(_STRAIGHT)
     catalogue.fuzzy = False
     catalogue.version = casearchive.__version__
     return catalogue

@@ -1,8 +1,11 @@
 """Take the screens to be looked at one by one: ``python packaging/screens.py [folder]``.
 
-Every main view, full and empty, at 1280 x 800 and 1920 x 1080, at 100 % and 200 %, in Chinese,
-English and the made-up right-to-left language, in the light and in the dark. With ``--ratios`` the
-first view alone, from 100 to 250 %. The folder (``screens`` unless named) is not kept in git.
+Every main view, full and empty, in Chinese, English and the made-up right-to-left language, in the
+light and in the dark, at 1280 x 800 and 1920 x 1080 points, at 100 % and 200 %. Sizes are points:
+at 200 % a window of 1280 x 800 has 2560 x 1600 pixels. Each may be narrowed, ``--languages zh
+--ratios 1 2.5 --views form pack``. Names tell all of it: ``zh-light-1280x800-100-form-top.png``.
+Dialogs and menus are taken once a language, scheme and ratio; one that the smaller window could not
+hold ends the run with an error. The folder (``screens`` unless named) is not kept in git.
 """
 
 import argparse
@@ -11,215 +14,185 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QDialog, QWidget
+from PIL import Image, ImageDraw
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from screen_contents import fill
+from screen_views import Stage, View, empty_views, full_views
 
-from casearchive.services.archive import Archive
-from casearchive.services.briefing.packs import list_packs
-from casearchive.services.cases.drafts import CaseDraft
-from casearchive.services.cases.editing import save_draft
+from casearchive.i18n import system_language, use_language
 from casearchive.services.opening import create_archive, open_archive
-from casearchive.services.packages.exporting import export_package
 from casearchive.settings import Settings
 from casearchive.ui.app import Desktop, make_app
 from casearchive.ui.collector import Collector
 from casearchive.ui.look import Scheme
-from casearchive.ui.window import MainWindow
 
 SCREEN = (2200, 1300)  # points; windows of all sizes fit
-SIZES = ((1280, 800), (1920, 1080))
-RATIOS = (1.0, 2.0)
-ALL_RATIOS = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5)
+SIZES = ("1280x800", "1920x1080")
+SMALLEST = (1280, 800)
+RATIOS = ("1", "2")
 LANGUAGES = ("zh", "en", "pseudo")
-TEXT = """甲村的账本
-
-乙县丙镇甲村过去账目不清，村民意见大。2021年起，村里把每一笔收支按月贴在村口。
-
-主要做法
-一是每月5日公开收支；二是村民代表先看账，再签字；三是大额开支先议后办。
-
-主要成效
-2022年村集体经济收入12万元，比上年增加3万元。
-"""
-SCHEMES = (Scheme.LIGHT, Scheme.DARK)
+SCHEMES = tuple(scheme.value for scheme in (Scheme.LIGHT, Scheme.DARK))
+SHEET = (4, 480)  # pictures in a row of a contact sheet, pixels of each
 
 
-class Stage:
-    """One archive in a window, and how to wait for it."""
+@dataclass(frozen=True)
+class Camera:
+    """Takes views into a folder; `wanted` are beginnings of the names of those to be taken."""
 
-    def __init__(self, desktop: Desktop, archive: Archive, home: Path) -> None:
-        self._desktop = desktop
-        self.archive = archive
-        self.package = home / "来包.casepack"
-        self.text_file = home / "来稿.txt"
+    folder: Path
+    stem: str  # language and scheme
+    ratio: str  # per cent
+    sizes: Sequence[str]
+    wanted: Sequence[str]
 
-    @property
-    def window(self) -> MainWindow:
-        """The window that is shown."""
-        if self._desktop.window is None:
-            raise RuntimeError
-        return self._desktop.window
-
-    def rest(self) -> None:
-        """Wait until nothing works or moves."""
-        for _time in range(200):
-            _pause(40)
-            if self.window.has_begun and not self.window.tasks.busy:
-                break
-        _pause(250)
-
-    def dialog(self) -> QWidget:
-        """Return the small window that was opened last."""
-        shown = [one for one in self.window.findChildren(QDialog) if one.isVisible()]
-        return shown[-1] if shown else self.window
-
-
-def _pause(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def views(stage: Stage) -> Iterator[tuple[str, Callable[[], object]]]:
-    """Yield the views: a name, and how to get there from the one before."""
-    window = stage.window
-    yield "read", window.cases.choose_first
-    yield "notes", lambda: window.commands["notes"].setChecked(True)
-    window.commands["notes"].setChecked(False)
-    yield "search", lambda: window.cases.search.set_text("集体 -旅游")
-    yield "nothing", lambda: window.cases.search.set_text("不存在的词")
-    window.cases.search.set_text("")
-    stage.rest()
-    window.cases.choose_first()
-    yield "facets", lambda: window.commands["facets"].setChecked(True)
-    window.commands["facets"].setChecked(False)
-    yield "similar", window.commands["similar"].trigger
-    window.reader.leave_similar()
-    yield "palette", window.commands["palette"].trigger
-    if window.extras.palette:
-        window.extras.palette.hide()
-    yield "tour", window.commands["tour"].trigger
-    for part in window.findChildren(QWidget):
-        if type(part).__name__ == "Tour":
-            part.hide()
-    for name in ("settings", "history", "keys"):
-        yield f"dialog-{name}", window.commands[name].trigger
-        stage.dialog().close()
-    yield from _pages(stage)
-
-
-def _pages(stage: Stage) -> Iterator[tuple[str, Callable[[], object]]]:
-    """Yield what takes the place of list and reader."""
-    window = stage.window
-    yield "form", window.case_actions.edit
-    if window.pages.form:
-        window.pages.form.leave()
-    stage.rest()
-    yield "import", window.commands["import"].trigger
-    yield "import-files", lambda: window.arrivals.take([stage.text_file])
-    window.pages.left.emit()
-    yield "texts", lambda: window.texts.mend(TEXT)
-    yield "texts-taken", partial(_take_all, stage)
-    yield "duplicates", window.commands["duplicates"].trigger
-    yield "merge", lambda: window.package_door.look_at(stage.package)
-    yield "pack", lambda: window.library.pack_chosen.emit(list_packs(stage.archive)[0].id)
-    for tab, name in enumerate(("dress", "checks", "editions"), 1):
-        yield f"pack-{name}", partial(_turn, stage, tab)
-
-
-def _take_all(stage: Stage) -> None:
-    if desk := stage.window.texts.desk:
-        desk.propose.all.click()
-
-
-def _turn(stage: Stage, tab: int) -> None:
-    if desk := stage.window.pages.desk:
-        desk.pane.tabs.setCurrentIndex(tab)
-
-
-def take(folder: Path, home: Path, language: str, ratio: float, *, only_first: bool) -> None:
-    """Take the screens of one language and one ratio; called in a process of its own."""
-    settings = Settings(home / "documents", home / "cache", home / "config")
-    archive = create_archive(home / "示例.casearchive", settings, sample=True)
-    bare = create_archive(home / "空.casearchive", settings)
-    _bring(home, settings)
-    desktop = Desktop(make_app(), settings)
-    collector = Collector(desktop)  # or a worker might free widgets
-    for scheme in SCHEMES:
-        for size in SIZES:
-            desktop.show(archive)
-            stage = Stage(desktop, archive, home)
-            stage.window.commands[f"scheme_{scheme.value}"].trigger()
-            stage.window.resize(*size)
-            stage.rest()
-            stem = f"{language}-{scheme.value}-{size[0]}x{size[1]}-{round(ratio * 100)}"
-            for name, go in views(stage):
-                go()
+    def take(self, stage: Stage, view: View) -> None:
+        """Go to a view and take it, at each size where it is the window's."""
+        wanted = not self.wanted or view.name.startswith(tuple(self.wanted))
+        if view.of == "modal":
+            if wanted:
+                QTimer.singleShot(900, partial(self._take_modal, view.name))
+                view.go()
                 stage.rest()
-                shown = stage.dialog() if name.startswith("dialog-") else stage.window
-                shown.grab().save(str(folder / f"{stem}-{name}.png"))
-                if only_first:
-                    break
-            archive = _again(archive, settings)
-            if not only_first:
-                desktop.show(bare)
-                Stage(desktop, bare, home).rest()
-                stage.window.grab().save(str(folder / f"{stem}-empty.png"))
-                bare = _again(bare, settings)
-    collector.close()
-    desktop.end()
+            return
+        view.go()
+        stage.rest()
+        if not wanted:
+            return
+        if view.of in ("window", "classroom"):
+            self._take_sizes(stage, view)
+        else:
+            popup = QApplication.activePopupWidget() if view.of == "menu" else stage.dialog()
+            self._keep(popup, view.name)
+
+    def _take_sizes(self, stage: Stage, view: View) -> None:
+        for size in self.sizes:
+            shown: QWidget | None = stage.window
+            if view.of == "classroom":
+                shown = stage.window.panes.classroom
+                if shown:
+                    shown.setWindowState(Qt.WindowState.WindowNoState)
+            if shown:
+                shown.resize(*_numbers(size))
+                stage.rest()
+                self._save(shown, f"{self.stem}-{size}-{self.ratio}-{view.name}")
+        stage.window.resize(*_numbers(self.sizes[0]))
+        stage.rest()
+
+    def _take_modal(self, name: str) -> None:
+        shown = QApplication.activeModalWidget()
+        self._keep(shown, name)
+        if isinstance(shown, QDialog):
+            shown.reject()
+
+    def _keep(self, shown: QWidget | None, name: str) -> None:
+        if shown is None:
+            print(f"{self.stem}: {name} is not there", file=sys.stderr)
+            return
+        self._save(shown, f"{self.stem}-once-{self.ratio}-{name}")
+        if shown.width() > SMALLEST[0] or shown.height() > SMALLEST[1]:
+            raise RuntimeError(name, shown.size())
+
+    def _save(self, shown: QWidget, name: str) -> None:
+        shown.grab().save(str(self.folder / f"{name}.png"))
 
 
-def _bring(home: Path, settings: Settings) -> None:
-    """Lay out what is to be brought in: a text, and a package of somebody else's one case."""
-    (home / "来稿.txt").write_text(TEXT, encoding="utf-8")
-    other = create_archive(home / "别处.casearchive", settings)
-    save_draft(other, CaseDraft(code="AL-2024-101", title="甲村的账本", themes=["组织振兴"]))
-    export_package(other, home / "来包.casepack")
-    other.close()
+def _numbers(size: str) -> tuple[int, int]:
+    width, _x, height = size.partition("x")
+    return int(width), int(height)
 
 
-def _again(archive: Archive, settings: Settings) -> Archive:
-    """Return the archive opened anew: the desktop closes the one it is done with."""
-    return open_archive(archive.path, settings)
+def take(options: argparse.Namespace, language: str, ratio: str) -> None:
+    """Take the screens of one language and one ratio; called in a process of its own."""
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        settings = Settings(home / "documents", home / "cache", home / "config")
+        use_language(system_language())  # what is written down is written in it
+        archive = create_archive(home / "示例.casearchive", settings, sample=True)
+        fill(archive, home, settings)
+        bare = create_archive(home / "空.casearchive", settings)
+        desktop = Desktop(make_app(), settings)
+        collector = Collector(desktop)  # or a worker might free widgets
+        for scheme in options.schemes:
+            for shown, views in ((archive, full_views), (bare, empty_views)):
+                opened = open_archive(shown.path, settings)  # the one before is closed by then
+                desktop.show(opened)
+                stage = Stage(desktop, opened, home)
+                stage.window.commands[f"scheme_{scheme}"].trigger()
+                stage.window.resize(*_numbers(options.sizes[0]))
+                stage.rest()
+                per_cent = str(round(float(ratio) * 100))
+                stem = f"{language}-{scheme}"
+                camera = Camera(options.folder, stem, per_cent, options.sizes, options.views)
+                for view in views(stage):
+                    camera.take(stage, view)
+        collector.close()
+        desktop.end()
+
+
+def make_sheets(folder: Path) -> None:
+    """Put the pictures of each language, scheme, size and ratio on a contact sheet."""
+    groups: dict[str, list[Path]] = {}
+    for path in sorted(folder.glob("*-*-*-*-*.png")):
+        groups.setdefault("-".join(path.stem.split("-", 4)[:4]), []).append(path)
+    across, width = SHEET
+    for stem, paths in groups.items():
+        height = width * 10 // 16 + 24
+        sheet = Image.new("RGB", (across * width, -(-len(paths) // across) * height), "#888888")
+        draw = ImageDraw.Draw(sheet)
+        for number, path in enumerate(paths):
+            x, y = number % across * width, number // across * height
+            with Image.open(path) as picture:
+                picture.thumbnail((width - 8, height - 24))
+                sheet.paste(picture, (x + 4, y + 20))
+            draw.text((x + 6, y + 4), path.stem.split("-", 4)[4], fill="white")
+        (folder / "sheets").mkdir(exist_ok=True)
+        sheet.save(folder / "sheets" / f"{stem}.png")
 
 
 def main() -> None:
     """Take all screens, a process for each language and ratio."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path("screens"))
-    parser.add_argument("--ratios", action="store_true")
-    parser.add_argument("--one", nargs=2, metavar=("LANGUAGE", "RATIO"), help=argparse.SUPPRESS)
+    for name, values in (
+        ("languages", LANGUAGES),
+        ("schemes", SCHEMES),
+        ("sizes", SIZES),
+        ("ratios", RATIOS),
+        ("views", ()),
+    ):
+        parser.add_argument(f"--{name}", nargs="+", default=list(values))
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     if options.one:
-        language, ratio = options.one[0], float(options.one[1])
-        with tempfile.TemporaryDirectory() as home:
-            take(options.folder, Path(home), language, ratio, only_first=options.ratios)
+        take(options, options.languages[0], options.ratios[0])
         return
-    jobs = [(language, ratio) for language in LANGUAGES for ratio in RATIOS]
-    if options.ratios:
-        jobs = [("zh", ratio) for ratio in ALL_RATIOS]
-    for language, ratio in jobs:
-        _run(options, language, ratio)
-        print(f"{language} {ratio:.0%}")
+    for language in options.languages:
+        for ratio in options.ratios:
+            _run(options, language, ratio)
+            print(f"{language} {float(ratio):.0%}", flush=True)
+    make_sheets(options.folder)
 
 
-def _run(options: argparse.Namespace, language: str, ratio: float) -> None:
+def _run(options: argparse.Namespace, language: str, ratio: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         screens = Path(folder, "screens.json")
-        width, height = (round(edge * ratio) for edge in SCREEN)
+        width, height = (round(edge * float(ratio)) for edge in SCREEN)
         screen = {"name": "screens", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
         screen |= {"logicalDpi": 96, "logicalBaseDpi": 96}
         screens.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
         also = {"QT_QPA_PLATFORM": f"offscreen:configfile={screens}", "CASEARCHIVE_LANG": language}
-        also["QT_SCALE_FACTOR"] = str(ratio)  # the platform's own ratio is not heeded
-        command = [sys.executable, __file__, str(options.folder), "--one", language, str(ratio)]
-        command += ["--ratios"] if options.ratios else []
+        also["QT_SCALE_FACTOR"] = ratio  # the platform's own ratio is not heeded
+        command = [sys.executable, __file__, str(options.folder), "--one"]
+        command += ["--languages", language, "--ratios", ratio, "--schemes", *options.schemes]
+        command += ["--sizes", *options.sizes]
+        command += ["--views", *options.views] if options.views else []
         subprocess.run(command, check=True, env=os.environ | also)
 
 

@@ -117,7 +117,7 @@ def test_hostile_text_is_shown_as_it_is(view: ReaderView) -> None:
 def test_prose_is_set_with_its_lists_tables_and_links(view: ReaderView) -> None:
     view.show_case(case_of("平常"))
     shown = view.toPlainText()
-    for text in ("小标题", "加粗", "• 一项".replace(" ", "　"), "2.", "引文", "甲", "图名"):
+    for text in ("小标题", "加粗", "• 一项".replace(" ", "\t"), "2.", "引文", "甲", "图名"):
         assert text in shown
     assert links(view.document()) == {
         "https://example.org/a?b=1",

@@ -68,4 +68,6 @@ def make_about(look: Look, parent: QWidget) -> QDialog:
     foot.addStretch(1)
     foot.addWidget(close)
     column.addLayout(foot)
+    close.setDefault(True)
+    close.setFocus()
     return dialog

@@ -19,6 +19,7 @@ from casearchive.settings import Settings
 from casearchive.ui.collector import Collector
 from casearchive.ui.faults import FaultReporter
 from casearchive.ui.look import Look
+from casearchive.ui.mirroring import MarginMirror
 from casearchive.ui.preferences import Preferences
 from casearchive.ui.window import MainWindow
 
@@ -77,6 +78,7 @@ class Desktop(QObject):
         self._preferences = Preferences(settings)
         self.look = Look(app, self._preferences.scheme, self._preferences.words("font"))
         self._translator = QTranslator(self)
+        self._mirror = MarginMirror(app)
         self._archive: Archive | None = None
         self.window: MainWindow | None = None
         self.about_to_show: Callable[[MainWindow], object] = lambda _window: None
@@ -125,6 +127,7 @@ class Desktop(QObject):
         mirrored = language() == PSEUDO
         direction = Qt.LayoutDirection
         self._app.setLayoutDirection(direction.RightToLeft if mirrored else direction.LeftToRight)
+        self._mirror.use(mirrored)
         QLocale.setDefault(QLocale("zh_CN" if chinese else "en_US"))
         self._app.removeTranslator(self._translator)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

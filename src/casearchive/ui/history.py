@@ -7,7 +7,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,15 +25,18 @@ from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.ui import afterwards
 from casearchive.ui.look import Look
+from casearchive.ui.ordering import ENTRY
 from casearchive.ui.tasks import Change, Tasks
+from casearchive.ui.two_lines import TwoLines, Words
 from casearchive.ui.widgets import EmptyState, label, push_button, surface
 
 if TYPE_CHECKING:
     from casearchive.services.cases.comparing import FieldChange, RevisionRow
     from casearchive.services.views import CaseView
 
-_NUMBER = Qt.ItemDataRole.UserRole
+_NUMBER = int(Qt.ItemDataRole.UserRole) + 1
 _MEASURE, _TALLEST = 620, 380  # pixels of a part's text
+_SIDE = 20  # pixels beside the parts
 _LONGEST = 20_000  # characters of a part that are compared letter by letter
 
 
@@ -52,6 +55,9 @@ class HistoryWindow(QDialog):
         self.list.setAccessibleName(_("保存过的版本"))
         self.list.setMinimumWidth(250)
         self.list.setProperty("kind", "versions")
+        self.list.setItemDelegate(TwoLines(look, self.list, lambda words: words, side=0))
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(lambda item, _old: self._compare(item))
         self.restore = push_button(look, _("恢复整个版本"), "restore")
         self.restore.clicked.connect(lambda: self._restore(()))
@@ -60,8 +66,10 @@ class HistoryWindow(QDialog):
         self._scroll.setWidgetResizable(True)
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(16, 14, 12, 12)
+        column.setContentsMargins(0, 14, 0, 0)
+        column.setSpacing(12)
         row = QHBoxLayout()
+        row.setContentsMargins(_SIDE, 0, _SIDE, 0)
         row.addWidget(self._told, 1)
         row.addWidget(self.restore)
         column.addLayout(row)
@@ -93,12 +101,10 @@ class HistoryWindow(QDialog):
             name = _("第 {number} 版").format(number=row.number)
             if not number:
                 name = _("{name}（现在）").format(name=name)
-            text = f"{name}　{when}\n{row.reason or _('保存')}"
-            if not row.intact:
-                text += "　" + _("已损坏")
-            item = QListWidgetItem(text)
-            item.setFont(self._look.font(13))
-            item.setSizeHint(QSize(0, 54))
+            reason = row.reason or _("保存")
+            fault = "" if row.intact else f"{reason}　{_('已损坏')}"
+            item = QListWidgetItem(f"{name}　{when}\n{fault or reason}")
+            item.setData(ENTRY, Words(f"{name}　{when}", reason, fault=fault))
             item.setData(_NUMBER, row.number)
             self.list.addItem(item)
         self.list.setCurrentRow(1 if len(rows) > 1 else 0)
@@ -135,6 +141,7 @@ class HistoryWindow(QDialog):
         self._told.setText(told.format(number=self._number, count=len(changes)))
         content = surface("window")
         column = QVBoxLayout(content)
+        column.setContentsMargins(_SIDE, 0, _SIDE, _SIDE)
         column.setSpacing(14)
         for change in changes:
             column.addWidget(self._card(change, writable=writable))

@@ -9,12 +9,14 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
+    QPalette,
+    QPen,
     QPixmap,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QStyleOption
+from PySide6.QtWidgets import QStyle, QStyleOption, QStyleOptionViewItem
 
 from casearchive.ui.look import Look
 
@@ -22,6 +24,7 @@ Span = tuple[int, int]
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]")
 _ROUND = 3.0
 _CHIP_PADDING = 7.0
+_TICK = ((3.8, 8.4), (7.0, 11.4), (12.2, 4.8))  # pixels from the corner of a box
 _BEFORE_MARK = 5  # letters
 
 
@@ -129,6 +132,46 @@ class Pen:
 def mirrored(option: QStyleOption, frame: QRectF) -> QRectF | None:
     """Return the frame where the option's widget is read from right to left, else None."""
     return frame if option.direction is Qt.LayoutDirection.RightToLeft else None
+
+
+def paint_ground(
+    painter: QPainter, look: Look, option: QStyleOptionViewItem, card: QRectF, radius: float
+) -> None:
+    """Paint the ground of a line that is chosen or hovered, and the keyboard's ring."""
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("selected" if chosen else "hover"))
+        painter.drawRoundedRect(card, radius, radius)
+    by_keys = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+    if (option.state & by_keys) == by_keys:
+        painter.setPen(QPen(look.colour("accent"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def branch_arrow(*, mirrored: bool, folded: bool) -> str:
+    """Return the icon before what can be folded: folded it points where reading goes."""
+    return ("chevron-left" if mirrored else "chevron-right") if folded else "chevron-down"
+
+
+def paint_box(painter: QPainter, palette: QPalette, box: QRectF, *, on: bool) -> None:
+    """Paint a box to tick, 16 pixels square; a style's own is lost in the dark."""
+    roles = QPalette.ColorRole
+    painter.setBrush(palette.color(roles.Accent if on else roles.Base))
+    painter.setPen(palette.color(roles.Accent if on else roles.Mid))
+    painter.drawRoundedRect(box, 4, 4)
+    if on:
+        painter.setPen(round_pen(palette.color(roles.HighlightedText), 1.8))
+        painter.drawPolyline([box.topLeft() + QPointF(x, y) for x, y in _TICK])
+
+
+def round_pen(colour: QColor, width: float) -> QPen:
+    """Return a pen with round ends and corners."""
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
 
 
 def from_first_mark(

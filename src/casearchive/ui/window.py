@@ -315,6 +315,7 @@ class MainWindow(QMainWindow):
         self._allow()
 
     def _mark_reader(self) -> None:
+        self.reader.tell_listed(len(self.catalogue.model.ids))
         self.reader.mark(self.catalogue.question.words)
 
     def _allow(self) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from casearchive.i18n import _
 from casearchive.ui.facets.lines import Line
 from casearchive.ui.facets.model import LINE, FacetsModel
-from casearchive.ui.library.delegate import arrow, paint_ground
+from casearchive.ui.library.delegate import arrow
 from casearchive.ui.look import Look
-from casearchive.ui.painting import Pen, mirrored
+from casearchive.ui.painting import Pen, mirrored, paint_box, paint_ground
 
 _LINE, _HEADING = 30, 36
 _BOX = 15
@@ -75,7 +75,7 @@ class FacetsDelegate(QStyledItemDelegate):
         look, pen = self._look, Pen(painter, self._look, mirrored(option, card))
         left = card.left() + 12 + line.depth * _INDENT
         box = QRectF(left, round(card.center().y() - _BOX / 2), _BOX, _BOX)
-        self._paint_box(painter, pen.place(box), line, _ratio(option))
+        paint_box(painter, option.palette, pen.place(box), on=line.chosen)
         number = f"{line.count:,}"
         if self._model.estimated and line.count:
             number = _("约 {count}").format(count=number)
@@ -85,19 +85,6 @@ class FacetsDelegate(QStyledItemDelegate):
         room = card.adjusted(box.right() + 9 - card.left(), 0, -22 - width, 0)
         ink = look.colour("text" if line.count or line.chosen else "text3")
         pen.line(line.text, room, self._bold if line.chosen else self._plain, ink)
-
-    def _paint_box(self, painter: QPainter, box: QRectF, line: Line, ratio: float) -> None:
-        look = self._look
-        if line.chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("accent"))
-            painter.drawRoundedRect(box, 4, 4)
-            picture = look.pixmap("check", "on_accent", _BOX - 2, ratio)
-            painter.drawPixmap(box.topLeft() + QPointF(1, 1), picture)
-            return
-        painter.setPen(QPen(look.colour("scrollbar" if line.count else "border"), 1.2))
-        painter.setBrush(look.colour("field"))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
 
 def _ratio(option: QStyleOptionViewItem) -> float:

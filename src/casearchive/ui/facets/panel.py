@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from casearchive.i18n import _
 from casearchive.ui.facets.delegate import FacetsDelegate
 from casearchive.ui.facets.lines import Line, toggled
 from casearchive.ui.facets.model import Chosen, FacetsModel
 from casearchive.ui.look import Look
-from casearchive.ui.widgets import IconButton, label, push_button
+from casearchive.ui.widgets import EmptyState, IconButton, label, push_button
 
 if TYPE_CHECKING:
     from casearchive.services.searching.finding import Facets
@@ -40,18 +47,23 @@ class FacetsPanel(QWidget):
         self._estimated.timeout.connect(lambda: self.model.tell_estimate(True))
         self.clear = push_button(look, _("全部清除"), kind="quiet")
         self.clear.clicked.connect(self.cleared)
+        told = _("列表里没有案例，也就没有主题、地点和年份可选。")
+        self.empty = EmptyState(look, "filter", _("没有可筛选的"), told)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addWidget(self.view, 1)
+        column.addWidget(self._stack, 1)
         self.choose({})
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(20, 2, 10, 2)
         row.setSpacing(2)
-        shut = IconButton(self._look, "close", _("回到资料库"))
+        self._shut = shut = IconButton(self._look, "close", _("回到资料库"))
         shut.describe(_("回到资料库"), "Esc")
         shut.clicked.connect(self.left)
         row.addWidget(label(self._look, _("筛选"), 14, bold=True))
@@ -70,20 +82,27 @@ class FacetsPanel(QWidget):
             self.model.tell_estimate(False)
         elif not self._estimated.isActive():
             self._estimated.start()
-        self.clear.setVisible(any(chosen.values()))
+        self._settle(chosen, counted=True)
 
     def choose(self, chosen: Chosen) -> None:
         """Check other values; their counts are on the way."""
         self._keep_place(lambda: self.model.choose(chosen))
-        self.clear.setVisible(any(chosen.values()))
+        self._settle(chosen)
 
     def focus(self) -> None:
         """Put the keyboard into the list of values."""
         if not self.view.currentIndex().isValid() and self.model.rowCount() > 1:
             self.view.setCurrentIndex(self.model.index(1))
-        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        shown = self.view if self._stack.currentWidget() is self.view else self._shut
+        shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # --- inside ----------------------------------------------------------------------------------
+
+    def _settle(self, chosen: Chosen, *, counted: bool = False) -> None:
+        """Show the values, or a word where it is known that there are none."""
+        self.clear.setVisible(any(chosen.values()))
+        nothing = counted and not self.model.rowCount()
+        self._stack.setCurrentWidget(self.empty if nothing else self.view)
 
     def _act(self, line: Line) -> None:
         if line.more:

@@ -37,13 +37,12 @@ from casearchive.ui.widgets import (
     IconButton,
     InlineMessage,
     Toast,
+    head_bar,
     label,
     push_button,
-    surface,
 )
 
 Then = Callable[[], object]
-BAR_HEIGHT = 56
 _KEEPS = 1200  # milliseconds after the last key before the draft is kept
 
 
@@ -104,8 +103,7 @@ class CaseForm(QWidget):
         self.setStyleSheet(form_sheet(self._look.tokens))
 
     def _bar(self) -> QWidget:
-        bar = surface("bar")
-        bar.setFixedHeight(BAR_HEIGHT)
+        bar = head_bar()
         self.back = IconButton(self._look, "arrow-left", _("返回（Esc）"))
         self.back.clicked.connect(self.leave)
         self._title = ElidedLabel(self._look, "", 16, bold=True)

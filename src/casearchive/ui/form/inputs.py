@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -31,11 +31,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casearchive.ui.painting import paint_box, round_pen
+
 MAX_LINES = 24  # a text grows with what is typed up to this many lines, then it scrolls
 ARROW, ARROW_FROM_EDGE = 4, 15  # px
 ROW_HEIGHT = 30  # px
 BOX, BOX_GAP = 17, 8  # px
-TICK = ((3.8, 8.4), (7.0, 11.4), (12.2, 4.8))  # px from the box's corner
 ROOM = 22  # px above and below the lines of a text: padding and border
 
 
@@ -132,13 +133,11 @@ class CheckInput(QCheckBox):
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         left = self.width() - BOX + 0.5 if mirrored else 0.5
         box = QRectF(left, (self.height() - BOX) / 2, BOX - 1, BOX - 1)
-        on = self.isChecked()
-        painter.setBrush(palette.color(roles.Accent if on else roles.Base))
-        painter.setPen(palette.color(roles.Accent if on or self.hasFocus() else roles.Mid))
-        painter.drawRoundedRect(box, 4, 4)
-        if on:
-            painter.setPen(_round_pen(palette.color(roles.HighlightedText), 1.8))
-            painter.drawPolyline([box.topLeft() + QPointF(x, y) for x, y in TICK])
+        paint_box(painter, palette, box, on=self.isChecked())
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(palette.color(roles.Accent))
+            painter.drawRoundedRect(box, 4, 4)
         painter.setPen(palette.color(roles.WindowText))
         gap = BOX + BOX_GAP
         room = (
@@ -150,13 +149,6 @@ class CheckInput(QCheckBox):
     def hitButton(self, position: QPoint) -> bool:
         """Take a click on the box and on the words."""
         return self.rect().contains(position)
-
-
-def _round_pen(colour: QColor, width: float) -> QPen:
-    pen = QPen(colour, width)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return pen
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -185,7 +177,7 @@ class QuietCombo(QComboBox):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(_round_pen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.5))
+        painter.setPen(round_pen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.5))
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         at = ARROW_FROM_EDGE if mirrored else self.width() - ARROW_FROM_EDGE
         tip = QPointF(at, self.height() / 2 + 2)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from casearchive.ui.look import Look
 from casearchive.ui.ordering import ENTRY, AnyIndex, Entry
+from casearchive.ui.painting import Pen, mirrored
 
 HEIGHT = 42
 NUMBER_WIDTH = 26
@@ -40,27 +41,15 @@ class LineDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._look.colour("selected" if chosen else "hover"))
             painter.drawRoundedRect(ground, 8, 8)
-        room = ground.toRect().adjusted(10, 0, -10, 0)
-        centre = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.setPen(self._look.colour("accent" if chosen else "text3"))
-        painter.setFont(self._look.font(12))
-        painter.drawText(
-            QRect(room.topLeft(), QSize(NUMBER_WIDTH, room.height())), centre, str(index.row() + 1)
-        )
-        if entry.key in self._faulty:
-            self._paint_dot(painter, room)
-        font = self._look.font(13, bold=chosen)
-        painter.setFont(font)
-        painter.setPen(self._look.colour("text"))
-        words = room.adjusted(NUMBER_WIDTH, 0, -DOT - 6 if entry.key in self._faulty else 0, 0)
-        shown = painter.fontMetrics().elidedText(
-            entry.title, Qt.TextElideMode.ElideRight, words.width()
-        )
-        painter.drawText(words, centre | Qt.TextFlag.TextSingleLine, shown)
+        room, faulty = ground.adjusted(10, 0, -10, 0), entry.key in self._faulty
+        pen = Pen(painter, self._look, mirrored(option, ground))
+        colour = self._look.colour("accent" if chosen else "text3")
+        pen.line(str(index.row() + 1), room, self._look.font(12), colour)
+        if faulty:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.colour("danger"))
+            top = room.center().y() - DOT / 2
+            painter.drawEllipse(pen.place(QRectF(room.right() - DOT, top, DOT, DOT)))
+        words = room.adjusted(NUMBER_WIDTH, 0, -DOT - 6 if faulty else 0, 0)
+        pen.line(entry.title, words, self._look.font(13, bold=chosen), self._look.colour("text"))
         painter.restore()
-
-    def _paint_dot(self, painter: QPainter, room: QRect) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.colour("danger"))
-        top = room.center().y() - DOT / 2 + 1
-        painter.drawEllipse(QRectF(room.right() - DOT, top, DOT, DOT))

@@ -16,6 +16,7 @@ from casearchive.ui.widgets import (
     EmptyState,
     IconButton,
     InlineMessage,
+    head_bar,
     label,
     push_button,
     surface,
@@ -94,7 +95,7 @@ class Face(QWidget):
         self.empty.offer("paste", _("粘贴文字或文件"), "copy")
 
     def _head(self) -> QWidget:
-        bar = surface("bar")
+        bar = head_bar()
         self.back = IconButton(self._look, "arrow-left", _("返回"))
         self.back.describe(_("返回"), "Esc")
         self.files = push_button(self._look, _("添加文件…"), "plus")
@@ -102,7 +103,7 @@ class Face(QWidget):
         self.paste = push_button(self._look, _("粘贴"), "copy")
         self.history = push_button(self._look, _("导入记录…"), "clock", kind="quiet")
         row = QHBoxLayout(bar)
-        row.setContentsMargins(14, 10, 14, 10)
+        row.setContentsMargins(12, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(self.back)
         row.addWidget(label(self._look, _("导入"), 16, bold=True), 1)
@@ -117,7 +118,7 @@ class Face(QWidget):
         self.go = push_button(self._look, _("导入"), "import", kind="primary")
         self.go.setToolTip(_("把勾选的文件导入成草稿") + "  Ctrl+Return")
         row = QHBoxLayout(self._bottom)
-        row.setContentsMargins(20, 10, 14, 10)
+        row.setContentsMargins(20, 10, 16, 10)
         row.setSpacing(8)
         row.addWidget(self.says, 1)
         row.addWidget(self.clear)

@@ -4,18 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
 
 from casearchive.i18n import _
 from casearchive.services.importing.candidates import Candidate
 from casearchive.ui.look import Look
+from casearchive.ui.ordering import AnyIndex
+from casearchive.ui.painting import branch_arrow, paint_box
 
 _CANDIDATE, _DRAFT = int(Qt.ItemDataRole.UserRole), int(Qt.ItemDataRole.UserRole) + 1
+_BOX, _ARROW = 16, 14  # pixels
 _MOST_ROWS = 500  # of a table that are listed; the mapping shows what is wrong with the others
 _ICONS = {"xlsx": "figures", "csv": "figures", "photo": "eye", "pasted": "copy", "json": "archive"}
 _ICONS["package"] = "pack"
+
+
+class _FilesDelegate(QStyledItemDelegate):
+    """Paints the boxes as all others are: the style has its own, lost in the dark."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Paint a row, then our box over the style's."""
+        super().paint(painter, option, index)
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        if state is None or option.widget is None:
+            return
+        whole = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        style = option.widget.style()
+        box = QRectF(0, 0, _BOX, _BOX)
+        box.moveCenter(QRectF(style.subElementRect(part, whole, option.widget)).center())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = Qt.CheckState(state) is Qt.CheckState.Checked
+        paint_box(painter, option.palette, box, on=on)
+        painter.restore()
 
 
 class FileTree(QTreeWidget):
@@ -37,6 +71,7 @@ class FileTree(QTreeWidget):
         self.setHeaderLabels([_("文件和草稿"), _("情况")])
         self.setAccessibleName(_("要导入的文件"))
         self.setUniformRowHeights(True)
+        self.setItemDelegate(_FilesDelegate(self))
         self.setIconSize(QSize(16, 16))
         self.setFont(look.font(13))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -129,6 +164,17 @@ class FileTree(QTreeWidget):
             return
         candidate.wanted = item.checkState(0) is Qt.CheckState.Checked
         self.changed.emit()
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+        """Paint an arrow before what holds drafts; its ground goes on from the row."""
+        if self.selectionModel().isSelected(index):
+            painter.fillRect(rect, self._look.colour("selected"))
+        if self.model().hasChildren(index):
+            name = branch_arrow(mirrored=self.isRightToLeft(), folded=not self.isExpanded(index))
+            picture = self._look.pixmap(name, "text3", _ARROW, self.devicePixelRatioF())
+            at = QRect(0, 0, _ARROW, _ARROW)
+            at.moveCenter(rect.center())
+            painter.drawPixmap(at.topLeft(), picture)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes a file off the list."""

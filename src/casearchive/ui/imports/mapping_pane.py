@@ -7,7 +7,6 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from casearchive.i18n import _
 from casearchive.services.importing.candidates import FIELDS, Candidate, Column
+from casearchive.ui.form.inputs import QuietCombo
 from casearchive.ui.look import Look
 from casearchive.ui.widgets import ElidedLabel, label, push_button
 
@@ -41,12 +41,13 @@ class MappingPane(QWidget):
         self._candidate: Candidate | None = None
         self._filling = False
         self.title = ElidedLabel(look, "", 16, bold=True)
-        self.sheets = QComboBox()
+        self.sheets = QuietCombo()
         self.sheets.setAccessibleName(_("工作表"))
         self.sheets.activated.connect(self._choose_sheet)
-        self.columns = _table((_("列名"), _("例子"), _("作为")), _("列的含义"))
+        self.columns = _table((_("列名"), _("例子"), _("作为")), (130, 230), _("列的含义"))
         self.says = label(look, "", tone="second", wrap=True)
-        self.rows = _table((_("行"), _("标题"), _("地点"), _("数据"), _("问题")), _("预演结果"))
+        heads = (_("行"), _("标题"), _("地点"), _("数据"), _("问题"))
+        self.rows = _table(heads, (56, 200, 130, 90), _("预演结果"))
         self.errors = push_button(look, _("另存有错的行…"), "export")
         self.errors.setToolTip(_("把有错的行存成表格，改好后再导入这个表格"))
         self.errors.clicked.connect(lambda: self.errors_asked.emit(self._candidate))
@@ -93,14 +94,13 @@ class MappingPane(QWidget):
             _put(self.columns, number, 1, "；".join(text[:30] for text in examples))
             self.columns.setCellWidget(number, 2, self._choice(number, column))
 
-    def _choice(self, number: int, column: Column) -> QComboBox:
-        choice = QComboBox()
+    def _choice(self, number: int, column: Column) -> QuietCombo:
+        choice = QuietCombo()
         choice.setAccessibleName(_("“{head}”作为").format(head=column.head))
         for text, key in meanings():
             choice.addItem(text, key)
         choice.setCurrentIndex(max(0, choice.findData(column.field)))
         choice.activated.connect(lambda _at: self._take_choice(number, choice.currentData()))
-        choice.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]  # the table scrolls
         return choice
 
     def _take_choice(self, number: int, field: str) -> None:
@@ -181,12 +181,12 @@ def meanings() -> list[tuple[str, str]]:
     ]
 
 
-def _table(heads: tuple[str, ...], name: str) -> QTableWidget:
+def _table(heads: tuple[str, ...], widths: tuple[int, ...], name: str) -> QTableWidget:
     table = QTableWidget(0, len(heads))
     table.setAccessibleName(name)
     table.setHorizontalHeaderLabels(list(heads))
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(36)
+    table.verticalHeader().setDefaultSectionSize(42)
     table.setShowGrid(False)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -196,7 +196,8 @@ def _table(heads: tuple[str, ...], name: str) -> QTableWidget:
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setStretchLastSection(True)
-    header.setDefaultSectionSize(150 if len(heads) == 3 else 110)
+    for column, width in enumerate(widths):
+        header.resizeSection(column, width)
     return table
 
 

@@ -1,12 +1,12 @@
 """How a line of the library is painted."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from casearchive.ui.library.model import ENTRY, Entry
 from casearchive.ui.look import Look
-from casearchive.ui.painting import Pen, mirrored
+from casearchive.ui.painting import Pen, branch_arrow, mirrored, paint_ground
 
 _LINE, _HEADING = 33, 38
 _ICON = 17
@@ -85,20 +85,4 @@ class LibraryDelegate(QStyledItemDelegate):
 def arrow(option: QStyleOptionViewItem, *, folded: bool) -> str:
     """Return the icon of a group's arrow: folded it points where reading goes."""
     right_to_left = option.direction is Qt.LayoutDirection.RightToLeft
-    return ("chevron-left" if right_to_left else "chevron-right") if folded else "chevron-down"
-
-
-def paint_ground(
-    painter: QPainter, look: Look, option: QStyleOptionViewItem, card: QRectF, radius: float
-) -> None:
-    """Paint the ground of a line that is chosen or hovered, and the keyboard's ring."""
-    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-    if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("selected" if chosen else "hover"))
-        painter.drawRoundedRect(card, radius, radius)
-    by_keys = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
-    if (option.state & by_keys) == by_keys:
-        painter.setPen(QPen(look.colour("accent"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    return branch_arrow(mirrored=right_to_left, folded=folded)

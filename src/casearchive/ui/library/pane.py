@@ -20,14 +20,12 @@ from casearchive.services.library.browsing import Shelf
 from casearchive.ui.library.model import Counts, LibraryModel
 from casearchive.ui.library.view import LibraryView
 from casearchive.ui.look import Look
-from casearchive.ui.widgets import ElidedLabel, MenuButton
+from casearchive.ui.widgets import BAR, ElidedLabel, MenuButton
 
 if TYPE_CHECKING:
     from casearchive.services.library.browsing import CollectionRow
     from casearchive.services.searching.saved_searches import SavedSearch
     from casearchive.services.views import PackRow
-
-BAR = 56  # pixels: the height of the three panes' heads
 
 
 class LibraryPane(QWidget):

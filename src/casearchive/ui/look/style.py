@@ -60,11 +60,12 @@ QComboBox QAbstractItemView, QAbstractItemView[kind="popup"] { background: $rais
     selection-background-color: $selected; selection-color: $text; }
 QCheckBox, QRadioButton { color: $text; spacing: 7px; background: transparent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $text3; }
-QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid $text3; border-radius: 7px;
-    background: $field; }
-QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $accent;
-    background: $field; }
-QRadioButton::indicator:focus { border-color: $accent; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $scrollbar;
+    border-radius: 8px; background: $field; }
+QRadioButton::indicator:focus, QRadioButton::indicator:hover { border-color: $accent; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent;
+    background: $on_accent; }
+QRadioButton::indicator:disabled { border-color: $hairline; background: $window; }
 
 QToolButton { border: 1px solid transparent; border-radius: 8px; padding: 6px; color: $text2;
     background: transparent; }
@@ -90,6 +91,7 @@ QPushButton[kind="primary"]:disabled { background: $window; border-color: $hairl
 QPushButton[kind="quiet"] { border-color: transparent; background: transparent; color: $accent; }
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border-color: $accent; }
+QPushButton[kind="quiet"]:disabled { color: $text3; }
 QPushButton[kind="danger"] { color: $danger; }
 
 QTabBar::tab { background: transparent; color: $text2; border: 0; padding: 8px 12px;
@@ -102,15 +104,15 @@ QTabBar { qproperty-drawBase: 0; }
 QHeaderView::section { background: $panel; color: $text3; border: 0;
     border-bottom: 1px solid $hairline; padding: 6px 8px; }
 QTreeView[kind="files"] { background: $panel; border-right: 1px solid $hairline; }
-QTreeView[kind="files"]::item { min-height: 30px; padding-right: 10px; color: $text; }
+QTreeView[kind="files"]::item { min-height: 32px; padding: 0 10px 0 4px; }
+QTreeView[kind="files"]::item:hover { background: $hover; }
 QTreeView[kind="files"]::item:selected { background: $selected; color: $text; }
-QTreeView[kind="files"]::branch:selected { background: $selected; }
 QListView[kind="versions"] { background: $panel; border: 0; border-right: 1px solid $hairline;
     padding: 6px; color: $text; }
-QListView[kind="versions"]::item { padding: 0 10px; border-radius: 8px; color: $text; }
-QListView[kind="versions"]::item:hover { background: $hover; }
-QListView[kind="versions"]::item:selected { background: $selected; color: $text; }
 QTableView { gridline-color: $hairline; }
+QTableView::item { padding: 0 8px; }
+QTableView::item:selected { background: $selected; color: $text; }
+QTableView QComboBox { margin: 3px 0; }
 QSplitter::handle { background: transparent; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
@@ -128,6 +130,8 @@ QMenu::separator { height: 1px; background: $hairline; margin: 5px 6px; }
 QMenu::icon { margin-left: 6px; padding: 2px; border: 1px solid transparent; }
 QMenu::icon:checked { background: $selected; border-color: $accent; border-radius: 5px; }
 QMenu::item:checked { color: $accent; }
+QMenu::indicator { width: 8px; height: 8px; margin-left: 10px; border-radius: 4px; }
+QMenu::indicator:checked { background: $accent; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 4px 8px; }
 
 QProgressBar { background: $pressed; border: 0; border-radius: 3px; max-height: 6px;

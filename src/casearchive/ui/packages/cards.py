@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QShowEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QMouseEvent, QResizeEvent, QShowEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -52,8 +52,10 @@ class SideText(QPlainTextEdit):
 
     def fit(self, width: int) -> None:
         """Take the height the text needs at this width, within bounds; begin at the first mark."""
-        self.setFixedWidth(width)
-        room = QRect(0, 0, width - _MARGINS, 1 << 20)
+        one = self.fontMetrics().horizontalAdvance(
+            "国"
+        )  # a mark that may not begin a line takes one along
+        room = QRect(0, 0, width - _MARGINS - one, 1 << 20)
         wrap = Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextExpandTabs
         needed = self.fontMetrics().boundingRect(room, int(wrap), self.toPlainText()).height()
         self.setFixedHeight(max(_SMALLEST, min(_TALLEST, needed + _MARGINS)))
@@ -118,7 +120,7 @@ class FieldCard(QFrame):
         self.buttons: dict[str, QRadioButton] = {}
         self.texts: dict[str, SideText] = {}
         for name, text, spans in (("mine", view.mine, here), ("theirs", view.theirs, there)):
-            row.addLayout(self._side(look, name, text, spans))
+            row.addLayout(self._side(look, name, text, spans), 1)
         column.addLayout(row)
         self.choose(side)
         self._group.buttonClicked.connect(self._tell)
@@ -196,6 +198,11 @@ class Cards(QWidget):
         for place, card in enumerate(self.cards):
             card.chosen.connect(self.chosen)
             self._column.insertWidget(place, card)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the cards into the new width."""
+        super().resizeEvent(event)
+        self.fit(event.size().width())
 
     def fit(self, width: int) -> None:
         """Fit all cards into a column of this width."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -220,7 +220,7 @@ class MergePage(QWidget):
             for field in sorted(item.fields, key=_rank)[:_MOST_CARDS]
         ]
         self.cards.show_cards(cards)
-        self._fit()
+        self.cards.fit(self.cards.width())
         self.area.verticalScrollBar().setValue(0)
 
     def _current(self) -> ItemView | None:
@@ -297,14 +297,6 @@ class MergePage(QWidget):
                 self.choose_all(side)
                 return True
         return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the cards into the new width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.cards.fit(max(320, self.area.viewport().width()))
 
     def _ask(self) -> None:
         if self.preview is not None:

@@ -34,7 +34,7 @@ class TitledDialog(QDialog):
         outer.setContentsMargins(22, 20, 22, 18)
         outer.setSpacing(16)
         outer.addWidget(label(look, title, 16, bold=True))
-        outer.addLayout(self.column)
+        outer.addLayout(self.column, 1)  # what is left over is for the middle
         outer.addWidget(buttons)
 
     def ask(self) -> bool:
@@ -58,6 +58,7 @@ class TextDialog(TitledDialog):
         self.title.edited.connect(self._allow)
         self._before = self._typed()
         self._allow()
+        self.title.setFocus()
 
     def reject(self) -> None:
         """Ask before what was typed is thrown away."""

@@ -185,6 +185,7 @@ class PackDesk(QWidget):
 
     def _begin(self, content: DeskContent) -> None:
         self.inspector.forget()
+        self.checker.forget()  # an empty pack is not checked: nothing would send this away
         self._composition.begin(content.pack)
         self._when_ready = None
         self._rows = []
@@ -300,6 +301,9 @@ class PackDesk(QWidget):
             self.pane.show_idle(_("已停止排版，左边再有改动时会重新开始。"))
             return
         self.pane.show_idle("")
+        self.checks.show_nothing(
+            _("还没有可检查的"), _("加入案例或文字页以后，这里列出印前要改的地方。")
+        )
         self.preview.show_nothing(
             _("还没有页面可看"), _("加入案例或文字页以后，这里就是印出来的样子。")
         )

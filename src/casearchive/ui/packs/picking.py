@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
     QStackedWidget,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from casearchive.i18n import _
 from casearchive.ui.form.inputs import LineInput
-from casearchive.ui.library.delegate import paint_ground
 from casearchive.ui.look import Look
-from casearchive.ui.ordering import ENTRY, AnyIndex
 from casearchive.ui.packs.dialogs import TitledDialog
-from casearchive.ui.painting import Pen, mirrored
 from casearchive.ui.rows import RowsModel
 from casearchive.ui.tasks import Tasks
+from casearchive.ui.two_lines import TwoLines, Words
 from casearchive.ui.widgets import EmptyState, label
 
 PAUSE = 120  # ms between the last key and the search
@@ -43,34 +39,8 @@ class Choice:
 Find = Callable[[str], Sequence[Choice]]  # what was typed, to what there is; a worker's job
 
 
-class _ChoiceDelegate(QStyledItemDelegate):
-    def __init__(self, look: Look, parent: QObject) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Return one height for all."""
-        del option, index
-        return QSize(200, _HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Paint a name over its detail."""
-        choice: Choice = index.data(ENTRY)
-        look = self._look
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(option.rect).adjusted(4, 2, -4, -2)
-        paint_ground(painter, look, option, card, 8)
-        room = card.adjusted(12, 0, -12, 0)
-        pen = Pen(painter, look, mirrored(option, card))
-        if not choice.detail:
-            pen.line(choice.title, room, look.font(13), look.colour("text"))
-        else:
-            upper = QRectF(room.left(), room.top() + 6, room.width(), 20)
-            lower = QRectF(room.left(), room.top() + 26, room.width(), 18)
-            pen.line(choice.title, upper, look.font(13), look.colour("text"))
-            pen.line(choice.detail, lower, look.font(12), look.colour("text3"))
-        painter.restore()
+def _words(choice: Choice) -> Words:
+    return Words(choice.title, choice.detail)
 
 
 class Picker(TitledDialog):
@@ -102,7 +72,7 @@ class Picker(TitledDialog):
         )
         self.view = QListView()
         self.view.setModel(self.choices)
-        self.view.setItemDelegate(_ChoiceDelegate(look, self.view))
+        self.view.setItemDelegate(TwoLines(look, self.view, _words, side=4))
         self.view.setAccessibleName(title)
         self.view.setMouseTracking(True)
         mode = QAbstractItemView.SelectionMode

@@ -12,9 +12,8 @@ from casearchive.ui.look import Look
 from casearchive.ui.packs.proof.page_view import STEP, Fit, PageView
 from casearchive.ui.packs.proof.sheets import Sheets
 from casearchive.ui.packs.proof.thumbnails import Thumbnails
-from casearchive.ui.widgets import EmptyState, IconButton, label, surface
+from casearchive.ui.widgets import EmptyState, IconButton, head_bar, label
 
-BAR_HEIGHT = 44
 _FIELD = 58  # pixels, of the page's number
 
 
@@ -54,8 +53,7 @@ class PdfPreview(QWidget):
         self._allow()
 
     def _bar(self, look: Look) -> QWidget:
-        bar = surface("bar")
-        bar.setFixedHeight(BAR_HEIGHT)
+        bar = head_bar()
         self.all_pages = IconButton(look, "pages", _("全部页面"), checkable=True)
         self.number = QLineEdit()
         self.number.setFixedWidth(_FIELD)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextFrame,
     QTextFrameFormat,
     QTextLength,
+    QTextOption,
     QTextTable,
     QTextTableFormat,
 )
@@ -46,10 +47,15 @@ class Manner:
     colour: str = "body"
     bold: bool = False
     indent: float = 0
-    hanging: float = 0
+    hanging: float = 0  # of the first line; a tab in it leads to the indent
 
 
 _NOTHING = Manner(1, 1.0)
+
+
+def _tab(at: float) -> QTextOption.Tab:
+    """Return a stop `at` pixels from where the first line begins."""
+    return QTextOption.Tab(at, QTextOption.TabType.LeftTab)
 
 
 class Page:
@@ -81,6 +87,8 @@ class Page:
         form.setLineHeight(manner.size * manner.leading, _FIXED)
         form.setLeftMargin(manner.indent)
         form.setTextIndent(-manner.hanging)
+        if manner.hanging:
+            form.setTabPositions([_tab(manner.hanging), _tab(manner.hanging + manner.size)])
         if self.part:
             form.setProperty(PART, self.part)
         if self._fresh:
@@ -151,8 +159,13 @@ class Page:
         self._end_frame(outer)
 
     @contextmanager
-    def table(self, rows: int, widths: Sequence[int], *, above: float = 8) -> Iterator[Table]:
-        """Set a table of `rows`; `widths` are per cents of the measure, 0 for what is left."""
+    def table(
+        self, rows: int, widths: Sequence[int], *, above: float = 8, first: float = 0
+    ) -> Iterator[Table]:
+        """Set a table of `rows`; `widths` are per cents of the measure, 0 for what is left.
+
+        `first`, where it is not 0, is the width of the first column in pixels.
+        """
         form = QTextTableFormat()
         form.setBorder(0)
         form.setBorderCollapse(True)
@@ -162,7 +175,10 @@ class Page:
         form.setBottomMargin(12)
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         per_cent, rest = QTextLength.Type.PercentageLength, QTextLength.Type.VariableLength
-        form.setColumnWidthConstraints([QTextLength(per_cent if w else rest, w) for w in widths])
+        columns = [QTextLength(per_cent if w else rest, w) for w in widths]
+        if first:
+            columns[0] = QTextLength(QTextLength.Type.FixedLength, first)
+        form.setColumnWidthConstraints(columns)
         outer = self._begin_frame()
         yield Table(self, self._cursor, self._cursor.insertTable(rows, len(widths), form))
         self._end_frame(outer)

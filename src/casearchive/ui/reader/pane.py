@@ -19,7 +19,6 @@ from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.ui import later
 from casearchive.ui.commands import Commands
-from casearchive.ui.library.pane import BAR
 from casearchive.ui.look import Look
 from casearchive.ui.reader.hits_bar import HitsBar
 from casearchive.ui.reader.view import ReaderView
@@ -27,7 +26,7 @@ from casearchive.ui.standing import StandingMenu
 from casearchive.ui.study import work
 from casearchive.ui.study.desk import StudyDesk
 from casearchive.ui.tasks import Tasks
-from casearchive.ui.widgets import EmptyState, IconButton, MenuButton, push_button, surface
+from casearchive.ui.widgets import EmptyState, IconButton, MenuButton, head_bar, push_button
 
 if TYPE_CHECKING:
     from casearchive.errors import CaseArchiveError
@@ -53,6 +52,7 @@ class ReaderPane(QWidget):
         self._tasks = tasks
         self._wanted = ""
         self._typed = ""
+        self._listed = 1  # cases in the list, not told yet
         self._reading = self._stale = False
         self.setProperty("surface", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -90,8 +90,7 @@ class ReaderPane(QWidget):
         self._allow_hits(commands, 0)
 
     def _bar(self, commands: Commands, packs: QMenu) -> QWidget:
-        bar = surface("bar")
-        bar.setFixedHeight(BAR)
+        bar = head_bar()
         row = QHBoxLayout(bar)
         row.setContentsMargins(14, 0, 16, 0)
         row.setSpacing(4)
@@ -153,7 +152,19 @@ class ReaderPane(QWidget):
         if ids:
             self._tell_number(len(ids))
         else:
+            self._tell_nothing()
+
+    def tell_listed(self, number: int) -> None:
+        """Hear how many cases are listed: with none of them there is nothing to choose."""
+        self._listed = number
+        if not number or self._stack.currentWidget() is self._empty:
+            self._go_on() if self._wanted else self._tell_nothing()
+
+    def _tell_nothing(self) -> None:
+        if self._listed:
             self._say("book", _("选择一个案例开始阅读"), _("用 ↑ ↓ 浏览列表，Ctrl+F 搜索。"))
+        else:
+            self._say("book", _("正文显示在这里"), _("列表里有了案例，选中就能阅读。"))
 
     def _go_on(self) -> None:
         if self._wanted and (self.view.case is None or self.view.case.id != self._wanted):
@@ -172,6 +183,7 @@ class ReaderPane(QWidget):
         title = _("选中了 {count} 个案例").format(count=number)
         self._several.say(title, _("可以一起加入材料包、打印或移到回收站。"))
         self._stack.setCurrentWidget(self._several)
+        self.desk.show_nothing()
 
     def wait_for_similar(self, number: int) -> SimilarPage:
         """Show the page of similar cases, still empty, for `number` cases; return it."""
@@ -200,6 +212,7 @@ class ReaderPane(QWidget):
             self._stack.addWidget(self._empty)
         self._empty.say(title, text, icon)
         self._stack.setCurrentWidget(self._empty)
+        self.desk.show_nothing()
 
     def mark(self, typed: str) -> None:
         """Mark other words in the case that is shown, once the typing rests."""

@@ -53,14 +53,15 @@ class ProseSetter:
                     self._page.runs(runs, self._body)
 
     def _item(self, item: ListItem) -> None:
-        indent = self._size * 1.7 * (item.depth + 1)
-        hanging = 0 if item.continued else self._size * 1.7
+        step = self._size * 1.7
+        hanging = 0 if item.continued else step
+        indent = step * (item.depth + 1)
         manner = Manner(self._size, 1.75, below=6, indent=indent, hanging=hanging)
         self._page.paragraph(manner)
         if not item.continued:
             marker = item.marker or "•"
             self._page.text(marker, Manner(self._size, colour="accent", bold=True))
-            self._page.put(_room(marker), self._page.format(self._size, "body", 400))
+            self._page.put("\t", self._page.format(self._size, "body", 400))  # to the indent
         self._page.runs(item.runs, manner)
 
     def _prose_table(self, rows: Sequence[Sequence[object]]) -> None:
@@ -76,8 +77,3 @@ class ProseSetter:
 def column_head(size: int) -> Manner:
     """Return how the head of a table's column is set."""
     return Manner(size - 3, 1.6, colour="text3", bold=True)
-
-
-def _room(marker: str) -> str:
-    """Return the space after a list marker that makes all markers equally wide, nearly."""
-    return "　" if len(marker) == 1 else " "

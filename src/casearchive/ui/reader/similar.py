@@ -10,29 +10,24 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QRectF,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListView,
     QStackedWidget,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from casearchive.i18n import _, listed, named
 from casearchive.services.labels import label as worded
-from casearchive.ui.library.delegate import paint_ground
 from casearchive.ui.look import Look
-from casearchive.ui.painting import Pen, mirrored
 from casearchive.ui.reader.pages import MEASURE
+from casearchive.ui.two_lines import TwoLines, Words
 from casearchive.ui.widgets import ElidedLabel, EmptyState, IconButton
 
 if TYPE_CHECKING:
@@ -156,7 +151,11 @@ class _View(QListView):
     def __init__(self, look: Look, model: SimilarModel) -> None:
         super().__init__()
         self.setModel(model)
-        self.setItemDelegate(_Delegate(look, self))
+        self.setItemDelegate(
+            TwoLines(
+                look, self, _row_words, height=_HEIGHT, side=10, widest=MEASURE + 28, bold=True
+            )
+        )
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setAccessibleName(_("相似的案例"))
@@ -173,35 +172,5 @@ class _View(QListView):
             super().keyPressEvent(event)
 
 
-class _Delegate(QStyledItemDelegate):
-    """The title, and below it the reasons."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._title, self._text = look.font(14, bold=True), look.font(13)
-
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(260, _HEIGHT)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        likeness: Likeness = index.data(LIKENESS)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = QRectF(option.rect).adjusted(10, 2, -10, -2)
-        card = QRectF(room.left(), room.top(), min(room.width(), MEASURE + 28), room.height())
-        look, pen = self._look, Pen(painter, self._look, mirrored(option, room))
-        paint_ground(painter, look, option, pen.place(card), 9)
-        inner = card.adjusted(14, 9, -12, -9)
-        first = QRectF(inner.left(), inner.top(), inner.width(), 22)
-        pen.line(likeness.title, first, self._title, look.colour("text"))
-        second = first.translated(0, 26)
-        pen.line(reasons(likeness.reasons), second, self._text, look.colour("text2"))
-        painter.restore()
+def _row_words(likeness: Likeness) -> Words:
+    return Words(likeness.title, reasons(likeness.reasons))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from PySide6.QtGui import QFontMetricsF
+
 from casearchive.i18n import _, listed
 from casearchive.services.labels import label
 from casearchive.services.views import (
@@ -21,6 +23,8 @@ from casearchive.ui.reader.pages import Manner, Page
 from casearchive.ui.reader.prose import ProseSetter, column_head
 
 CASE = "case"  # the scheme of links to other cases; their path is the case's id
+_LETTERS = 4  # of the name of a fact, at the least
+_GAP = 34  # pixels between the names of facts and what they are
 BASE = 16  # pixels of body text before zooming
 
 
@@ -99,7 +103,10 @@ class Typesetter:
         if not rows:
             return
         name, value = Manner(self._size - 3, 1.6, colour="text3"), Manner(self._size - 2, 1.55)
-        with self._page.table(len(rows), (18, 0), above=10) as table:
+        measured = QFontMetricsF(self._look.font(name.size))
+        widest = max(measured.horizontalAdvance(fact.label) for fact in rows)
+        widest = max(widest, _LETTERS * name.size)  # of case after case the same, mostly
+        with self._page.table(len(rows), (0, 0), above=10, first=widest + _GAP) as table:
             for number, fact in enumerate(rows):
                 table.cell(number, 0, padding=5)
                 self._line(fact.label, name)
@@ -157,10 +164,10 @@ class Typesetter:
     def _sources(self, case: CaseView) -> None:
         self._heading(_("资料来源"))
         for source in case.sources:
-            manner = Manner(self._size - 2, 1.65, below=6, indent=34, hanging=34, colour="text2")
+            manner = Manner(self._size - 2, 1.65, below=6, indent=30, hanging=30, colour="text2")
             self._page.paragraph(manner)
             anchor = f"source-{source.number}"
-            self._page.text(f"[{source.number}] ", manner, colour="text3", anchor=anchor)
+            self._page.text(f"[{source.number}]\t", manner, colour="text3", anchor=anchor)
             self._page.text(source.citation, manner)
             if source.url.startswith(("http://", "https://")):
                 link = {"link": source.url, "tip": source.url, "colour": "accent"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMargins, QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QImage,
@@ -66,6 +66,7 @@ class ReaderView(QTextBrowser):
         self._blank.fill(Qt.GlobalColor.transparent)
         bar = MarkedScrollBar(look, self)
         self.setVerticalScrollBar(bar)
+        bar.rangeChanged.connect(self._keep_measure)
         self.hits = Hits(self, look)
         self.marks = Marks(self, look)
         bar.follow(self.hits)
@@ -152,9 +153,17 @@ class ReaderView(QTextBrowser):
     def event(self, event: QEvent) -> bool:
         """Keep the measure in the middle."""
         if event.type() is QEvent.Type.Resize:
-            margin = max(_EDGE, (self.width() - self.measure) // 2)
-            self.setViewportMargins(margin, 0, max(_EDGE - 12, margin - 12), 0)
+            self._keep_measure()
         return super().event(event)
+
+    def _keep_measure(self) -> None:
+        """Leave as much beside the text at both sides, with a scroll bar or without."""
+        margin = max(_EDGE, (self.width() - self.measure) // 2)
+        bar = self.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
+        margins = QMargins(margin, 0, margin - taken, 0)  # Qt mirrors them
+        if margins != self.viewportMargins():
+            self.setViewportMargins(margins)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show a text's tip, as the plain text it is."""

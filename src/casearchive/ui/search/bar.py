@@ -10,11 +10,10 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casearchive.ui import later
-from casearchive.ui.library.pane import BAR
 from casearchive.ui.look import Look
 from casearchive.ui.search.chips import ChipsRow
 from casearchive.ui.search.field import SearchField
-from casearchive.ui.widgets import surface
+from casearchive.ui.widgets import head_bar
 
 if TYPE_CHECKING:
     from casearchive.services.searching.finding import Suggestion
@@ -53,8 +52,7 @@ class SearchBar(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        head = surface("bar")
-        head.setFixedHeight(BAR)
+        head = head_bar()
         self.head = QHBoxLayout(head)
         self.head.setContentsMargins(12, 0, 10, 0)
         self.head.setSpacing(6)

@@ -71,6 +71,15 @@ class StudyDesk(QObject):
             self.panel.show_studied(studied)
             self._write_next_note()
 
+    def show_nothing(self) -> None:
+        """Let go of the case: none is shown."""
+        if self.panel:
+            self.panel.keep_all()
+            self.panel.show_nothing()
+        self.studied = None
+        self._rest.stop()
+        self.bar.hide()
+
     def attach(self, panel: StudyPanel) -> None:
         """Use a panel from now on."""
         self.panel = panel

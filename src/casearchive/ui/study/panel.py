@@ -63,9 +63,11 @@ class StudyPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
-        column.addWidget(self._progress())
+        self._read_so_far = self._progress()
+        column.addWidget(self._read_so_far)
         column.addWidget(hairline())
         column.addWidget(self._scroll, 1)
+        self.show_nothing()
 
     def _head(self) -> QWidget:
         head = QWidget()
@@ -94,8 +96,18 @@ class StudyPanel(QWidget):
         column.addLayout(row)
         return part
 
+    def show_nothing(self) -> None:
+        """Say what will be here: no case is shown."""
+        self._held, self._cards = None, {}
+        self._read_so_far.hide()
+        told = _("选中一个案例，您的标注、批注和回答就列在这里。")
+        self._scroll.setWidget(
+            self._column_of(label(self._look, told, 13, tone="muted", wrap=True))
+        )
+
     def show_studied(self, studied: Studied) -> None:
         """Show the layer; what is being written in a card that stays is not disturbed."""
+        self._read_so_far.show()
         self.show_progress(studied)
         held = self._state(studied)
         if held == self._held:
@@ -163,6 +175,14 @@ class StudyPanel(QWidget):
         cards = self.findChildren(QuestionCard)
         for shown, question in zip(cards, studied.case.questions, strict=False):
             shown.text.renew(studied.study.answer(question.id))
+
+    def _column_of(self, part: QWidget) -> QWidget:
+        content = surface("window")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(16, 14, 14, 20)
+        column.addWidget(part)
+        column.addStretch(1)
+        return content
 
     def _content(self, studied: Studied) -> QWidget:
         content = surface("window")

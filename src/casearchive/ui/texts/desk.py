@@ -37,12 +37,10 @@ from casearchive.ui.widgets import (
     ElidedLabel,
     IconButton,
     InlineMessage,
+    head_bar,
     label,
     push_button,
-    surface,
 )
-
-BAR_HEIGHT = 56
 
 
 class TextDesk(QWidget):
@@ -86,8 +84,7 @@ class TextDesk(QWidget):
         self._show(self.paste)
 
     def _bar(self) -> QWidget:
-        bar = surface("bar")
-        bar.setFixedHeight(BAR_HEIGHT)
+        bar = head_bar()
         self.leave = IconButton(self._look, "arrow-left", _("返回（Esc）"))
         self.leave.clicked.connect(self.back)
         self._title = ElidedLabel(self._look, "", 16, bold=True)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -26,9 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from casearchive.i18n import _, listed
-from casearchive.ui.library.delegate import paint_ground
 from casearchive.ui.look import Look
-from casearchive.ui.painting import Pen, mirrored
+from casearchive.ui.painting import Pen, mirrored, paint_box, paint_ground
 from casearchive.ui.widgets import plain_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -36,7 +35,6 @@ NOWHERE = QModelIndex()
 ENTRY = Qt.ItemDataRole.UserRole
 _HEIGHT, _ONE_LINE, _HEADING = 52, 36, 34
 _BOX, _ICON, _SIDE = 16, 16, 14  # pixels
-_TICK = ((3.6, 7.9), (6.6, 10.8), (11.6, 4.5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,7 @@ class EntryDelegate(QStyledItemDelegate):
         middle = room.center().y()
         if entry.ticked is not None:
             box = pen.place(QRectF(room.left(), middle - _BOX / 2, _BOX, _BOX))
-            self._paint_box(painter, box.topLeft(), on=entry.ticked)
+            paint_box(painter, option.palette, box.adjusted(0.5, 0.5, -0.5, -0.5), on=entry.ticked)
             room.setLeft(room.left() + _BOX + 10)
         elif entry.icon:
             ratio = painter.device().devicePixelRatioF()
@@ -152,18 +150,6 @@ class EntryDelegate(QStyledItemDelegate):
         else:
             pen.line(entry.text, room, look.font(13), look.colour("text"))
         painter.restore()
-
-    def _paint_box(self, painter: QPainter, corner: QPointF, *, on: bool) -> None:
-        look = self._look
-        box = QRectF(corner.x() + 0.5, corner.y() + 0.5, _BOX - 1, _BOX - 1)
-        painter.setBrush(look.colour("accent" if on else "field"))
-        painter.setPen(look.colour("accent" if on else "border"))
-        painter.drawRoundedRect(box, 4, 4)
-        if on:
-            pen = QPen(look.colour("on_accent"), 1.8)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            painter.drawPolyline([box.topLeft() + QPointF(x, y) for x, y in _TICK])
 
 
 class EntryList(QListView):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -41,12 +42,12 @@ from casearchive.ui.widgets import (
     EmptyState,
     IconButton,
     InlineMessage,
+    head_bar,
     label,
     push_button,
     surface,
 )
 
-BAR_HEIGHT = 56
 _LONGEST = 1200  # characters of a field that are shown
 
 
@@ -86,8 +87,7 @@ class DuplicatesPage(QWidget):
 
     def _lay_out(self) -> None:
         look = self._look
-        bar = surface("bar")
-        bar.setFixedHeight(BAR_HEIGHT)
+        bar = head_bar()
         back = IconButton(look, "arrow-left", _("返回（Esc）"))
         back.clicked.connect(self.closed)
         self.title = ElidedLabel(look, _("相近的案例"), 16, bold=True)
@@ -101,14 +101,14 @@ class DuplicatesPage(QWidget):
         row.setSpacing(10)
         for part in (back, self.title, self.swap, self.merge):
             row.addWidget(part, 1 if part is self.title else 0)
-        left = surface("list")
-        column = QVBoxLayout(left)
+        self._left = surface("list")
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(self.list)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
-        split.addWidget(left)
+        split.addWidget(self._left)
         split.addWidget(self._right)
         split.setSizes([330, 860])
         column = QVBoxLayout(self)
@@ -148,6 +148,7 @@ class DuplicatesPage(QWidget):
         self._pairs = pairs
         entries = [_pair_entry(number, pair) for number, pair in enumerate(pairs)]
         self.list.show_entries(entries)
+        self._left.setVisible(bool(pairs))
         if not pairs:
             self.empty.say(
                 _("没有发现相近的案例"),
@@ -214,6 +215,7 @@ class DuplicatesPage(QWidget):
     def _add_field(self, grid: QGridLayout, row: int, field: MergeField) -> int:
         """Add a field below the others and return the row after it."""
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(label(self._look, field.label, 12, tone="accent", bold=True))
         head.addStretch(1)
         group = QButtonGroup(grid)
@@ -235,7 +237,8 @@ class DuplicatesPage(QWidget):
         self._groups[field.key] = group
         grid.addLayout(head, row, 0, 1, 2)
         for column, text in enumerate((field.left, field.right)):
-            card = surface("paper")
+            card = QFrame()
+            card.setProperty("surface", "card")
             inside = QVBoxLayout(card)
             inside.setContentsMargins(12, 8, 12, 8)
             shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"

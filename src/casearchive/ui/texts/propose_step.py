@@ -74,6 +74,7 @@ class ProposeStep(QWidget):
         column.setSpacing(8)
         column.addWidget(self.list, 1)
         row = QHBoxLayout()
+        row.setContentsMargins(14, 0, 8, 0)  # under the words and the grounds of the list
         row.addWidget(self.count, 1)
         row.addWidget(self.none)
         row.addWidget(self.all)

@@ -3,10 +3,19 @@
 from casearchive.ui.widgets.buttons import IconButton, MenuButton, push_button
 from casearchive.ui.widgets.dialogs import ask, ask_for_line, tell
 from casearchive.ui.widgets.empty import EmptyState
-from casearchive.ui.widgets.labels import ElidedLabel, hairline, label, plain_tip, surface
+from casearchive.ui.widgets.labels import (
+    BAR,
+    ElidedLabel,
+    hairline,
+    head_bar,
+    label,
+    plain_tip,
+    surface,
+)
 from casearchive.ui.widgets.messages import InlineMessage, Toast
 
 __all__ = [
+    "BAR",
     "ElidedLabel",
     "EmptyState",
     "IconButton",
@@ -16,6 +25,7 @@ __all__ = [
     "ask",
     "ask_for_line",
     "hairline",
+    "head_bar",
     "label",
     "plain_tip",
     "push_button",

@@ -37,6 +37,7 @@ class EmptyState(QWidget):
         column.addStretch(1)
         self._buttons.addStretch(1)
         self._buttons.addStretch(1)
+        self.text.setVisible(bool(text))  # or it would keep a line open
         look.changed.connect(self._tint)
         self._tint()
 
@@ -53,6 +54,7 @@ class EmptyState(QWidget):
             self._tint()
         self.title.setText(title)
         self.text.setText(text)
+        self.text.setVisible(bool(text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the words in a column that can be read."""

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from casearchive.ui.look import Look
 
+BAR = 56  # pixels: the height of the bar over every pane, so that their lines meet
+
 
 def label(
     look: Look,
@@ -49,6 +51,13 @@ def hairline() -> QFrame:
     return result
 
 
+def head_bar() -> QWidget:
+    """Return the bar over a pane, for its title and its buttons."""
+    result = surface("bar")
+    result.setFixedHeight(BAR)
+    return result
+
+
 class ElidedLabel(QLabel):
     """One line that ends in … where it does not fit; the whole text is its tooltip then."""
 
@@ -59,8 +68,9 @@ class ElidedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
-        """Leave room for a few letters."""
-        return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
+        """Leave room for a few letters, for no more than there are."""
+        whole = super().minimumSizeHint()
+        return QSize(min(self.fontMetrics().averageCharWidth() * 4, whole.width()), whole.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what fits."""

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QPlainTextEdit,
     QStackedWidget,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -20,11 +17,9 @@ from PySide6.QtWidgets import (
 from casearchive.i18n import _
 from casearchive.services.labels import label as word_label
 from casearchive.services.printing.editions import EditionRow
-from casearchive.ui.library.delegate import paint_ground
 from casearchive.ui.look import Look
-from casearchive.ui.ordering import ENTRY, AnyIndex
-from casearchive.ui.painting import Pen, mirrored
 from casearchive.ui.rows import RowsModel
+from casearchive.ui.two_lines import TwoLines, Words
 from casearchive.ui.widgets import EmptyState, push_button
 
 MARGIN, _HEIGHT, _CHANGES = 16, 58, 190  # pixels
@@ -44,31 +39,8 @@ def edition_detail(row: EditionRow) -> str:
     return f"{row.note}　{text}" if row.note else text
 
 
-class _EditionDelegate(QStyledItemDelegate):
-    def __init__(self, look: Look, parent: QObject) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Return one height for all."""
-        del option, index
-        return QSize(160, _HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Paint one edition."""
-        row: EditionRow = index.data(ENTRY)
-        look = self._look
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(option.rect).adjusted(8, 2, -8, -2)
-        paint_ground(painter, look, option, card, 8)
-        room = card.adjusted(12, 0, -12, 0)
-        upper = QRectF(room.left(), room.top() + 7, room.width(), 20)
-        lower = QRectF(room.left(), room.top() + 28, room.width(), 18)
-        pen = Pen(painter, look, mirrored(option, card))
-        pen.line(edition_title(row), upper, look.font(13), look.colour("text"))
-        pen.line(edition_detail(row), lower, look.font(12), look.colour("text3"))
-        painter.restore()
+def _words(row: EditionRow) -> Words:
+    return Words(edition_title(row), edition_detail(row))
 
 
 class EditionsPage(QWidget):
@@ -86,7 +58,7 @@ class EditionsPage(QWidget):
         self.view = QListView()
         self.view.setAccessibleName(_("定版的版次"))
         self.view.setModel(self.editions)
-        self.view.setItemDelegate(_EditionDelegate(look, self.view))
+        self.view.setItemDelegate(TwoLines(look, self.view, _words, height=_HEIGHT))
         self.view.setMouseTracking(True)
         self.view.selectionModel().currentChanged.connect(lambda _index: self._take())
         look.changed.connect(self.view.viewport().update)

@@ -27,7 +27,7 @@ from casearchive.ui.widgets import hairline, label
 MOST_COPIES = 999
 BOTH_SIDES, ONE_SIDE, BOOKLET = "both", "one", "booklet"
 _PAGES_A_SHEET = {BOTH_SIDES: 2, ONE_SIDE: 1, BOOKLET: 4}
-_INDENT = 26  # pixels: a sentence stands below the words of its button
+_INDENT = 23  # pixels: a sentence stands below the words of its button
 
 
 @dataclass(frozen=True, slots=True)
