@@ -156,7 +156,7 @@ def test_help_speaks_english(tmp_path: Path) -> None:
     ("command", "said"),
     [
         ("list", "There is no archive yet."),
-        ("info --archive gone.casearchive", "There is no archive “"),
+        ("info --archive gone.casearchive", 'There is no archive "'),
         ("check --archive note.txt", "is not a case archive, or is damaged"),
         ("new note.txt", "already exists and was not overwritten"),
         ("search pepper --limit 0", "give a whole number from 1 to 1000000"),

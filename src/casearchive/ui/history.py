@@ -102,7 +102,7 @@ class HistoryWindow(QDialog):
             if not number:
                 name = _("{name}（现在）").format(name=name)
             reason = row.reason or _("保存")
-            fault = "" if row.intact else f"{reason}　{_('已损坏')}"
+            fault = "" if row.intact else reason + "　" + _("已损坏")
             item = QListWidgetItem(f"{name}　{when}\n{fault or reason}")
             item.setData(ENTRY, Words(f"{name}　{when}", reason, fault=fault))
             item.setData(_NUMBER, row.number)
