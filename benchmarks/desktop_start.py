@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.startup import STARTED, memory
+from benchmarks.startup import STARTED, memory, open_real_window
 from casearchive.settings import Settings
 
 if TYPE_CHECKING:
@@ -16,20 +16,12 @@ if TYPE_CHECKING:
 
 def until_usable(path: str, home: str) -> None:
     """Open the window; print what is known at the first paint, seconds to use, the peak."""
-    from casearchive.services.opening import open_archive  # noqa: PLC0415 - measured
-    from casearchive.ui.app import Desktop, make_app  # noqa: PLC0415 - measured
-
     # As both makers of archives lay them out.
     folder = Path(home)
     documents = folder / "documents" if (folder / "documents").exists() else folder
     settings = Settings(documents, folder / "cache", folder / "config")
-    app = make_app()
-    desktop = Desktop(app, settings)
-    archive = open_archive(Path(path), settings, window=True)
     watchers: list[QObject] = []
-    desktop.about_to_show = lambda window: watchers.append(_watch(window))
-    desktop.show(archive)
-    app.exec()
+    open_real_window(Path(path), settings, lambda window: watchers.append(_watch(window)))
 
 
 def _watch(window: "MainWindow") -> "QObject":

@@ -13,13 +13,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from casearchive.settings import Settings
+
+if TYPE_CHECKING:
+    from casearchive.ui.window import MainWindow
 
 TARGET_RATIO, TARGET_MB = 1.5, 120.0
 STARTED = "CASEARCHIVE_BENCHMARK_STARTED"
@@ -110,16 +114,22 @@ def report_first_paint(window: object) -> None:
 
 def paint_window(path: str) -> None:
     """Open the real window as the program does."""
-    from casearchive.services.opening import open_archive  # noqa: PLC0415 - measured
-    from casearchive.ui.app import Desktop, make_app  # noqa: PLC0415 - measured
+    open_real_window(Path(path), settings_in(Path(path).parent), report_first_paint)
 
-    settings = settings_in(Path(path).parent)
-    app = make_app()
-    desktop = Desktop(app, settings)
-    archive = open_archive(Path(path), settings, window=True)
-    desktop.about_to_show = report_first_paint
-    desktop.show(archive)
-    app.exec()
+
+def open_real_window(
+    path: Path, settings: Settings, about_to_show: "Callable[[MainWindow], object]"
+) -> None:
+    """Open the real window as `casearchive open` does, its imports in the same order."""
+    from casearchive.services.opening import open_archive  # noqa: PLC0415 - measured
+    from casearchive.ui.guard import why_not_to_start  # noqa: PLC0415 - measured
+    from casearchive.ui.haste import in_haste  # noqa: PLC0415 - measured
+
+    if problem := why_not_to_start():
+        raise SystemExit(problem)
+    with in_haste():
+        from casearchive.ui.app import run  # noqa: PLC0415 - measured
+    run(open_archive(path, settings, window=True), settings, about_to_show)
 
 
 def memory() -> float:

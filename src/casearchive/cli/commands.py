@@ -111,8 +111,10 @@ def open_window(options: argparse.Namespace, settings: Settings) -> int:
 
     if problem := why_not_to_start():
         raise ArchiveCannotBeUsed(problem)
-    from casearchive.ui.app import run
+    from casearchive.ui.haste import in_haste
 
+    with in_haste():
+        from casearchive.ui.app import run
     with TerminalProgress(_("准备档案")) as progress:
         archive = open_for_window(options.archive, settings, progress)
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -29,15 +28,23 @@ _TURNS = 0.0005
 _SETTLES = 900  # milliseconds: the first case stands in the reader by then
 
 
-def run(archive: Archive, settings: Settings) -> int:
-    """Show the window on `archive` until it is closed; return the exit code."""
+def run(
+    archive: Archive,
+    settings: Settings,
+    about_to_show: Callable[[MainWindow], object] | None = None,
+) -> int:
+    """Show the window on `archive` until it is closed; return the exit code.
+
+    `about_to_show` is given each window before it is shown.
+    """
     app = make_app()
+    collector = Collector(app)
     FaultReporter(settings).install()
     desktop = Desktop(app, settings)
+    desktop.about_to_show = about_to_show or desktop.about_to_show
     desktop.show(archive)
     desktop.offer_tour()
     interrupt = _Interrupt(desktop)
-    collector = Collector(desktop)
     code = app.exec()
     collector.close()
     interrupt.close()
@@ -135,22 +142,34 @@ class Desktop(QObject):
             self._app.installTranslator(self._translator)
 
 
-class _Interrupt:
+class _Interrupt(QObject):
     """Ctrl+C in the terminal closes the window: Qt's loop would not let Python hear of it."""
 
     def __init__(self, desktop: Desktop) -> None:
-        self._ours, self._theirs = socket.socketpair()
-        self._theirs.setblocking(False)
-        self._old_fd = signal.set_wakeup_fd(self._theirs.fileno())
-        self._old_handler = signal.signal(signal.SIGINT, lambda *_: None)
-        kind = QSocketNotifier.Type.Read
-        self._notifier = QSocketNotifier(self._ours.fileno(), kind, desktop)
-        self._notifier.activated.connect(desktop.close)
+        super().__init__(desktop)
+        self._desktop = desktop
+        self._give_back: Callable[[], object] = lambda: None
+        QTimer.singleShot(_SETTLES, self, self._begin)
+
+    def _begin(self) -> None:
+        import socket  # noqa: PLC0415 - after the first paint
+
+        ours, theirs = socket.socketpair()
+        theirs.setblocking(False)
+        old_fd = signal.set_wakeup_fd(theirs.fileno())
+        old_handler = signal.signal(signal.SIGINT, lambda *_: None)
+        notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, self)
+        notifier.activated.connect(self._desktop.close)
+
+        def give_back() -> None:
+            notifier.setEnabled(False)
+            signal.set_wakeup_fd(old_fd)
+            signal.signal(signal.SIGINT, old_handler)
+            ours.close()
+            theirs.close()
+
+        self._give_back = give_back
 
     def close(self) -> None:
         """Give the signal back."""
-        self._notifier.setEnabled(False)
-        signal.set_wakeup_fd(self._old_fd)
-        signal.signal(signal.SIGINT, self._old_handler)
-        self._ours.close()
-        self._theirs.close()
+        self._give_back()

@@ -33,11 +33,12 @@ if TYPE_CHECKING:
     from casearchive.ui.packages.actions import PackageActions
     from casearchive.ui.packages.merge_page import MergePage
     from casearchive.ui.packs import PackDesk
+    from casearchive.ui.preferences import Preferences
     from casearchive.ui.reader.pages import Page
     from casearchive.ui.reader.similar import SimilarPage
-    from casearchive.ui.reader.view import ReaderView
     from casearchive.ui.search.popup import Popup
     from casearchive.ui.tasks import Tasks
+    from casearchive.ui.window import MainWindow
 
 
 def read_case(archive: Archive, case_id: str) -> CaseView:
@@ -154,6 +155,13 @@ def show_manual(look: Look, parent: QWidget) -> None:
     from casearchive.ui.manual import make_manual  # noqa: PLC0415 - after the first paint
 
     make_manual(look, parent).show()
+
+
+def empty_draft() -> CaseDraft:
+    """Return a draft with nothing in it."""
+    from casearchive.services.drafts import CaseDraft  # noqa: PLC0415 - after the first paint
+
+    return CaseDraft()
 
 
 def new_draft(archive: Archive) -> CaseDraft:
@@ -299,10 +307,30 @@ def make_desk(archive: Archive, tasks: Tasks, look: Look, parent: QWidget) -> Pa
     return PackDesk(archive, tasks, look, parent)
 
 
-def make_import_desk(
-    archive: Archive, tasks: Tasks, look: Look, reader: ReaderView, parent: QWidget
-) -> ImportDesk:
-    """Return the page of imports, which shows its drafts in `reader`."""
+def make_import_desk(archive: Archive, tasks: Tasks, look: Look, parent: QWidget) -> ImportDesk:
+    """Return the page of imports, which shows its drafts in a reader of its own."""
     from casearchive.ui.imports.desk import ImportDesk  # noqa: PLC0415 - openpyxl comes with it
+    from casearchive.ui.reader.view import ReaderView  # noqa: PLC0415 - after the first paint
 
-    return ImportDesk(archive, tasks, look, reader, parent)
+    return ImportDesk(archive, tasks, look, ReaderView(look), parent)
+
+
+def furnish(window: MainWindow, archive: Archive, look: Look, preferences: Preferences) -> None:
+    """Give the window the reader and all that acts."""
+    from casearchive.ui import furnishing  # noqa: PLC0415 - after the first paint
+
+    furnishing.furnish(window, archive, look, preferences)
+
+
+def connect_commands(window: MainWindow, look: Look) -> None:
+    """Let the commands of the window do what they are called after."""
+    from casearchive.ui import command_wiring  # noqa: PLC0415 - after the first paint
+
+    command_wiring.connect_commands(window, look)
+
+
+def allow_commands(window: MainWindow, *, writable: bool) -> None:
+    """Switch the commands of the window on and off as things stand."""
+    from casearchive.ui import command_wiring  # noqa: PLC0415 - after the first paint
+
+    command_wiring.allow_commands(window, writable=writable)

@@ -10,14 +10,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casearchive.services.archive import Archive
-from casearchive.services.cases.drafts import CaseDraft
 from casearchive.ui import later
 from casearchive.ui.look import Look
-from casearchive.ui.reader.view import ReaderView
 from casearchive.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from casearchive.services.cases.draft_keeping import KeptDraft
+    from casearchive.services.draft_keeping import KeptDraft
+    from casearchive.services.drafts import CaseDraft
     from casearchive.services.packages.keys import SignatureView
     from casearchive.services.packages.previewing import PackagePreview
     from casearchive.ui.form import CaseForm
@@ -84,7 +83,7 @@ class Pages(QStackedWidget):
     def go_on_with(self, kept: KeptDraft) -> None:
         """Show the form with a draft on it that was left unsaved."""
         if not kept.draft.id:
-            self.show_form(CaseDraft(), kept)
+            self.show_form(later.empty_draft(), kept)
             return
         go_on = partial(self.show_form, kept=kept)
         self._tasks.run(later.load_draft, self._archive, kept.draft.id, on_done=go_on)
@@ -113,9 +112,7 @@ class Pages(QStackedWidget):
     def show_import(self) -> ImportDesk:
         """Show the page of imports, with whatever is on it already, and return it."""
         if self.imports is None:
-            self.imports = later.make_import_desk(
-                self._archive, self._tasks, self._look, ReaderView(self._look), self
-            )
+            self.imports = later.make_import_desk(self._archive, self._tasks, self._look, self)
             self.imports.closed.connect(self.left)
             self.imports.pairs_asked.connect(self.pairs_asked)
             self.imports.package_asked.connect(self.package_asked)

@@ -121,9 +121,8 @@ class Searching(QObject):
 
     def _use_own(self) -> None:
         """Use the order and groups this user chose for all other lists."""
-        catalogue, preferences = self._catalogue, self._preferences
-        catalogue.order, catalogue.group = preferences.order, preferences.group
-        catalogue.search_order = preferences.search_order
+        preferences = self._preferences
+        self._catalogue.use(preferences.order, preferences.search_order, preferences.group)
 
     def _sort(self, order: str) -> None:
         if self._catalogue.shelf.kind != "search":

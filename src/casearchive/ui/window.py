@@ -13,53 +13,82 @@ from casearchive.services.archive import Archive
 from casearchive.services.library import browsing
 from casearchive.services.library.browsing import Shelf
 from casearchive.ui import later
-from casearchive.ui.archive_actions import ArchiveActions
-from casearchive.ui.attachment_actions import AttachmentActions
-from casearchive.ui.case_actions import CaseActions, Notice
-from casearchive.ui.case_menu import CaseMenu
 from casearchive.ui.cases.catalogue import Catalogue
 from casearchive.ui.cases.pane import CasesPane
-from casearchive.ui.choices import Choices
-from casearchive.ui.closing import Closing
-from casearchive.ui.command_wiring import allow_commands, connect_commands
-from casearchive.ui.commands import Commands, fill_main_menu
-from casearchive.ui.extras import Extras
-from casearchive.ui.facets.narrowing import Narrowing
+from casearchive.ui.commands import EDITING, Commands, fill_main_menu
 from casearchive.ui.faults import told
-from casearchive.ui.folder_actions import FolderActions
-from casearchive.ui.going import Going
-from casearchive.ui.imports.arrivals import Arrivals
 from casearchive.ui.library.model import Counts
 from casearchive.ui.library.pane import LibraryPane
-from casearchive.ui.likenesses import Likenesses
 from casearchive.ui.look import Look
-from casearchive.ui.package_door import PackageDoor
 from casearchive.ui.pages import Pages
-from casearchive.ui.panes import Panes
-from casearchive.ui.personal import Personal
 from casearchive.ui.preferences import Preferences
-from casearchive.ui.reader.pane import ReaderPane
-from casearchive.ui.searching import Searching
 from casearchive.ui.statusbar import StatusBar
 from casearchive.ui.tasks import Change, Tasks
-from casearchive.ui.texts.flow import Texts
-from casearchive.ui.undoing import Undoing
-from casearchive.ui.widgets import InlineMessage, Toast
+from casearchive.ui.widgets.labels import surface
+from casearchive.ui.widgets.messages import InlineMessage
 
 if TYPE_CHECKING:
     from casearchive.errors import CaseArchiveError
+    from casearchive.ui.archive_actions import ArchiveActions
+    from casearchive.ui.attachment_actions import AttachmentActions
+    from casearchive.ui.case_actions import CaseActions, Notice
+    from casearchive.ui.case_menu import CaseMenu
+    from casearchive.ui.choices import Choices
+    from casearchive.ui.closing import Closing
+    from casearchive.ui.extras import Extras
+    from casearchive.ui.facets.narrowing import Narrowing
+    from casearchive.ui.folder_actions import FolderActions
+    from casearchive.ui.going import Going
+    from casearchive.ui.imports.arrivals import Arrivals
+    from casearchive.ui.likenesses import Likenesses
+    from casearchive.ui.package_door import PackageDoor
+    from casearchive.ui.panes import Panes
+    from casearchive.ui.personal import Personal
+    from casearchive.ui.reader.pane import ReaderPane
+    from casearchive.ui.searching import Searching
+    from casearchive.ui.texts.flow import Texts
+    from casearchive.ui.undoing import Undoing
+    from casearchive.ui.widgets import Toast
 
 SIZE = QSize(1440, 900)
 _SMALLEST = QSize(960, 600)
+_READER = 440  # pixels: the least width of the reader
 _OPENING = {"outer": [236, 1204], "inner": [404, 800]}  # widths of the panes at the first start
 _OWN = ("recent", "starred", "unread", "collection")  # shelves that change without any case
 
 
 class MainWindow(QMainWindow):
-    """One archive in one window."""
+    """One archive in one window.
+
+    It is painted first with the library and the list; the reader, the other pages and all that acts
+    come after that, from `furnishing.py`: they cost more than all the rest.
+    """
 
     archive_opened = Signal(object)  # another Archive is to be shown instead
     language_chosen = Signal(str)
+
+    # What comes after the first paint.
+    reader: ReaderPane
+    packs: QMenu
+    searching: Searching
+    narrowing: Narrowing
+    likenesses: Likenesses
+    case_actions: CaseActions
+    archive_actions: ArchiveActions
+    attachments: AttachmentActions
+    choices: Choices
+    folders: FolderActions
+    extras: Extras
+    closing: Closing
+    undoing: Undoing
+    personal: Personal
+    case_menu: CaseMenu
+    panes: Panes
+    arrivals: Arrivals
+    texts: Texts
+    package_door: PackageDoor
+    toast: Toast
+    going: Going
 
     def __init__(self, archive: Archive, look: Look, preferences: Preferences) -> None:
         super().__init__()
@@ -69,50 +98,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("{archive} — 案例档案").format(archive=archive.name))
         self.tasks = Tasks(self)
         self.commands = Commands(look, self)
-        self.packs = QMenu(self)
         self.catalogue = Catalogue(archive, self.tasks, self)
         self.menu = QMenu(_("菜单"), self)
         self.library = LibraryPane(look, self.menu)
         self.cases = CasesPane(look, self.catalogue, self.commands["new"], self.commands["facets"])
-        self.reader = ReaderPane(look, self.commands, archive, self.tasks, self.packs)
-        self.searching = Searching(
-            archive=archive,
-            tasks=self.tasks,
-            look=look,
-            preferences=preferences,
-            catalogue=self.catalogue,
-            cases=self.cases,
-            library=self.library,
-            commands=self.commands,
-        )
-        self.narrowing = Narrowing(
-            look, self.catalogue, self.cases, self.library.pages, self.commands["facets"]
-        )
-        self.likenesses = Likenesses(self.catalogue, self.cases, self.reader, self.library)
         self.status = StatusBar(look, archive.name)
         self.notice = InlineMessage(look, icon="lock")
-        self.case_actions = CaseActions(archive, self.tasks, look, lambda: self.cases.selected)
-        self.archive_actions = ArchiveActions(archive, self.tasks, self)
-        self.attachments = AttachmentActions(archive, self.tasks, self)
-        self.choices = Choices(look, preferences, self.commands, self.cases, self.reader.view)
-        self.folders = FolderActions(archive, self.tasks, look, self.library, self.cases)
-        self.extras = Extras(archive, self.tasks, look, self.commands, self)
-        self.extras.know(self.library, self.cases, self.reader, self.choices, preferences)
-        self.closing = Closing(archive, self.tasks, preferences)
-        self.undoing = Undoing(archive, self.tasks, self.commands)
-        self.personal = Personal(archive, self.tasks, self.cases, self.reader, self.commands)
-        self._menu = CaseMenu(look, self.commands, self.case_actions, self.folders, self.personal)
-        self.panes = Panes(self, look, preferences, self.commands)
-        self.panes.serve(library=self.library, cases=self.cases, reader=self.reader)
         self._arrange()
-        self.arrivals = Arrivals(self, self.pages, allowed=not archive.read_only)
-        self.texts = Texts(archive, self.tasks, look, self.pages, self.commands)
-        self.package_door = PackageDoor(archive, self.tasks, look, self.pages, self)
-        self.toast = Toast(look, self)
-        self.going = Going(self.pages, self.catalogue, self.cases, self.library, back=self._back)
-        self._connect_panes()
-        connect_commands(self, self._look)
-        self._restore_choices()
+        self._show_choices()
         self._refresh()
 
     # --- building --------------------------------------------------------------------------------
@@ -120,7 +113,9 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         self._browse = QSplitter(Qt.Orientation.Horizontal)
         self._browse.addWidget(self.cases)
-        self._browse.addWidget(self.reader)
+        self._sheet = surface("paper")  # where the reader will be
+        self._sheet.setMinimumWidth(_READER)
+        self._browse.addWidget(self._sheet)
         self.pages = Pages(self._archive, self.tasks, self._look, self._browse)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -148,13 +143,38 @@ class MainWindow(QMainWindow):
         self.resize(SIZE)
         self.restoreGeometry(self._preferences.shape("window"))
 
+    def _show_choices(self) -> None:
+        """Show at once what was chosen of that which is painted first."""
+        preferences = self._preferences
+        if preferences.folded is not None:
+            self.library.model.folded = preferences.folded
+        self.catalogue.use(preferences.order, preferences.search_order, preferences.group)
+        self.cases.view.show_columns(preferences.columns)
+        alone = preferences.switch("alone")
+        self.library.setVisible(preferences.switch("library", default=True) and not alone)
+        self.cases.setVisible(not alone)
+        if self._archive.read_only:
+            self.notice.show_text(self._archive.read_only_reason)
+            self.commands.enable(EDITING, False)
+
+    def _furnish(self) -> None:
+        """Build and connect what the first paint did not wait for."""
+        later.furnish(self, self._archive, self._look, self._preferences)
+        self._browse.replaceWidget(1, self.reader)
+        self._sheet.deleteLater()
+        self._connect_panes()
+        later.connect_commands(self, self._look)
+        self.choices.restore()
+        self.panes.restore()
+        self._allow()
+
     def _connect_panes(self) -> None:
         self.library.shelf_chosen.connect(self._show_shelf)
         self.library.pack_chosen.connect(self._open_pack)
         self.cases.chosen.connect(self._show_selection)
         self.cases.opened.connect(lambda _id: self.reader.view.setFocus())
         self.cases.act.connect(lambda key: self.commands[key].trigger())
-        self.cases.menu_asked.connect(lambda at: self._menu.show(self, at))
+        self.cases.menu_asked.connect(lambda at: self.case_menu.show(self, at))
         self.catalogue.listed.connect(self._mark_reader)
         self.catalogue.indexing.connect(self.status.show_indexing)
         self.catalogue.searcher.failed.connect(
@@ -182,24 +202,15 @@ class MainWindow(QMainWindow):
         ):
             notices.connect(self._tell)
         self.going.serve(self.extras)
-        self.library.dropped.connect(self._menu.take_dropped)
+        self.library.dropped.connect(self.case_menu.take_dropped)
         self.library.acted.connect(lambda key: self.commands[key].trigger())
         self.reader.desk.read.connect(self._count)
         self.archive_actions.opened.connect(self.archive_opened)
         self.pages.switched.connect(self._allow)
         self.pages.saved.connect(self.cases.choose)
-        self.pages.left.connect(self._back)
+        self.pages.left.connect(self.go_back)
         self.pages.case_asked.connect(self.going.to_case)
         self.packs.aboutToShow.connect(lambda: self.case_actions.fill_menu(self.packs))
-
-    def _restore_choices(self) -> None:
-        if (folded := self._preferences.folded) is not None:
-            self.library.model.folded = folded
-        self.choices.restore()
-        self.panes.restore()
-        if self._archive.read_only:
-            self.notice.show_text(self._archive.read_only_reason)
-        self._allow()
 
     # --- the life of the window ------------------------------------------------------------------
 
@@ -220,6 +231,9 @@ class MainWindow(QMainWindow):
 
     def begin(self) -> None:
         """Open the first case, read the packs, bring the search index up to date."""
+        if self._begun:
+            return
+        self._furnish()
         self._begun = True
         self.commands.begin()
         fill_main_menu(self.menu, self.commands)
@@ -237,6 +251,8 @@ class MainWindow(QMainWindow):
 
     def remember(self) -> None:
         """Keep the window's shape for the next one."""
+        if not self._begun:
+            return
         self.panes.remember()
         self._preferences.folded = self.library.model.folded
         self._preferences.keep_shape("window", self.saveGeometry())
@@ -247,19 +263,24 @@ class MainWindow(QMainWindow):
     @told
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the form ask first; then remember the shape and end every thread."""
-        if self.pages.would_lose:
+        if self._begun and not self._may_close():
             event.ignore()
-            self.pages.when_free(self.close)
-            return
-        self.reader.desk.close()
-        if self.closing.is_due:
-            event.ignore()
-            self.closing.back_up(then=self.close)
             return
         self.remember()
         self.catalogue.searcher.close()
         self.tasks.close()
         super().closeEvent(event)
+
+    def _may_close(self) -> bool:
+        """Say whether nothing is left to ask or to do; else begin it, and close after it."""
+        if self.pages.would_lose:
+            self.pages.when_free(self.close)
+            return False
+        self.reader.desk.close()
+        if self.closing.is_due:
+            self.closing.back_up(then=self.close)
+            return False
+        return True
 
     # --- showing ---------------------------------------------------------------------------------
 
@@ -319,7 +340,7 @@ class MainWindow(QMainWindow):
         self.reader.mark(self.catalogue.question.words)
 
     def _allow(self) -> None:
-        allow_commands(self, writable=not self._archive.read_only)
+        later.allow_commands(self, writable=not self._archive.read_only)
 
     # --- the other pages -------------------------------------------------------------------------
 
@@ -330,7 +351,8 @@ class MainWindow(QMainWindow):
 
         self.pages.when_free(go)
 
-    def _back(self) -> None:
+    def go_back(self) -> None:
+        """Show the list and the reader again."""
         self.library.mark_shelf(self.catalogue.shelf)
         self.pages.show_browse()
         self._look_for_changes()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casearchive.services.archive import Archive
-from casearchive.services.study.files import PERSONAL, personal_ids
 from casearchive.storage import rows
 from casearchive.storage.rows import CaseRow, CollectionRow, Shelf
 
@@ -24,7 +23,7 @@ __all__ = [
 
 def case_ids(archive: Archive, shelf: Shelf, order: str = "updated", limit: int = -1) -> list[str]:
     """Return the ids on a shelf; `order` is ``updated``, ``title`` or ``code``."""
-    personal = personal_ids(archive, shelf.kind) if shelf.kind in PERSONAL else ()
+    personal = _personal_ids(archive, shelf.kind) if shelf.kind in rows.PERSONAL else ()
     with archive.rows() as connection:
         return rows.case_ids(connection, shelf, order, limit, personal)
 
@@ -37,7 +36,7 @@ def case_rows(archive: Archive, ids: Sequence[str]) -> dict[str, CaseRow]:
 
 def library_counts(archive: Archive) -> dict[str, list[tuple[str, int]]]:
     """Return how many cases each shelf holds, by kind of shelf: (value, count), largest first."""
-    personal = {kind: personal_ids(archive, kind) for kind in PERSONAL}
+    personal = {kind: _personal_ids(archive, kind) for kind in rows.PERSONAL}
     with archive.rows() as connection:
         return rows.counts(connection, personal)
 
@@ -51,8 +50,8 @@ def list_collections(archive: Archive) -> list[CollectionRow]:
 def own_marks(archive: Archive) -> tuple[frozenset[str], frozenset[str]]:
     """Return which cases this user has starred, and which they have read to the end."""
     return (
-        frozenset(personal_ids(archive, "starred")),
-        frozenset(personal_ids(archive, "unread")),
+        frozenset(_personal_ids(archive, "starred")),
+        frozenset(_personal_ids(archive, "unread")),
     )
 
 
@@ -60,3 +59,9 @@ def change_mark(archive: Archive) -> tuple[int, str]:
     """Return what differs after anybody, in any window, has changed the archive."""
     with archive.rows() as connection:
         return rows.last_change(connection)
+
+
+def _personal_ids(archive: Archive, kind: str) -> list[str]:
+    from casearchive.services.study_files import personal_ids  # noqa: PLC0415 - spares the start
+
+    return personal_ids(archive, kind)

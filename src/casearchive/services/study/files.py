@@ -6,7 +6,6 @@ from casearchive.services.archive import Archive
 from casearchive.study.entries import Reading
 from casearchive.study.file import LayerCannotBeUsed, StudyFile
 
-PERSONAL = ("recent", "starred", "unread")  # shelves that the layer tells of
 RECENT = 50  # cases
 
 

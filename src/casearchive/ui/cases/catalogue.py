@@ -79,6 +79,10 @@ class Catalogue(QObject):
         self.shelf, self.kept = shelf, kept
         self.refresh()
 
+    def use(self, order: str, search_order: str, group: str) -> None:
+        """List in these orders and groups from the next listing on."""
+        self.order, self.search_order, self.group = order, search_order, group
+
     def sort(self, order: str) -> None:
         """List in another order; a search has an order of its own."""
         if self.searching:

@@ -32,6 +32,7 @@ from casearchive.ui.cases.delegate import HEADING, HEIGHT, CaseDelegate
 from casearchive.ui.cases.model import CasesModel
 from casearchive.ui.dragging import drag_cases
 from casearchive.ui.look import Look
+from casearchive.ui.widgets.viewport import give_viewport
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Action = QAbstractItemView.CursorAction
@@ -48,6 +49,7 @@ class CasesView(QListView):
 
     def __init__(self, look: Look, model: CasesModel, parent: QWidget) -> None:
         super().__init__(parent)
+        give_viewport(self)
         self._look, self._cases = look, model
         self.cases_model = model
         self.setModel(model)

@@ -21,6 +21,7 @@ from casearchive.ui.dragging import CASES, FOLDER, cases_in, drag_folder, folder
 from casearchive.ui.library.delegate import LibraryDelegate
 from casearchive.ui.library.model import Entry, LibraryModel
 from casearchive.ui.look import Look
+from casearchive.ui.widgets.viewport import give_viewport
 
 _ARROW = 24  # pixels from a folder's edge in which its arrow is hit
 _STEP = 14
@@ -41,6 +42,7 @@ class LibraryView(QListView):
 
     def __init__(self, look: Look, model: LibraryModel) -> None:
         super().__init__()
+        give_viewport(self)
         self._look, self._model = look, model
         self._pressed = QPoint(-1, -1)
         self._target = QModelIndex()

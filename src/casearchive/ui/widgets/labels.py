@@ -1,7 +1,5 @@
 """Labels and grounds: plain text in the look's faces, surfaces by name."""
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -33,7 +31,11 @@ def label(
 def plain_tip(text: str) -> str:
     """Return a tooltip that shows `text` as it is: Qt would take markup in it for markup."""
     may_be_markup = "<" in text or "&lt;" in text  # all that Qt::mightBeRichText looks for
-    return f"<qt>{escape(text)}</qt>" if may_be_markup else text
+    if not may_be_markup:
+        return text
+    from html import escape  # noqa: PLC0415 - rarely needed, and its entities cost the start 1 ms
+
+    return f"<qt>{escape(text)}</qt>"
 
 
 def surface(name: str, parent: QWidget | None = None) -> QWidget:
