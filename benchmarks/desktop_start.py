@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.startup import STARTED, memory, open_real_window
+from benchmarks.first_paint import STARTED, memory, open_real_window
 from casearchive.settings import Settings
 
 if TYPE_CHECKING:

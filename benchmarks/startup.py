@@ -13,30 +13,25 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-from casearchive.settings import Settings
-
-if TYPE_CHECKING:
-    from casearchive.ui.window import MainWindow
+from benchmarks.first_paint import STARTED, settings_in
 
 TARGET_RATIO, TARGET_MB = 1.5, 120.0
-STARTED = "CASEARCHIVE_BENCHMARK_STARTED"
 THEMES = ("产业振兴", "人才振兴", "文化振兴", "生态振兴", "组织振兴")
 WINDOW = """
-from benchmarks.startup import paint_window
+from benchmarks.first_paint import paint_window
 paint_window({path!r})
 """
 FLOOR = """
 import sys
 from PySide6.QtWidgets import QApplication, QMainWindow
 import PySide6.QtSvg, sqlite3
-from benchmarks.startup import report_first_paint
+from benchmarks.first_paint import report_first_paint
 app = QApplication(sys.argv[:1])
 window = QMainWindow()
 window.resize(1440, 900)
@@ -53,11 +48,6 @@ class Start:
     seconds: float
     megabytes: float
     processor: float
-
-
-def settings_in(folder: Path) -> Settings:
-    """Return settings that keep everything under `folder`."""
-    return Settings(folder, folder / "cache", folder / "config")
 
 
 def make_archive(folder: Path, cases: int) -> Path:
@@ -85,58 +75,6 @@ def make_archive(folder: Path, cases: int) -> Path:
         )
         connection.executemany("INSERT INTO case_theme VALUES (:id, 0, :theme)", rows)
     return archive.path
-
-
-def report_first_paint(window: object) -> None:
-    """Print seconds since the parent started us, our memory and our processor's seconds; end.
-
-    All of them after the first paint.
-    """
-    from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415 - in the child only
-    from PySide6.QtWidgets import QWidget  # noqa: PLC0415 - as above
-
-    class Watcher(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt
-            if event.type() is QEvent.Type.Paint:
-                watched.removeEventFilter(self)
-                QTimer.singleShot(0, report)
-            return False
-
-    def report() -> None:
-        taken = time.monotonic() - float(os.environ[STARTED])
-        print(taken, memory(), time.process_time(), flush=True)
-        os._exit(0)  # what comes after the first paint is not measured
-
-    if isinstance(window, QWidget):
-        watcher = Watcher(window)
-        window.installEventFilter(watcher)
-
-
-def paint_window(path: str) -> None:
-    """Open the real window as the program does."""
-    open_real_window(Path(path), settings_in(Path(path).parent), report_first_paint)
-
-
-def open_real_window(
-    path: Path, settings: Settings, about_to_show: "Callable[[MainWindow], object]"
-) -> None:
-    """Open the real window as `casearchive open` does, its imports in the same order."""
-    from casearchive.services.opening import open_archive  # noqa: PLC0415 - measured
-    from casearchive.ui.guard import why_not_to_start  # noqa: PLC0415 - measured
-    from casearchive.ui.haste import in_haste  # noqa: PLC0415 - measured
-
-    if problem := why_not_to_start():
-        raise SystemExit(problem)
-    with in_haste():
-        from casearchive.ui.app import run  # noqa: PLC0415 - measured
-    run(open_archive(path, settings, window=True), settings, about_to_show)
-
-
-def memory() -> float:
-    """Return this process's resident memory in megabytes; 0 where the system does not say."""
-    status = Path("/proc/self/status")
-    lines = status.read_text().splitlines() if status.exists() else []
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
 
 
 def start(code: str, *options: str) -> subprocess.CompletedProcess[str]:

@@ -15,7 +15,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.startup import make_archive, settings_in
+from benchmarks.first_paint import settings_in
+from benchmarks.startup import make_archive
 
 CASES = 500
 STEADY = 20_000  # references: what caches and threads may come to hold

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from casearchive.bootstrap import open_for_window
 from casearchive.cli import output
-from casearchive.cli.display import has_display
 from casearchive.cli.opened import opened
 from casearchive.cli.output import TerminalProgress, say, say_json
-from casearchive.errors import ArchiveCannotBeUsed
 from casearchive.i18n import _, named
 from casearchive.settings import Settings
 
@@ -101,37 +98,3 @@ def info(options: argparse.Namespace, settings: Settings) -> None:
     for name, count in found.counts.items():
         if count:
             say("  " + named(count_names()[name], str(count)))
-
-
-def open_window(options: argparse.Namespace, settings: Settings) -> int:
-    """Open the window; where there is no display, do the main job unattended."""
-    if not has_display():
-        return _unattended(options, settings)
-    from casearchive.ui.guard import why_not_to_start
-
-    if problem := why_not_to_start():
-        raise ArchiveCannotBeUsed(problem)
-    from casearchive.ui.haste import in_haste
-
-    with in_haste():
-        from casearchive.ui.app import run
-    with TerminalProgress(_("准备档案")) as progress:
-        archive = open_for_window(options.archive, settings, progress)
-    try:
-        return run(archive, settings)
-    finally:
-        archive.close()
-
-
-def _unattended(options: argparse.Namespace, settings: Settings) -> int:
-    from casearchive.services.unattended import show_the_road
-
-    say(_("没有图形显示，无法打开窗口；下面不用窗口走一遍同样的流程。"))
-    with TerminalProgress(_("准备档案")) as progress:
-        archive = open_for_window(options.archive, settings, progress)
-    try:
-        for line in show_the_road(archive, settings.documents):
-            say(line)
-    finally:
-        archive.close()
-    return 0

@@ -7,12 +7,16 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from casearchive import i18n
-from casearchive.cli.parser import parse
+from casearchive.cli.desktop import read_start
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
 from casearchive.settings import user_settings
+
+if TYPE_CHECKING:
+    import argparse
 
 OUR_FAULT = 1
 STOPPED = 130
@@ -27,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     _speak_utf8()
     i18n.use_language(i18n.system_language())
-    options = parse(list(sys.argv[1:] if arguments is None else arguments))
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    options = read_start(words) or _parse(words)
     try:
         return int(options.run(options, user_settings()) or 0)
     except CaseArchiveError as error:
@@ -42,6 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         message = _("程序出错（{kind}：{error}）。请加 --debug 重试，并把显示的内容发给我们。")
         text = message.format(kind=type(error).__name__, error=error)
         return _complain(text, OUR_FAULT, debug=options.debug)
+
+
+def _parse(words: list[str]) -> argparse.Namespace:
+    from casearchive.cli.parser import parse  # noqa: PLC0415 - not for a start of the window
+
+    return parse(words)
 
 
 def _complain(message: str, code: int, *, debug: bool) -> int:

@@ -9,25 +9,22 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
 from casearchive.i18n import _, named
-from casearchive.services.attachments.media_types import kind_and_size
-from casearchive.services.labels import label
-from casearchive.services.searching.finding import Hit
-from casearchive.services.views import (
-    AttachmentView,
-    CaseRow,
-    CaseView,
-    FigureView,
-    Heading,
-    ListItem,
-    Picture,
-    Prose,
-    SectionView,
-    Table,
-)
+
+# Every command imports this module, `open` too, and the window is to be painted soon: what is
+# printed is imported where it is printed.
+if TYPE_CHECKING:
+    from casearchive.services.finding import Hit
+    from casearchive.services.views import (
+        AttachmentView,
+        CaseRow,
+        CaseView,
+        FigureView,
+        Prose,
+        SectionView,
+    )
 
 _HEX_ID = re.compile("[0-9a-f]{32}")
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
@@ -56,7 +53,7 @@ def _public(value: Any) -> Any:
         case Path():
             return str(value)
         case str() if _HEX_ID.fullmatch(value):
-            return str(UUID(value))
+            return f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
     return value
 
 
@@ -90,11 +87,15 @@ def say_marked(before: str, text: str, marks: Iterable[tuple[int, int]], after: 
 
 def say_row(row: CaseRow) -> None:
     """Print a case as one line of a list."""
+    from casearchive.services.labels import label  # noqa: PLC0415 - see above
+
     say(f"{row.code}  {row.title}  [{label('status', row.status)}]  {row.place}")
 
 
 def say_case(case: CaseView) -> None:
     """Print a whole case."""
+    from casearchive.services.labels import label  # noqa: PLC0415 - see above
+
     say(
         _("{title}  （{code}，{status}）").format(
             title=case.title, code=case.code, status=label("status", case.status)
@@ -125,6 +126,8 @@ def say_case(case: CaseView) -> None:
 
 
 def _say_file(file: AttachmentView) -> None:
+    from casearchive.services.media_types import kind_and_size  # noqa: PLC0415 - see above
+
     say(f"- {file.name or file.caption}  {kind_and_size(file.name, file.size)}")
     say(f"  {file.caption}  {file.hindrance or _('可以印发。')}")
 
@@ -147,6 +150,13 @@ def _say_section(section: SectionView) -> None:
 
 
 def _line(block: Prose) -> str:
+    from casearchive.services.views import (  # noqa: PLC0415 - see above
+        Heading,
+        ListItem,
+        Picture,
+        Table,
+    )
+
     match block:
         case Table(rows):
             lines = (" | ".join("".join(run.text for run in c) for c in row) for row in rows)

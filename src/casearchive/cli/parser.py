@@ -10,6 +10,7 @@ import casearchive
 from casearchive.cli import (
     attachments,
     commands,
+    desktop,
     export_words,
     import_words,
     packages,
@@ -86,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
         version=f"casearchive {casearchive.__version__}",
         help=_("显示版本号"),
     )
-    parser.set_defaults(run=commands.open_window, archive=None, json=False, debug=False)
+    parser.set_defaults(run=desktop.open_window, archive=None, json=False, debug=False)
     _common(parser)
     known = parser.add_subparsers(title=_("命令"), metavar="", dest="command")
     _archive_commands(known)
@@ -144,7 +145,7 @@ def _archive_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]
     _command(known, "check", commands.check, _("检查档案是否完好"), "check")
     safekeeping.add_commands(known, _command)
     _command(known, "info", commands.info, _("显示档案的概况"), "info")
-    _command(known, "open", commands.open_window, _("打开窗口"), "open")
+    _command(known, "open", desktop.open_window, _("打开窗口"), "open")
 
 
 def _case_commands(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -83,7 +83,8 @@ class Desktop(QObject):
         super().__init__(app)
         self._app = app
         self._preferences = Preferences(settings)
-        self.look = Look(app, self._preferences.scheme, self._preferences.words("font"))
+        family = self._preferences.words("font")
+        self.look = Look(app, self._preferences.scheme, family, dressed=False)
         self._translator = QTranslator(self)
         self._mirror = MarginMirror(app)
         self._archive: Archive | None = None
@@ -101,6 +102,7 @@ class Desktop(QObject):
         window.language_chosen.connect(lambda _code: self.show(archive))
         self.window, self._archive = window, archive
         self.about_to_show(window)
+        self.look.dress()
         window.show()
         if old is not None:
             old.close()

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 def furnish(window: MainWindow, archive: Archive, look: Look, preferences: Preferences) -> None:
     """Make what the window lacks; the window connects it."""
+    look.fonts.complete()
     _add_panes(window, archive, look, preferences)
     _add_actions(window, archive, look, preferences)
     _add_pages(window, archive, look)

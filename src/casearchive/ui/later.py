@@ -1,8 +1,9 @@
 """What is imported only when it is first needed: the heavy part, kept off the first paint.
 
 SQLAlchemy, markdown-it, the search room, printing and the two large pages cost more than the whole
-window. All lazy imports of the desktop are here. What works on the archive is called from
-`ui/tasks.py`, so that the import too happens on a worker.
+window. All lazy imports of the desktop are here, but for those of the reader and of what acts on
+the window (window.py, pages.py). What works on the archive is called from `ui/tasks.py`, so that
+the import too happens on a worker.
 """
 
 from __future__ import annotations
@@ -33,12 +34,11 @@ if TYPE_CHECKING:
     from casearchive.ui.packages.actions import PackageActions
     from casearchive.ui.packages.merge_page import MergePage
     from casearchive.ui.packs import PackDesk
-    from casearchive.ui.preferences import Preferences
     from casearchive.ui.reader.pages import Page
     from casearchive.ui.reader.similar import SimilarPage
+    from casearchive.ui.reader.view import ReaderView
     from casearchive.ui.search.popup import Popup
     from casearchive.ui.tasks import Tasks
-    from casearchive.ui.window import MainWindow
 
 
 def read_case(archive: Archive, case_id: str) -> CaseView:
@@ -307,30 +307,10 @@ def make_desk(archive: Archive, tasks: Tasks, look: Look, parent: QWidget) -> Pa
     return PackDesk(archive, tasks, look, parent)
 
 
-def make_import_desk(archive: Archive, tasks: Tasks, look: Look, parent: QWidget) -> ImportDesk:
-    """Return the page of imports, which shows its drafts in a reader of its own."""
+def make_import_desk(
+    archive: Archive, tasks: Tasks, look: Look, reader: ReaderView, parent: QWidget
+) -> ImportDesk:
+    """Return the page of imports, which shows its drafts in `reader`."""
     from casearchive.ui.imports.desk import ImportDesk  # noqa: PLC0415 - openpyxl comes with it
-    from casearchive.ui.reader.view import ReaderView  # noqa: PLC0415 - after the first paint
 
-    return ImportDesk(archive, tasks, look, ReaderView(look), parent)
-
-
-def furnish(window: MainWindow, archive: Archive, look: Look, preferences: Preferences) -> None:
-    """Give the window the reader and all that acts."""
-    from casearchive.ui import furnishing  # noqa: PLC0415 - after the first paint
-
-    furnishing.furnish(window, archive, look, preferences)
-
-
-def connect_commands(window: MainWindow, look: Look) -> None:
-    """Let the commands of the window do what they are called after."""
-    from casearchive.ui import command_wiring  # noqa: PLC0415 - after the first paint
-
-    command_wiring.connect_commands(window, look)
-
-
-def allow_commands(window: MainWindow, *, writable: bool) -> None:
-    """Switch the commands of the window on and off as things stand."""
-    from casearchive.ui import command_wiring  # noqa: PLC0415 - after the first paint
-
-    command_wiring.allow_commands(window, writable=writable)
+    return ImportDesk(archive, tasks, look, reader, parent)

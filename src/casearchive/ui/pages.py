@@ -112,7 +112,11 @@ class Pages(QStackedWidget):
     def show_import(self) -> ImportDesk:
         """Show the page of imports, with whatever is on it already, and return it."""
         if self.imports is None:
-            self.imports = later.make_import_desk(self._archive, self._tasks, self._look, self)
+            from casearchive.ui.reader.view import ReaderView  # noqa: PLC0415 - see later.py
+
+            self.imports = later.make_import_desk(
+                self._archive, self._tasks, self._look, ReaderView(self._look), self
+            )
             self.imports.closed.connect(self.left)
             self.imports.pairs_asked.connect(self.pairs_asked)
             self.imports.package_asked.connect(self.package_asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self._archive, self._look, self._preferences = archive, look, preferences
         self._painted = self._begun = False
         self._mark = (0, "")
+        self._allow_commands: Callable[..., None]
         self.setWindowTitle(_("{archive} — 案例档案").format(archive=archive.name))
         self.tasks = Tasks(self)
         self.commands = Commands(look, self)
@@ -159,11 +161,14 @@ class MainWindow(QMainWindow):
 
     def _furnish(self) -> None:
         """Build and connect what the first paint did not wait for."""
-        later.furnish(self, self._archive, self._look, self._preferences)
+        from casearchive.ui import command_wiring, furnishing  # noqa: PLC0415 - as it says
+
+        furnishing.furnish(self, self._archive, self._look, self._preferences)
         self._browse.replaceWidget(1, self.reader)
         self._sheet.deleteLater()
         self._connect_panes()
-        later.connect_commands(self, self._look)
+        command_wiring.connect_commands(self, self._look)
+        self._allow_commands = command_wiring.allow_commands
         self.choices.restore()
         self.panes.restore()
         self._allow()
@@ -340,7 +345,7 @@ class MainWindow(QMainWindow):
         self.reader.mark(self.catalogue.question.words)
 
     def _allow(self) -> None:
-        later.allow_commands(self, writable=not self._archive.read_only)
+        self._allow_commands(self, writable=not self._archive.read_only)
 
     # --- the other pages -------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPen, QTextCharFormat
 REGULAR, BOLD = 400, 650
 _SYSTEM_SANS = ["Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "WenQuanYi Micro Hei"]
 _SYSTEM_SERIF = ["Source Han Serif SC", "Noto Serif CJK SC", "Songti SC", "SimSun"]
+_ARABIC = "Noto Sans Arabic"  # the family in the packaged file
 _WEIGHT = QFont.Tag("wght")
 
 
@@ -41,14 +42,22 @@ class Fonts:
         cjk = ("fonts", "ofl", "notosanssc", "NotoSansSC[wght].ttf")
         self._sans = _load(_packaged("justmytype_intl_cjk", *cjk))
         self._variable = bool(self._sans)
-        serif = _load(_packaged("pylopdf_fonts_zh_cn", "NotoSerifSC-Regular.otf"))
-        rtl = ("fonts", "ofl", "notosansarabic", "NotoSansArabic[wdth,wght].ttf")
-        arabic = _load(_packaged("justmytype_intl_rtl", *rtl))
         self._bold_serif = _family_with_bold(_SYSTEM_SERIF)
-        self._serif = [*self._bold_serif, *serif, *_SYSTEM_SERIF, *arabic]
-        self._sans += [*_SYSTEM_SANS, *arabic]
+        self._serif: list[str] | None = None
+        self._sans += [*_SYSTEM_SANS, _ARABIC]
         self._ours, self._is_variable = self._sans, self._variable
         self.use(family)
+
+    def complete(self) -> None:
+        """Load what the first paint does without: the face of titles, and the letters of Uyghur.
+
+        Each costs as much as the sans; Qt takes them up wherever their names are asked for.
+        """
+        if self._serif is None:
+            serif = _load(_packaged("pylopdf_fonts_zh_cn", "NotoSerifSC-Regular.otf"))
+            rtl = ("fonts", "ofl", "notosansarabic", "NotoSansArabic[wdth,wght].ttf")
+            _load(_packaged("justmytype_intl_rtl", *rtl))
+            self._serif = [*self._bold_serif, *serif, *_SYSTEM_SERIF, _ARABIC]
 
     def use(self, family: str) -> None:
         """Put a family of the system's before ours; empty takes ours alone."""
@@ -66,7 +75,8 @@ class Fonts:
 
     def serif(self, pixels: float) -> QFont:
         """Return the face of titles, in its true bold where the system has one."""
-        font = _font(self._serif, pixels)
+        self.complete()
+        font = _font(self._serif or [], pixels)
         if self._bold_serif:
             font.setWeight(QFont.Weight.Bold)
         return font

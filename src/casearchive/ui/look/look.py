@@ -47,17 +47,32 @@ class Scheme(StrEnum):
 
 
 class Look(QObject):
-    """The look in force. `changed` comes after a change of theme: whoever paints, repaints."""
+    """The look in force. `changed` comes after a change of theme: whoever paints, repaints.
+
+    With `dressed` False the style sheet waits for :meth:`dress`: while it is in force, Qt matches
+    it against everything in a widget each time that finds a parent, which makes building a window
+    half as long again. Half of the fonts wait too, for ``fonts.complete()``.
+    """
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM, family: str = "") -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        scheme: Scheme = Scheme.SYSTEM,
+        family: str = "",
+        *,
+        dressed: bool = True,
+    ) -> None:
         super().__init__()
         self._app = app
+        self._dressed = dressed
         self._fonts = Fonts(family)
         self.scheme = scheme
         self.dark = False
         self.tokens = tokens.LIGHT
+        if dressed:
+            self._fonts.complete()
         app.setStyle("Fusion")
         app.setFont(self.font())
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -73,6 +88,12 @@ class Look(QObject):
             dark = scheme is Scheme.DARK
             hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
         self._put(self._wants_dark())
+
+    def dress(self) -> None:
+        """Put the style sheet in force, if it is not: the first window has been built."""
+        if not self._dressed:
+            self._dressed = True
+            self._app.setStyleSheet(style_sheet(self.tokens))
 
     def use_family(self, family: str) -> None:
         """Use another family for everything that is made from now on; empty is our own."""
@@ -128,7 +149,8 @@ class Look(QObject):
         self.dark = dark
         self.tokens = tokens.DARK if dark else tokens.LIGHT
         self._app.setPalette(self._palette())
-        self._app.setStyleSheet(style_sheet(self.tokens))
+        if self._dressed:
+            self._app.setStyleSheet(style_sheet(self.tokens))
         self.changed.emit()
 
     def _palette(self) -> QPalette:
