@@ -39,7 +39,12 @@ def test_all_other_words_are_left_to_argparse(words: list[str]) -> None:
 
 def test_a_start_imports_no_other_command(tmp_path: Path) -> None:
     """In a process of its own: this one has imported everything."""
-    heavy = ("casearchive.cli.parser", "casearchive.services.finding", "markdown_it", "sqlalchemy")
+    heavy = (
+        "casearchive.cli.parser",
+        "casearchive.services.searching.finding",
+        "markdown_it",
+        "sqlalchemy",
+    )
     code = (
         "import sys; from casearchive.cli import main, desktop; desktop.read_start(['open']);"
         f"print([name for name in {heavy} if name in sys.modules])"

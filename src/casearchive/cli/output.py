@@ -16,7 +16,7 @@ from casearchive.i18n import _, named
 # Every command imports this module, `open` too, and the window is to be painted soon: what is
 # printed is imported where it is printed.
 if TYPE_CHECKING:
-    from casearchive.services.finding import Hit
+    from casearchive.services.searching.finding import Hit
     from casearchive.services.views import (
         AttachmentView,
         CaseRow,
@@ -126,7 +126,7 @@ def say_case(case: CaseView) -> None:
 
 
 def _say_file(file: AttachmentView) -> None:
-    from casearchive.services.media_types import kind_and_size  # noqa: PLC0415 - see above
+    from casearchive.services.attachments.media_types import kind_and_size  # noqa: PLC0415 - see above
 
     say(f"- {file.name or file.caption}  {kind_and_size(file.name, file.size)}")
     say(f"  {file.caption}  {file.hindrance or _('可以印发。')}")

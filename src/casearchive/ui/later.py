@@ -159,7 +159,7 @@ def show_manual(look: Look, parent: QWidget) -> None:
 
 def empty_draft() -> CaseDraft:
     """Return a draft with nothing in it."""
-    from casearchive.services.drafts import CaseDraft  # noqa: PLC0415 - after the first paint
+    from casearchive.services.cases.drafts import CaseDraft  # noqa: PLC0415 - after the first paint
 
     return CaseDraft()
 

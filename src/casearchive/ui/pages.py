@@ -15,8 +15,8 @@ from casearchive.ui.look import Look
 from casearchive.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from casearchive.services.draft_keeping import KeptDraft
-    from casearchive.services.drafts import CaseDraft
+    from casearchive.services.cases.draft_keeping import KeptDraft
+    from casearchive.services.cases.drafts import CaseDraft
     from casearchive.services.packages.keys import SignatureView
     from casearchive.services.packages.previewing import PackagePreview
     from casearchive.ui.form import CaseForm

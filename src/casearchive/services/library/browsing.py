@@ -62,6 +62,6 @@ def change_mark(archive: Archive) -> tuple[int, str]:
 
 
 def _personal_ids(archive: Archive, kind: str) -> list[str]:
-    from casearchive.services.study_files import personal_ids  # noqa: PLC0415 - spares the start
+    from casearchive.services.study.files import personal_ids  # noqa: PLC0415 - spares the start
 
     return personal_ids(archive, kind)
