@@ -9,7 +9,7 @@ from casearchive.search.answers.plan import HEAD_FIELDS, is_exact, residue, text
 from casearchive.search.answers.rowset import RowSet, flags_of, rows_in, rowset_of
 from casearchive.search.answers.sets import answering, filtered
 from casearchive.search.language.nodes import Any, Every, Node, Not, Term
-from casearchive.search.store.stored import encoded, read_bodies, read_text, stands_in
+from casearchive.search.store.stored import encoded, read_bodies, read_heads, stands_in
 from casearchive.search.work import Cancelled
 
 _Check: TypeAlias = Callable[[int, bytes], bool]
@@ -22,7 +22,7 @@ def read_and_checked(cache: FilterCache, node: Node, rows: RowSet, cancelled: Ca
     """
     if not rows:
         return 0
-    stands, found = _check(cache, node, rows.bit_length()), []
+    stands, found = _check(cache, node, rows), []
     for row, body in read_bodies(cache.connection, rows_in(rows)):
         if cancelled():
             raise WorkWasCancelled
@@ -31,51 +31,65 @@ def read_and_checked(cache: FilterCache, node: Node, rows: RowSet, cancelled: Ca
     return rowset_of(found)
 
 
-def _check(cache: FilterCache, node: Node, length: int) -> _Check:
-    """Return what says of a row with its body whether it matches, made ready for thousands."""
+def heads_holding(cache: FilterCache, term: Term, rows: RowSet) -> RowSet:
+    """Return those of the rows with a word in the head, or in the one field it is wanted in.
+
+    Heads are read together, and only where the index says that the word may stand there.
+    """
+    fields = (term.field,) if term.field else HEAD_FIELDS
+    asked = Any(tuple(Term(term.text, field) for field in fields))
+    likely = rows & answering(cache, text_expression(asked))
+    heads = read_heads(cache.connection, rows_in(likely)) if likely else ()
+    return rowset_of(text.row for text in heads if text.head_holds(term.text, term.field))
+
+
+def _check(cache: FilterCache, node: Node, rows: RowSet) -> _Check:
+    """Return what says of one of the rows with its body whether it matches, made ready for all."""
+    length = rows.bit_length()
     match node:
+        case Term(_text, ""):
+            return _check(cache, Every((node,)), rows)
         case Term():
-            likely = flags_of(answering(cache, text_expression(node)), length)
-            if is_exact(node):
-                return lambda row, _body: bool(likely[row])
-            stands = _check_of_word(cache, node, length)
-            return lambda row, body: bool(likely[row]) and stands(row, body)
+            likely = rows & answering(cache, text_expression(node))
+            found = likely if is_exact(node) else heads_holding(cache, node, likely)
+            return _check_of_rows(found, length)
         case Not(part):
-            stands = _check(cache, part, length)
+            stands = _check(cache, part, rows)
             return lambda row, body: not stands(row, body)
         case Every(parts):
-            words = Every(tuple(part for part in parts if isinstance(part, Term)))
-            others = [part for part in parts if not isinstance(part, Term)]
-            likely = flags_of(answering(cache, text_expression(words)), length)
+            words, others = words_apart(parts)
+            likely = rows & answering(cache, text_expression(words))
             checks = [
-                *(_check_of_word(cache, word, length) for word in _unsure(words)),
-                *(_check(cache, part, length) for part in others),
+                _check_of_rows(likely, length),
+                *(_check_of_word(cache, word, likely, length) for word in left_open(words)),
+                *(_check(cache, part, rows) for part in others),
             ]
-            return lambda row, body: bool(likely[row]) and all(it(row, body) for it in checks)
+            return lambda row, body: all(check(row, body) for check in checks)
         case Any(parts):
-            checks = [_check(cache, part, length) for part in parts]
+            checks = [_check(cache, part, rows) for part in parts]
             return lambda row, body: any(check(row, body) for check in checks)
         case _:
-            rows = flags_of(filtered(cache, node), length)
-            return lambda row, _body: bool(rows[row])
+            return _check_of_rows(filtered(cache, node), length)
 
 
-def _unsure(words: Every) -> list[Term]:
+def words_apart(parts: tuple[Node, ...]) -> tuple[Every, list[Node]]:
+    """Return the words wanted anywhere, for which one question to the index does, and the rest."""
+    words = [part for part in parts if isinstance(part, Term) and not part.field]
+    return Every(tuple(words)), [part for part in parts if part not in words]
+
+
+def left_open(words: Every) -> list[Term]:
     """Return those of the words which the index cannot tell of a row for certain."""
     left = residue(words)
-    return (
-        [word for word in left.parts if isinstance(word, Term)] if isinstance(left, Every) else []
-    )
+    parts = left.parts if isinstance(left, Every) else ()
+    return [word for word in parts if isinstance(word, Term)]
 
 
-def _check_of_word(cache: FilterCache, term: Term, length: int) -> _Check:
-    """Return what looks for a word; in a head only where the index says that it may stand there."""
-    connection, text, field = cache.connection, term.text, term.field
-    if field:
-        return lambda row, _body: read_text(connection, row).holds(text, field)
-    in_head = Any(tuple(Term(text, field) for field in HEAD_FIELDS))
-    heads = flags_of(answering(cache, text_expression(in_head)), length)
-    piece = encoded(text)
-    return lambda row, body: (
-        stands_in(piece, body) or bool(heads[row] and read_text(connection, row).head_holds(text))
-    )
+def _check_of_rows(rows: RowSet, length: int) -> _Check:
+    flags = flags_of(rows, length)
+    return lambda row, _body: bool(flags[row])
+
+
+def _check_of_word(cache: FilterCache, word: Term, likely: RowSet, length: int) -> _Check:
+    heads, piece = flags_of(heads_holding(cache, word, likely), length), encoded(word.text)
+    return lambda row, body: bool(heads[row]) or stands_in(piece, body)

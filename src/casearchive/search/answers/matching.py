@@ -5,7 +5,12 @@ from collections.abc import Collection
 from functools import cached_property
 
 from casearchive.search.answers.cache import FilterCache
-from casearchive.search.answers.checking import read_and_checked
+from casearchive.search.answers.checking import (
+    heads_holding,
+    left_open,
+    read_and_checked,
+    words_apart,
+)
 from casearchive.search.answers.plan import is_exact, matches, residue, text_expression
 from casearchive.search.answers.rowset import RowSet
 from casearchive.search.answers.sets import all_rows, answering, filtered, is_filter
@@ -74,20 +79,24 @@ def _bounds(cache: FilterCache, node: Node, rows: RowSet) -> tuple[RowSet, RowSe
     what must not stand in a case is looked for only where it may stand.
     """
     match node:
+        case Term(_text, ""):
+            return _bounds(cache, Every((node,)), rows)
         case Term():
             likely = rows & answering(cache, text_expression(node))
-            return (likely if is_exact(node) else 0), likely
+            found = likely if is_exact(node) else heads_holding(cache, node, likely)
+            return found, found
         case Not(part):
             certain, likely = _bounds(cache, part, rows)
             return rows & ~likely, rows & ~certain
         case Every(parts):
-            words = Every(tuple(part for part in parts if isinstance(part, Term)))
+            words, others = words_apart(parts)
             likely = rows & answering(cache, text_expression(words)) if words.parts else rows
-            certain = likely if is_exact(words) else 0
-            for part in parts:
-                if not isinstance(part, Term):
-                    inside, likely = _bounds(cache, part, likely)
-                    certain &= inside
+            certain = likely
+            for word in left_open(words):
+                certain = heads_holding(cache, word, certain)
+            for part in others:
+                inside, likely = _bounds(cache, part, likely)
+                certain &= inside
             return certain, likely
         case Any(parts):
             certain = likely = 0
