@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QMenu
 from screen_contents import EMPTY_PACK, FAMILIAR, LONG_ONE, MANGLED, id_of
 
 from casearchive.services.archive import Archive
@@ -64,10 +64,10 @@ class Stage:
         self.rest()
         self.rest()
 
-    def dialog(self) -> QWidget:
-        """Return the small window that was opened last."""
+    def dialog(self) -> QDialog | None:
+        """Return the small window that was opened last, if one is open."""
         shown = [one for one in self.window.findChildren(QDialog) if one.isVisible()]
-        return shown[-1] if shown else self.window
+        return shown[-1] if shown else None
 
 
 def _do(*acts: Callable[[], object]) -> Callable[[], object]:
@@ -92,6 +92,7 @@ def _pause(milliseconds: int) -> None:
 def full_views(stage: Stage) -> Iterator[View]:
     """Yield the views of an archive that holds something."""
     for views in (_first, _reading, _finding, _extras, _form, _arrivals, _packages, _pack):
+        stage.window.activateWindow()  # or no field has the focus, and what hangs on it hides
         yield from views(stage)
         stage.window.pages.when_free(stage.window.pages.left.emit)
         stage.search("")
@@ -171,7 +172,6 @@ def _finding(stage: Stage) -> Iterator[View]:
     yield View("nothing", lambda: stage.search("集体精济 五彩椒"))
     yield View("nothing-at-all", lambda: stage.search("不存在的词"))
     stage.search("")
-    window.activateWindow()  # a field of a window behind another has no focus, and no list
     cases_view = window.cases.view
     yield View("search-recent", _do(cases_view.setFocus, window.commands["find"].trigger))
     yield View("search-completions", partial(_type_in, stage, "wsgz"))
@@ -196,7 +196,8 @@ def _extras(stage: Stage) -> Iterator[View]:
         palette.hide()
     for name in ("settings", "history", "keys", "manual"):
         yield View(f"dialog-{name}", window.commands[name].trigger, "dialog")
-        stage.dialog().close()
+        if dialog := stage.dialog():
+            dialog.close()
     about = make_about(window._look, window)
     printing = PrintDialog(window._look, ["PDF"], 21, window)
     exporting = ExportDialog(window._look, window)

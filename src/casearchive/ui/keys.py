@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 from casearchive.i18n import _
 from casearchive.ui.commands import Commands, menu_groups
 from casearchive.ui.look import Look
+
+_LINE, _HEADING = 28, 40  # pixels
 
 
 def others() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
@@ -76,7 +78,10 @@ def make_keys(look: Look, commands: Commands, parent: QWidget) -> QDialog:
     tree.setColumnCount(2)
     tree.setHeaderHidden(True)
     tree.setAccessibleName(_("全部快捷键"))
-    tree.setIndentation(14)
+    tree.setIndentation(0)  # the headings stand out by their weight
+    tree.setRootIsDecorated(False)
+    tree.setItemsExpandable(False)
+    tree.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
     tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
     tree.header().setStretchLastSection(False)
@@ -107,9 +112,11 @@ def _add_group(
 ) -> None:
     group = QTreeWidgetItem(tree, [title])
     group.setFont(0, look.font(13, bold=True))
+    group.setSizeHint(0, QSize(0, _HEADING))
     for keys, text in rows:
         line = QTreeWidgetItem(group, [text, keys])
         line.setFont(0, look.font(13))
+        line.setSizeHint(0, QSize(0, _LINE))
         line.setFont(1, look.font(13))
         line.setForeground(1, look.colour("accent"))
     group.setHidden(not rows)

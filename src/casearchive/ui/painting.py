@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QGuiApplication,
     QPainter,
     QPalette,
     QPen,
@@ -24,6 +25,7 @@ Span = tuple[int, int]
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]")
 _ROUND = 3.0
 _CHIP_PADDING = 7.0
+_PALE = 150  # of 255: the edge of a box is quieter than words
 _TICK = ((3.8, 8.4), (7.0, 11.4), (12.2, 4.8))  # pixels from the corner of a box
 _BEFORE_MARK = 5  # letters
 
@@ -155,11 +157,16 @@ def branch_arrow(*, mirrored: bool, folded: bool) -> str:
     return ("chevron-left" if mirrored else "chevron-right") if folded else "chevron-down"
 
 
-def paint_box(painter: QPainter, palette: QPalette, box: QRectF, *, on: bool) -> None:
-    """Paint a box to tick, 16 pixels square; a style's own is lost in the dark."""
-    roles = QPalette.ColorRole
+def paint_box(painter: QPainter, box: QRectF, *, on: bool) -> None:
+    """Paint a box to tick, 16 pixels square, in the colours of the look in force.
+
+    A style's own is lost in the dark, and a widget with a style sheet has a palette of its own.
+    """
+    roles, palette = QPalette.ColorRole, QGuiApplication.palette()
+    edge = palette.color(roles.Accent if on else roles.PlaceholderText)
+    edge.setAlpha(255 if on else _PALE)
     painter.setBrush(palette.color(roles.Accent if on else roles.Base))
-    painter.setPen(palette.color(roles.Accent if on else roles.Mid))
+    painter.setPen(edge)
     painter.drawRoundedRect(box, 4, 4)
     if on:
         painter.setPen(round_pen(palette.color(roles.HighlightedText), 1.8))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
 from casearchive.ui.look import Look
@@ -34,6 +34,7 @@ class Tour(QWidget):
     def __init__(self, look: Look, stops: Sequence[Stop], window: QWidget) -> None:
         super().__init__(window)
         self._look, self._stops, self._at = look, stops, 0
+        self._before: QWidget | None = None  # where the keyboard was
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("三分钟导览"))
         self.card = QFrame(self)
@@ -65,6 +66,7 @@ class Tour(QWidget):
 
     def begin(self) -> None:
         """Show the first stop."""
+        self._before = QApplication.focusWidget()
         self.show()
         self.raise_()
         self.go(0)
@@ -87,6 +89,8 @@ class Tour(QWidget):
     def end(self) -> None:
         """Leave the tour."""
         self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus()
         self.left.emit()
         self.deleteLater()
 
@@ -117,13 +121,12 @@ class Tour(QWidget):
         if window is None:
             return
         self.setGeometry(window.rect())
-        self.card.setFixedWidth(_WIDTH)
         for part in (self._title, self._text):
             part.setFixedWidth(_WIDTH - 44)
             part.setFixedHeight(part.heightForWidth(_WIDTH - 44))
         if layout := self.card.layout():
-            layout.activate()
-        self.card.adjustSize()
+            layout.invalidate()
+            self.card.setFixedSize(_WIDTH, layout.totalHeightForWidth(_WIDTH))
         hole, size, room = self._hole(), self.card.size(), self.rect()
         if hole.isNull():
             at = room.center() - QPoint(size.width() // 2, size.height() // 2)

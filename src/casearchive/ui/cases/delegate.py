@@ -107,7 +107,7 @@ class CaseDelegate(QStyledItemDelegate):
         look, left = self._look, room.left()
         if shown := self._shown_columns(row):
             width = min(
-                room.width() * 0.45, QFontMetricsF(self._small).horizontalAdvance(shown) + 1
+                room.width() * 0.55, QFontMetricsF(self._small).horizontalAdvance(shown) + 1
             )
             corner = QRectF(room.right() - width, room.top(), width, room.height())
             pen.line(shown, corner, self._small, look.colour("text3"))
@@ -138,9 +138,9 @@ class CaseDelegate(QStyledItemDelegate):
         """Return what the user wants to see of a case besides, in the order of the menu."""
         values = {
             "code": row.code,
-            "place": row.place,
             "status": label("status", row.status),
             "kind": label("kind", row.kind),
+            "place": row.place,
         }
         return " · ".join(text for key, text in values.items() if key in self.columns and text)
 

@@ -21,9 +21,9 @@ def columns() -> tuple[tuple[str, str], ...]:
     """Return what can be shown of each case besides, by its key."""
     return (
         ("code", _("编号")),
-        ("place", _("地点")),
         ("status", _("状态")),
         ("kind", _("类型")),
+        ("place", _("地点")),  # the longest, and the one that may be cut
     )
 
 

@@ -75,7 +75,7 @@ class FacetsDelegate(QStyledItemDelegate):
         look, pen = self._look, Pen(painter, self._look, mirrored(option, card))
         left = card.left() + 12 + line.depth * _INDENT
         box = QRectF(left, round(card.center().y() - _BOX / 2), _BOX, _BOX)
-        paint_box(painter, option.palette, pen.place(box), on=line.chosen)
+        paint_box(painter, pen.place(box), on=line.chosen)
         number = f"{line.count:,}"
         if self._model.estimated and line.count:
             number = _("约 {count}").format(count=number)

@@ -116,6 +116,7 @@ class OutcomeFields(FieldSet):
             self.field("year", _("年份"), year),
             self.field("period_kind", _("口径"), ChoiceInput(fixed("period_kind")), required=True),
             self.field("year_basis", _("年份依据"), LineInput(_("例如 报道日期"))),
+            parts=(2, 2, 5),
         )
 
     def _suggest_unit(self) -> None:

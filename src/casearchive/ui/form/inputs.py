@@ -133,7 +133,7 @@ class CheckInput(QCheckBox):
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         left = self.width() - BOX + 0.5 if mirrored else 0.5
         box = QRectF(left, (self.height() - BOX) / 2, BOX - 1, BOX - 1)
-        paint_box(painter, palette, box, on=self.isChecked())
+        paint_box(painter, box, on=self.isChecked())
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(palette.color(roles.Accent))

@@ -48,7 +48,7 @@ class _FilesDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = Qt.CheckState(state) is Qt.CheckState.Checked
-        paint_box(painter, option.palette, box, on=on)
+        paint_box(painter, box, on=on)
         painter.restore()
 
 

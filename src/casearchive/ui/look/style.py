@@ -60,7 +60,7 @@ QComboBox QAbstractItemView, QAbstractItemView[kind="popup"] { background: $rais
     selection-background-color: $selected; selection-color: $text; }
 QCheckBox, QRadioButton { color: $text; spacing: 7px; background: transparent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $text3; }
-QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $scrollbar;
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $text3;
     border-radius: 8px; background: $field; }
 QRadioButton::indicator:focus, QRadioButton::indicator:hover { border-color: $accent; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent;
@@ -127,7 +127,7 @@ QMenu::item { padding: 7px 24px 7px 16px; border-radius: 6px; }
 QMenu::item:selected { background: $selected; color: $text; }
 QMenu::item:disabled { color: $text3; }
 QMenu::separator { height: 1px; background: $hairline; margin: 5px 6px; }
-QMenu::icon { margin-left: 6px; padding: 2px; border: 1px solid transparent; }
+QMenu::icon { margin: 0 6px; padding: 2px; border: 1px solid transparent; }
 QMenu::icon:checked { background: $selected; border-color: $accent; border-radius: 5px; }
 QMenu::item:checked { color: $accent; }
 QMenu::indicator { width: 8px; height: 8px; margin-left: 10px; border-radius: 4px; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
@@ -36,6 +37,14 @@ class TitledDialog(QDialog):
         outer.addWidget(label(look, title, 16, bold=True))
         outer.addLayout(self.column, 1)  # what is left over is for the middle
         outer.addWidget(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that the words need at this width, no more."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            needed = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.minimumHeight(), needed))
 
     def ask(self) -> bool:
         """Show the dialog and say whether it was accepted."""

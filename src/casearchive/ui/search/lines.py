@@ -28,7 +28,7 @@ NOWHERE = QModelIndex()
 LINE = Qt.ItemDataRole.UserRole
 HEIGHT, _HEADING = 34, 30
 _ICON, _COUNT, _GAP = 16, 46, 14  # pixels
-_SIDE = 0.5  # where the second column begins, as a part of the width
+_SIDE = 0.42  # where the second column begins, as a part of the width
 _ICONS = {
     "title": "document",
     "place": "place",

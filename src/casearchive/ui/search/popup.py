@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from casearchive.services.searching.finding import Suggestion
     from casearchive.services.searching.saved_searches import SavedSearch
 
-_WIDTH, _HELP_WIDTH, _EDGE, _BELOW = 440, 600, 16, 4  # pixels
+_WIDTH, _HELP_WIDTH, _EDGE, _BELOW = 440, 720, 16, 4  # pixels
 _FRAME = 5
 
 
@@ -117,11 +117,13 @@ class Popup(QFrame):
     def _place(self, width: int) -> None:
         window = self._anchor.window()
         at = self._anchor.mapTo(window, QPoint(0, self._anchor.height() + _BELOW))
-        room = window.width() - at.x() - _EDGE
+        end = at.x() + self._anchor.width()
+        room = (end if self.isRightToLeft() else window.width() - at.x()) - _EDGE
         width = max(self._anchor.width(), min(width, room))
+        left = end - width if self.isRightToLeft() else at.x()
         rows = range(self.model.rowCount())
         height = sum(self.view.sizeHintForRow(row) for row in rows) + 2 * _FRAME + 2
-        self.setGeometry(at.x(), at.y(), width, min(height, window.height() - at.y() - _EDGE))
+        self.setGeometry(left, at.y(), width, min(height, window.height() - at.y() - _EDGE))
 
 
 def make_lines_view(look: Look, model: LinesModel) -> QListView:

@@ -135,7 +135,7 @@ class EntryDelegate(QStyledItemDelegate):
         middle = room.center().y()
         if entry.ticked is not None:
             box = pen.place(QRectF(room.left(), middle - _BOX / 2, _BOX, _BOX))
-            paint_box(painter, option.palette, box.adjusted(0.5, 0.5, -0.5, -0.5), on=entry.ticked)
+            paint_box(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), on=entry.ticked)
             room.setLeft(room.left() + _BOX + 10)
         elif entry.icon:
             ratio = painter.device().devicePixelRatioF()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
@@ -18,11 +18,13 @@ from casearchive.i18n import _
 from casearchive.services.printing.findings import ERROR, NOTE, Finding, Preflight
 from casearchive.ui.look import Look
 from casearchive.ui.ordering import ENTRY, AnyIndex
+from casearchive.ui.painting import Pen, mirrored
 from casearchive.ui.rows import RowsModel
 from casearchive.ui.widgets import EmptyState, label
 
 MARGIN = 16
-_SIGN, _LEFT, _RIGHT, _PAD, _BETWEEN = 16, 34, 12, 9, 3  # pixels
+_SIGN, _GAP, _PAD, _BETWEEN = 16, 10, 9, 3  # pixels
+_LEFT, _RIGHT = MARGIN + _SIGN + _GAP, MARGIN
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _SIGNS = {ERROR: ("warning", "danger"), NOTE: ("info", "text3")}
 _OTHER = ("flag", "warning")
@@ -57,8 +59,10 @@ class _FindingDelegate(QStyledItemDelegate):
         name, colour = _SIGNS.get(finding.severity, _OTHER)
         ratio = painter.device().devicePixelRatioF()
         sign = look.pixmap(name, colour, _SIGN, ratio)
-        painter.drawPixmap(rect.left() + 10, rect.top() + _PAD + 1, sign)
-        room = rect.adjusted(_LEFT, _PAD, -_RIGHT, 0)
+        pen = Pen(painter, look, mirrored(option, QRectF(rect)))
+        pen.picture(sign, QPointF(rect.left() + MARGIN, rect.top() + _PAD + 1), _SIGN)
+        room = pen.place(QRectF(rect.adjusted(_LEFT, _PAD, -_RIGHT, 0))).toRect()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as the words begin
         painter.setFont(self._text)
         painter.setPen(look.colour("text"))
         painter.drawText(room, int(_WRAP), finding.sentence)
