@@ -4,9 +4,11 @@ import hashlib
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import pairwise
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from casearchive.printing.blocks import (
@@ -55,6 +57,21 @@ def test_no_printed_line_begins_or_ends_with_a_forbidden_mark(pack: RenderedPdf)
     for line in full:
         assert line[0] not in NOT_AT_LINE_START
         assert line[-1] not in NOT_AT_LINE_END
+
+
+def test_a_head_that_reads_from_the_right_keeps_its_place_on_the_page() -> None:
+    there = replace(samples.publication(1, rows=60), edition="ئۇيغۇرچە نەشرى")
+    with pypdfium2.PdfDocument(rendered(there).data) as document:
+        page = document[FRONT_PAGES + 2].get_textpage()
+        letters = page.get_text_range()
+        places = [
+            page.get_charbox(number)[0]
+            for number, letter in enumerate(letters)
+            if "\u0600" < letter < "\u06ff" or "\ufb4f" < letter < "\ufeff"
+        ]
+        middle = document[FRONT_PAGES + 2].get_width() / 2
+    assert places
+    assert max(places) < middle, "at the spine of a right-hand page: the title stands outside"
 
 
 def test_every_face_is_embedded_as_one_font(pack: RenderedPdf) -> None:

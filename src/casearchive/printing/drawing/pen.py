@@ -96,10 +96,11 @@ class Pen:
     ) -> None:
         """Draw lines of a text, the first with its upper edge at `top`; `align` beats the style's.
 
-        Text that is not justified is moved by the room its lines leave.
+        Text that is not justified is moved by the room its lines leave; one that reads from the
+        right begins there, unless `align` gives it a place on the page.
         """
         before = _SLACK_BEFORE[align or style.align]
-        if text.base == "rtl" and not before:
+        if text.base == "rtl" and not before and not align:
             before = 1.0  # what begins a line stands at the right
         for span in text.spans:
             self._use(text.text[span.start : span.stop], span.font, text.base)

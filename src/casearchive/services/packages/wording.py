@@ -54,8 +54,8 @@ def _field_words() -> dict[str, str]:
     return {
         "code": _("编号"),
         "title": _("标题"),
-        "name": _("名称"),
-        "label": _("名称"),
+        "name": _("名字"),
+        "label": _("名字"),
         "kind": _("类型"),
         "role": _("作用"),
         "scope": _("层级"),
