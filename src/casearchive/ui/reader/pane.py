@@ -167,7 +167,8 @@ class ReaderPane(QWidget):
             self._say("book", _("正文显示在这里"), _("列表里有了案例，选中就能阅读。"))
 
     def _go_on(self) -> None:
-        if self._wanted and (self.view.case is None or self.view.case.id != self._wanted):
+        shown = self.view.case.id if self.view.case and self.desk.studied else ""
+        if self._wanted and shown != self._wanted:
             self._read()
         elif self._wanted:
             self.view.mark(self._typed)
