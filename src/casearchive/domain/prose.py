@@ -13,6 +13,8 @@ from typing import TypeAlias
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from casearchive.domain.emphasis import use_chinese_emphasis
+
 SAFE_SCHEMES = ("http://", "https://", "mailto:", "#")
 
 
@@ -84,12 +86,23 @@ Prose: TypeAlias = Heading | Paragraph | ListItem | Quote | Table | Picture
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table").disable(["code", "fence"])
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["code", "fence"])
+    return use_chinese_emphasis(parser)
 
 
 def read_prose(body: str) -> tuple[Prose, ...]:
     """Return the blocks of `body`, in order. Never raises: what is no markup is text."""
-    return tuple(_blocks(_parser().parse(body)))
+    return blocks_of(tokens_of(body))
+
+
+def tokens_of(body: str) -> list[Token]:
+    """Return the parser's own tokens of `body`, which tell the lines its blocks stand on."""
+    return _parser().parse(body)
+
+
+def blocks_of(tokens: Sequence[Token]) -> tuple[Prose, ...]:
+    """Return the blocks of a stretch of tokens."""
+    return tuple(_blocks(tokens))
 
 
 def plain_text(blocks: Sequence[Prose]) -> str:
@@ -206,7 +219,7 @@ def _split_at_pictures(inline: Token) -> Iterator[Runs | Picture]:
                 if runs:
                     yield tuple(runs)
                     runs = []
-                yield Picture(str(child.attrGet("src") or ""), child.content)
+                yield Picture(str(child.attrGet("src") or ""), _caption(child))
             case "softbreak" | "hardbreak":
                 runs.append(Run("\n" if child.type == "hardbreak" else _joint(runs)))
             case _:
@@ -214,6 +227,12 @@ def _split_at_pictures(inline: Token) -> Iterator[Runs | Picture]:
                     runs.append(Run(child.content, bold > 0, emphasis > 0, link))
     if runs:
         yield tuple(run for run in runs if run.text)
+
+
+def _caption(image: Token) -> str:
+    """Return what a picture's caption says; its own marks are read, and not shown."""
+    parts = _split_at_pictures(image)
+    return "".join(text_of(part) if isinstance(part, tuple) else part.caption for part in parts)
 
 
 def _joint(before: Sequence[Run]) -> str:

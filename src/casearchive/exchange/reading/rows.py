@@ -17,7 +17,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from casearchive.exchange.reading import markup
+from casearchive.domain import markup
 from casearchive.exchange.reading.amounts import read_amount, split_head
 from casearchive.exchange.reading.result import Sheet
 from casearchive.i18n import _

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from casearchive.domain.prose import Picture, Table, plain_text, read_prose
 from casearchive.domain.text import clean_text
-from casearchive.exchange.reading import markup
+from casearchive.domain import markup
 
 SIGNS = st.text(st.sampled_from("村路 ab12*_`[]()<>&!#-+=|.\\~:;/{}'\"amplt1)"), max_size=40)
 
