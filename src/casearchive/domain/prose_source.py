@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from casearchive.domain.prose import ListItem, Prose, Quote, Table, blocks_of, tokens_of
 from casearchive.domain.prose_normal import Item, Kept, normal, normal_items
-from casearchive.domain.prose_writing import Places, between
+from casearchive.domain.prose_writing import Places, between, write_block
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _MARKS = re.compile(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+")
@@ -93,7 +93,7 @@ def rewrite(source: Source, items: Sequence[Item]) -> str:
         return ""
     plan = _plan(source, old, wanted)
     for loosened in range(3):
-        text = _written(source, plan)
+        text = _written(source, plan, anew=loosened == 2)
         if loosened == 2 or _told(read_source(text).items) == _told(wanted):
             break
         plan = _written_anew(plan, whole=loosened == 1)
@@ -256,8 +256,11 @@ def _groups(plan: Sequence[_Step]) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _written(source: Source, plan: Sequence[_Step]) -> str:
+def _written(source: Source, plan: Sequence[_Step], *, anew: bool) -> str:
+    """Write a plan; unless all is written `anew`, a changed table keeps the rows that it can."""
     places = Places()
+    there = {step.unit for step in plan}
+    changed = [unit for number, unit in enumerate(source.units) if number not in there]
     parts = [source.lead if plan[0].unit == 0 else ""]
     before: _Step | None = None
     for step in plan:
@@ -267,7 +270,10 @@ def _written(source: Source, plan: Sequence[_Step]) -> str:
         if before is not None:
             starts = places.starts_list(step.item)
             parts.append(_gap(source, before, step, starts_list=starts))
-        if step.unit < 0:
+        if step.unit < 0 and isinstance(step.item, Table) and not anew:
+            parts.append(_table(step.item, changed))
+            places.write(step.item)
+        elif step.unit < 0:
             parts.append(places.write(step.item))
         else:
             unit = source.units[step.unit]
@@ -294,9 +300,36 @@ def _note(places: Places, item: Item, source: str) -> None:
     head = _MARKS.match(source.expandtabs(4))
     last = _LAST_MARK.search(head[0]) if head else None
     if head is None or last is None:
-        places.note(item, 0, "-", 0)
+        places.note(item, 0, "-", 2)
     else:
-        places.note(item, len(head[0]) - len(head[0].lstrip()), last[1], len(head[0]))
+        places.note(item, last.start(), last[1], len(head[0]))
 
 
-__all__ = ["Kept", "Source", "Table", "Unit", "read_source", "rewrite"]
+def _table(table: Table, old: Sequence[Unit]) -> str:
+    """Return a changed table; the rows that did not change keep their source."""
+    tables = [unit for unit in old if isinstance(unit.items[0], Table)]
+    kept = max(tables, key=lambda unit: _alike(unit.items[0], table), default=None)
+    if kept is None or not _alike(kept.items[0], table):
+        return write_block(table)
+    rows = kept.items[0].rows if isinstance(kept.items[0], Table) else ()
+    lines = kept.source.split("\n")
+    if len(lines) != len(rows) + 1:
+        return write_block(table)
+    sources = dict(zip(rows, [lines[0], *lines[2:]], strict=True))
+    written = write_block(table).split("\n")
+    found = [sources.get(row, line) for row, line in zip(table.rows, _rows(written), strict=True)]
+    return "\n".join([found[0], lines[1], *found[1:]])
+
+
+def _rows(lines: Sequence[str]) -> list[str]:
+    return [lines[0], *lines[2:]]
+
+
+def _alike(old: Item, table: Table) -> int:
+    """Return how many rows two tables share, none if they differ in their columns."""
+    if not isinstance(old, Table) or len(old.rows[0]) != len(table.rows[0]):
+        return 0
+    return len(set(old.rows) & set(table.rows))
+
+
+__all__ = ["Kept", "Source", "Unit", "read_source", "rewrite"]

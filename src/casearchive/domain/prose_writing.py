@@ -71,21 +71,22 @@ def between(before: Item, item: Item, *, starts_list: bool = False) -> str:
     listed = isinstance(before, ListItem) and isinstance(item, ListItem)
     is_next = isinstance(item, ListItem) and not item.continued
     # A number other than one begins no list inside a paragraph.
-    numbered_anew = starts_list and isinstance(item, ListItem) and item.marker not in ("", "1.")
+    numbered_anew = starts_list and isinstance(item, ListItem) and item.marker not in ("", "1.", "1)")
     return "\n" if listed and is_next and not numbered_anew else "\n\n"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Level:
-    """An open list: how its items begin and where their text stands."""
+    """An open list: where its marks and their text stand, how its items begin."""
 
     indent: int
     marker: str
     bullet: str = "-"
+    room: int = 1  # between a mark and its text
 
     @property
     def text_at(self) -> int:
-        return self.indent + len(self.marker or self.bullet) + 1
+        return self.indent + len(self.marker or self.bullet) + self.room
 
     def holds(self, marker: str) -> bool:
         """Say whether an item with this marker goes on in the list."""
@@ -116,33 +117,31 @@ class Places:
             del self._levels[item.depth + 1 :]
             return " " * indent + _indented(text, indent)
         level = self._open(item)
-        marker = item.marker or level.bullet
-        return f"{' ' * level.indent}{marker} {_indented(text, level.text_at)}"
+        mark = (item.marker or level.bullet) + " " * level.room
+        return " " * level.indent + mark + _indented(text, level.text_at)
 
-    def note(self, item: Item, indent: int, marker: str, text_at: int) -> None:
-        """Take in an item that was written by somebody else: where its mark and text stand."""
+    def note(self, item: Item, indent: int, mark: str, text_at: int) -> None:
+        """Take in an item that keeps its source: where its last mark stood, and its text."""
         if not isinstance(item, ListItem):
             self._levels.clear()
-            return
-        del self._levels[item.depth + 1 :]
-        if item.continued:
-            return
-        del self._levels[item.depth :]
-        while len(self._levels) < item.depth:  # two marks on one line
-            self._levels.append(_Level(indent, ""))
-        bullet = "-" if item.marker else marker
-        level = _Level(text_at - len(item.marker or bullet) - 1, item.marker, bullet)
-        self._levels.append(level)
+        elif item.continued:
+            del self._levels[item.depth + 1 :]
+        else:
+            del self._levels[item.depth :]
+            while len(self._levels) < item.depth:  # two marks on one line
+                self._levels.append(_Level(indent, ""))
+            room = text_at - indent - len(mark)
+            bullet = "-" if item.marker else mark
+            self._levels.append(_Level(indent, item.marker, bullet, room))
 
     def _open(self, item: ListItem) -> _Level:
         depth = item.depth
         old = self._levels[depth] if depth < len(self._levels) else None
         del self._levels[depth:]
-        indent = self._levels[-1].text_at if self._levels else 0
         if old and old.holds(item.marker):
-            level = _Level(old.indent, item.marker, old.bullet)
+            level = replace(old, marker=item.marker)
         else:
-            level = _Level(indent, item.marker)
+            level = _Level(self._levels[-1].text_at if self._levels else 0, item.marker)
         self._levels.append(level)
         return level
 
