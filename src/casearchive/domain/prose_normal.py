@@ -1,7 +1,8 @@
 """Blocks of body text in the one form that all writings of the same text share.
 
 Two texts read alike where their normal blocks are equal: runs of one manner are one run, white
-space at the edge of a manner belongs to none, empty blocks are no blocks, numbers are numbers.
+space at the edge of a manner belongs to none, empty blocks are no blocks, numbers are numbers, and
+headings are not bold once more.
 """
 
 import re
@@ -69,10 +70,11 @@ def _normal(item: Item) -> Item | None:
         case Picture(target, caption):
             return Picture(target, " ".join(_clean(caption).split()))
         case Table(rows):
-            cells = tuple(tuple(one_line(cell) for cell in row) for row in rows)
-            return Table(cells) if rows and rows[0] else None
+            head = tuple(_not_bold(cell) for cell in rows[0]) if rows else ()
+            cells = tuple(tuple(one_line(cell) for cell in row) for row in rows[1:])
+            return Table((head, *cells)) if head else None
         case Heading(level, runs):
-            line = one_line(runs)
+            line = _not_bold(runs)
             return Heading(level, line) if line else None
         case ListItem(runs, marker, depth, continued):
             runs = normal_runs(runs)
@@ -97,6 +99,11 @@ def normal_runs(runs: Sequence[Run]) -> Runs:
 def one_line(runs: Sequence[Run]) -> Runs:
     """Return normal runs for a place that has but one line."""
     return normal_runs([replace(run, text=run.text.replace("\n", " ")) for run in runs])
+
+
+def _not_bold(runs: Sequence[Run]) -> Runs:
+    """Return one line in a place that is bold as it is: bold says nothing there."""
+    return one_line([replace(run, bold=False) for run in runs])
 
 
 def _clean(text: str, *, keep_lines: bool = False) -> str:

@@ -71,7 +71,9 @@ def between(before: Item, item: Item, *, starts_list: bool = False) -> str:
     listed = isinstance(before, ListItem) and isinstance(item, ListItem)
     is_next = isinstance(item, ListItem) and not item.continued
     # A number other than one begins no list inside a paragraph.
-    numbered_anew = starts_list and isinstance(item, ListItem) and item.marker not in ("", "1.", "1)")
+    numbered_anew = (
+        starts_list and isinstance(item, ListItem) and item.marker not in ("", "1.", "1)")
+    )
     return "\n" if listed and is_next and not numbered_anew else "\n\n"
 
 

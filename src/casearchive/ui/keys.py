@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from casearchive.i18n import _
 from casearchive.ui.commands import Commands, menu_groups
 from casearchive.ui.look import Look
+from casearchive.ui.writing_tools import writing_keys
 
 _LINE, _HEADING = 28, 40  # pixels
 
@@ -37,12 +38,10 @@ def others() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             _("写案例时"),
             (
                 ("Ctrl+S", _("保存")),
-                ("Ctrl+B", _("粗体")),
-                ("Ctrl+H", _("小标题")),
-                ("Ctrl+L", _("列表")),
                 ("Esc", _("返回")),
             ),
         ),
+        (_("写正文时"), writing_keys()),
         (
             _("列表和资料库"),
             (

@@ -13,8 +13,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from casearchive.domain.text import clean_text
 from casearchive.domain import markup
+from casearchive.domain.text import clean_text
 from casearchive.exchange.reading.packages import opened
 from casearchive.exchange.reading.plain import decoded
 from casearchive.exchange.reading.result import (

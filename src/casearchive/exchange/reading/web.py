@@ -19,9 +19,9 @@ import trafilatura
 from lxml import html
 from lxml.etree import ParserError
 
+from casearchive.domain import markup
 from casearchive.domain.text import clean_text
 from casearchive.exchange.file_text import MAX_TEXT, FileText
-from casearchive.domain import markup
 from casearchive.exchange.reading.outline import Block, drafts_of
 from casearchive.exchange.reading.page_blocks import page_blocks
 from casearchive.exchange.reading.pictures import PictureStore

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Qt, Signal
@@ -29,6 +30,7 @@ from casearchive.ui.widgets import ElidedLabel, hairline, label, push_button
 PICTURE = 30  # px
 
 Open = Callable[[AttachmentDraft], object]
+Then = Callable[[AttachmentDraft], object]
 
 
 class AttachmentFields(FieldSet):
@@ -154,28 +156,39 @@ class Bringing(QObject):
         self._archive, self._tasks, self._board = archive, tasks, board
         board.files_offered.connect(self.bring)
 
-    def bring(self, paths: list[Path]) -> None:
-        """Bring files in, each as work of its own."""
+    def bring(self, paths: list[Path], then: Then | None = None) -> None:
+        """Bring files in, each as work of its own; `then` is for a text that names them."""
         for path in paths:
             self._tasks.run(
                 bring_for,
                 self._board.things,
                 self._archive,
                 path,
-                on_done=self._take,
+                on_done=partial(self._take, then=then),
                 title=_("正在添加附件"),
             )
 
-    def _take(self, brought: Brought) -> None:
-        if brought.files is not self._board.things:
+    def _take(self, brought: Brought, then: Then | None) -> None:
+        files, file = brought.files, brought.file
+        if files is not self._board.things:
             return  # another draft is on the form by now
-        note = brought.note
-        if any(other.sha256 == brought.file.sha256 for other in brought.files):
-            note = FileIsAttachedAlready(brought.file.name).message
+        there = next((other for other in files if other.sha256 == file.sha256), None)
+        if there is None:
+            self._board.take(file)
+        if then:
+            then(there or file)
+            note = _not_printed(there or file)
         else:
-            self._board.take(brought.file)
+            note = FileIsAttachedAlready(file.name).message if there else brought.note
         if note:
             self.told.emit(note)
+
+
+def _not_printed(file: AttachmentDraft) -> str:
+    """Return what is to be done before a picture in a text is printed; empty where nothing is."""
+    if not hindrance_of(file):
+        return ""
+    return _("图片已放进附件。在“附件”里写明使用许可和肖像同意后才会印出。")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,19 @@ from casearchive.ui.form.board import Kind
 from casearchive.ui.form.fields import FieldSet
 from casearchive.ui.form.inputs import CheckInput, LineInput
 from casearchive.ui.form.prose_input import ProseInput
+from casearchive.ui.form.rich.pictures import PictureStock
 from casearchive.ui.form.words import WordInput, WordStock
 from casearchive.ui.look import Look
 
-TEXT_MEASURE = 1040  # px: room for the text and, beside it, how it reads
+TEXT_MEASURE = 800  # px: lines of some fifty characters
 
 
 class SectionFields(FieldSet):
     """One section."""
 
-    def __init__(self, look: Look, stock: WordStock, section: SectionDraft) -> None:
+    def __init__(
+        self, look: Look, stock: WordStock, pictures: PictureStock, section: SectionDraft
+    ) -> None:
         super().__init__(look, section)
         title = LineInput(_("可不填，印出时用类型作标题"))
         self.row(
@@ -26,12 +29,12 @@ class SectionFields(FieldSet):
             self.field("title", _("小标题"), title),
             parts=(2, 3),
         )
-        self.row(self.field("body", _("正文"), ProseInput(look), required=True))
+        self.row(self.field("body", _("正文"), ProseInput(look, pictures), required=True))
         only = CheckInput(_("仅教师可见（不印入学员版）"))
         self.row(self.field("trainer_only", _("印发范围"), only))
 
 
-def sections(look: Look, stock: WordStock) -> Kind:
+def sections(look: Look, stock: WordStock, pictures: PictureStock) -> Kind:
     """Return what a board of sections holds."""
     return Kind(
         name=_("章节"),
@@ -40,7 +43,7 @@ def sections(look: Look, stock: WordStock) -> Kind:
         nothing=_("还没有正文"),
         make=SectionDraft,
         title=_title,
-        edit=lambda section: SectionFields(look, stock, section),
+        edit=lambda section: SectionFields(look, stock, pictures, section),
         first="type",
         measure=TEXT_MEASURE,
     )

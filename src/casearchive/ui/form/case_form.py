@@ -76,6 +76,8 @@ class CaseForm(QWidget):
         self.parts.refused.connect(self._refuse)
         self._bringing = Bringing(archive, tasks, self.parts.attachments)
         self._bringing.told.connect(self._refuse)
+        self.parts.pictures.use(archive, tasks)
+        self.parts.pictures.wanted.connect(self._bringing.bring)
         self.files = AttachmentActions(archive, tasks, self)
         self.files.failed.connect(self._refuse)
         self.parts.attachments.open_asked.connect(self.files.open)

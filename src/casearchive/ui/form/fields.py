@@ -71,10 +71,12 @@ class Field(QWidget):
         self.problem.setText(message)
         self.problem.setVisible(bool(message))
         self.entry.setAccessibleDescription(message)
-        target = self.entry.text if isinstance(self.entry, ProseInput) else self.entry
-        target.setProperty("fault", bool(message))
-        target.style().unpolish(target)
-        target.style().polish(target)
+        if isinstance(self.entry, ProseInput):
+            self.entry.show_fault(bool(message))
+            return
+        self.entry.setProperty("fault", bool(message))
+        self.entry.style().unpolish(self.entry)
+        self.entry.style().polish(self.entry)
 
 
 class FieldSet(QWidget):

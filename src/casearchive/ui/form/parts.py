@@ -17,6 +17,7 @@ from casearchive.ui.form.body import sections
 from casearchive.ui.form.evidence import Citations, outcomes, sources
 from casearchive.ui.form.outline import Outline
 from casearchive.ui.form.questions import questions
+from casearchive.ui.form.rich.pictures import PictureStock
 from casearchive.ui.form.scrolling import Page
 from casearchive.ui.form.teaching import NoteFields
 from casearchive.ui.form.words import WordStock
@@ -50,11 +51,12 @@ class Parts(QWidget):
         self._look, self._stock = look, stock
         self._draft = CaseDraft()
         self.citations = Citations(self)
+        self.pictures = PictureStock(self)
         self.about = AboutFields(look, stock, self._draft)
         self.note: NoteFields | None = None
         self.attachments = AttachmentBoard(look)
         self.boards: dict[str, Board] = {
-            "sections": Board(sections(look, stock), look),
+            "sections": Board(sections(look, stock, self.pictures), look),
             "outcomes": Board(outcomes(look, stock, self.citations), look),
             "sources": Board(sources(look, self._why_kept), look),
             "questions": Board(questions(look, stock), look),
@@ -115,6 +117,7 @@ class Parts(QWidget):
         """Show a draft and write into it from now on."""
         self._draft = draft
         self.citations.hold(draft)
+        self.pictures.hold(draft.attachments)
         self.about = AboutFields(self._look, self._stock, draft)
         self.about.edited.connect(self.edited)
         self._replace(ABOUT, Page(self.about))

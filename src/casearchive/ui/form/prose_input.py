@@ -1,39 +1,37 @@
-"""Body text as plain Markdown, with a few marks at hand and a look at how it will read."""
+"""Body text, written as it will read; for those who want it, as its source."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
-    QPushButton,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
-from casearchive.services.views import read_prose
+from casearchive.services.body_texts import read_source, rewrite
+from casearchive.services.drafts import AttachmentDraft
+from casearchive.services.pictures import ENDINGS
+from casearchive.services.views import Picture
 from casearchive.ui.form.inputs import TextInput
 from casearchive.ui.form.marks import toggle_bold, toggle_prefix
-from casearchive.ui.form.pasting import cleaned
-from casearchive.ui.form.prose_preview import write_prose
+from casearchive.ui.form.rich import acts, tables
+from casearchive.ui.form.rich.clipboard import cleaned
+from casearchive.ui.form.rich.editor import RichEdit
+from casearchive.ui.form.rich.pictures import PictureStock, target_of
+from casearchive.ui.form.rich.size_picker import SizePicker
+from casearchive.ui.form.rich.toolbar import USUAL_LEVEL, Toolbar
 from casearchive.ui.look import Look
-from casearchive.ui.widgets import IconButton, push_button
+from casearchive.ui.widgets import label
 
-BODY_LINES = 16
-SIDE_BY_SIDE = 640  # px; narrower, the preview goes below the text
-PREVIEW_HEIGHT = 260
-PREVIEW_DELAY = 250  # ms after the last key
+SOURCE_LINES = 16
 HEADING, BULLET, QUOTE = "## ", "- ", "> "
 PREFIXES = (HEADING, BULLET, QUOTE)
+_MOST_OFFERED = 12  # pictures of the case in the menu
 
 
-class _MarkedText(TextInput):
-    """Takes headings, lists, bold and tables from Word and the web as marks, and nothing else."""
+class _SourceText(TextInput):
+    """The source. What is pasted from Word and the web comes as marks, and nothing else."""
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste what was copied, cleaned, as one step that can be undone."""
@@ -42,93 +40,239 @@ class _MarkedText(TextInput):
 
 
 class ProseInput(QWidget):
-    """A text with marks, and at will beside it how it reads, as it is typed."""
+    """A text with headings, lists, bold, quotations, tables and, given `pictures`, pictures.
+
+    Its value is the stored form. What nobody changed comes back to the letter; a text that cannot
+    be shown without loss is edited as its source.
+    """
 
     edited = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, pictures: PictureStock | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._look = look
-        self.text = _MarkedText(BODY_LINES)
-        self.text.setFont(look.font(14))
-        self.text.edited.connect(self.edited)
-        self.preview = QTextBrowser()
-        self.preview.setOpenLinks(False)
-        self.preview.setProperty("kind", "field")
-        self.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.preview.setAccessibleName(_("正文预览"))
-        self.preview.hide()
-        self._later = QTimer(self, singleShot=True, interval=PREVIEW_DELAY)
-        self._later.timeout.connect(self._show_preview)
-        self.text.edited.connect(self._later.start)
-        look.changed.connect(self._show_preview)
-        self._lay_out()
-        self.setFocusProxy(self.text)
-
-    def _lay_out(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(2)
-        for title, keys, act in (
-            (_("粗体"), "Ctrl+B", self._bold),
-            (_("小标题"), "Ctrl+H", lambda: self._prefix(HEADING)),
-            (_("列表"), "Ctrl+L", lambda: self._prefix(BULLET)),
-            (_("引文"), "", lambda: self._prefix(QUOTE)),
-        ):
-            tools.addWidget(self._tool(title, keys, act))
-        tools.addStretch(1)
-        self.toggle = IconButton(self._look, "eye", _("边写边看"), checkable=True)
-        self.toggle.toggled.connect(self._turn)
-        tools.addWidget(self.toggle)
-        self._texts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._texts.setSpacing(12)
-        self._texts.addWidget(self.text, 1)
-        self._texts.addWidget(self.preview, 1)
+        self._pictures = pictures or PictureStock(self)
+        self._given = read_source("")  # what the rich text was made of
+        self._known = (-1, "")  # the document's revision, and the value it had
+        self.rich = RichEdit(look, self._pictures)
+        self.source = _SourceText(SOURCE_LINES)
+        self.source.setFont(look.font(14))
+        self.source.hide()
+        self.tools = Toolbar(look, pictures=pictures is not None)
+        self._note = label(look, "", 12, tone="muted", wrap=True)
+        self._note.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(tools)
-        column.addLayout(self._texts)
+        for part in (self.tools, self.rich, self.source, self._note):
+            column.addWidget(part)
+        self._connect(pictures)
+        self.setFocusProxy(self.rich)
+        self._tell()
 
-    def _tool(self, title: str, keys: str, act: Callable[[], object]) -> QPushButton:
-        button = push_button(self._look, title, kind="mark")
-        button.clicked.connect(act)
-        if keys:
-            shortcut = QShortcut(QKeySequence(keys), self.text)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(act)
-            native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-            button.setToolTip(f"{title}  {native}")
-        return button
+    def _connect(self, pictures: PictureStock | None) -> None:
+        for field in (self.rich, self.source):
+            field.edited.connect(self.edited)
+            self.tools.give_keys(field)
+        self.rich.moved.connect(self._tell)
+        self.source.textChanged.connect(self._tell)
+        self.tools.used.connect(self._use)
+        self.tools.levelled.connect(self._level)
+        if pictures:
+            self.rich.pictures_offered.connect(self._bring)
+
+    # --- its value -------------------------------------------------------------------------------
+
+    @property
+    def text(self) -> RichEdit | TextInput:
+        """The field that is written in now."""
+        return self.source if self.shows_source else self.rich
+
+    @property
+    def shows_source(self) -> bool:
+        """Whether the source is edited."""
+        return self.focusProxy() is self.source
 
     def value(self) -> str:
-        """Return the text as it was typed."""
-        return self.text.value()
+        """Return the text in its stored form."""
+        if self.shows_source:
+            return self.source.value()
+        revision = self.rich.document().revision()
+        if self._known[0] != revision:
+            self._known = (revision, rewrite(self._given, self.rich.items()))
+        return self._known[1]
 
     def set_value(self, value: object) -> None:
-        """Show `value`."""
-        self.text.set_value(value)
-        self._show_preview()
+        """Show `value`, as it reads where that can be done without loss."""
+        text = str(value)
+        self._show(source=not self._set_rich(text))
+        if self.shows_source:
+            self.source.set_value(text)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the preview where there is room for it."""
-        super().resizeEvent(event)
-        beside = self.width() >= SIDE_BY_SIDE
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._texts.setDirection(across if beside else down)
-        self.preview.setMinimumHeight(0 if beside else PREVIEW_HEIGHT)
+    def _set_rich(self, text: str) -> bool:
+        """Show a text as it reads; False, with nothing to be relied on, where that loses some."""
+        self._given = read_source(text)
+        self.rich.set_items(self._given.items)
+        self._known = (self.rich.document().revision(), text)
+        return self.rich.items() == self._given.items
 
-    def _bold(self) -> None:
+    def _show(self, *, source: bool) -> None:
+        self.source.setAccessibleName(self.rich.accessibleName())
+        self.rich.setVisible(not source)
+        self.source.setVisible(source)
+        self.setFocusProxy(self.source if source else self.rich)
+        self._note.hide()
+        self._tell()
+
+    def show_fault(self, fault: bool) -> None:
+        """Show that something is wrong with the text, or that all is well."""
+        for field in (self.rich, self.source):
+            field.setProperty("fault", fault)
+            field.style().unpolish(field)
+            field.style().polish(field)
+
+    def set_read_only(self, on: bool) -> None:
+        """Let the text be read and copied, but not changed."""
+        self.rich.setReadOnly(on)
+        self.source.setReadOnly(on)
+        self.tools.allow(not on)
+
+    def turn(self) -> None:
+        """Go over to the source, or back from it where it can be shown without loss."""
+        text = self.value()
+        if not self.shows_source:
+            self.source.set_value(text)
+            self._show(source=True)
+        elif self._set_rich(text):
+            self._show(source=False)
+        else:
+            self._note.setText(_("这段文字里有编辑器显示不出的写法，只能按源文本改。"))
+            self._note.show()
+            self._tell()
         self.text.setFocus()
-        self.text.setTextCursor(toggle_bold(self.text.textCursor()))
 
-    def _prefix(self, prefix: str) -> None:
-        self.text.setFocus()
-        toggle_prefix(self.text.textCursor(), prefix, PREFIXES)
+    # --- the tools -------------------------------------------------------------------------------
 
-    def _turn(self, on: bool) -> None:
-        self.preview.setVisible(on)
-        self._show_preview()
+    def _tell(self) -> None:
+        document = self.text.document()
+        undo, redo = document.isUndoAvailable(), document.isRedoAvailable()
+        if self.shows_source:
+            self.tools.show_source(undo=undo, redo=redo)
+        else:
+            self.tools.show_state(self.rich.state(), undo=undo, redo=redo)
 
-    def _show_preview(self) -> None:
-        if self.preview.isVisibleTo(self):
-            write_prose(self.preview.document(), read_prose(self.value()), self._look)
+    def _level(self, level: int) -> None:
+        if not self.shows_source:
+            self.rich.change(lambda cursor: acts.set_level(cursor, level))
+            self.rich.setFocus()
+
+    def _use(self, key: str) -> None:
+        if key == "source":
+            self.turn()
+        elif key in ("undo", "redo"):
+            getattr(self.text, key)()
+        elif self.shows_source:
+            self._mark(key)
+        elif key == "table":
+            self._table()
+        elif key == "picture":
+            self._picture()
+        else:
+            self._change(key)
+        if key not in ("table", "picture"):
+            self.text.setFocus()
+        self._tell()
+
+    def _change(self, key: str) -> None:
+        match key:
+            case "bold":
+                self.rich.bold()
+            case "heading":
+                self.rich.change(lambda cursor: acts.toggle_level(cursor, USUAL_LEVEL))
+            case "bullets" | "numbers":
+                numbered = key == "numbers"
+                self.rich.change(lambda cursor: acts.toggle_list(cursor, numbered=numbered))
+            case "quote":
+                self.rich.change(acts.toggle_quote)
+            case "clear":
+                self.rich.change(acts.clear_format)
+
+    def _mark(self, key: str) -> None:
+        """Put marks into the source."""
+        cursor: QTextCursor = self.source.textCursor()
+        prefix = {"heading": HEADING, "bullets": BULLET, "quote": QUOTE}.get(key)
+        if key == "bold":
+            self.source.setTextCursor(toggle_bold(cursor))
+        elif prefix:
+            toggle_prefix(cursor, prefix, PREFIXES)
+
+    def _table(self) -> None:
+        if not self.rich.state().in_table:
+            picker = SizePicker(self._look, self)
+            picker.chosen.connect(self._make_table)
+            picker.pop_up(self.tools.below("table"))
+            return
+        menu = QMenu(self)
+        for words, act in (
+            (_("在上方插入行"), lambda cursor: tables.add_row(cursor, below=False)),
+            (_("在下方插入行"), lambda cursor: tables.add_row(cursor, below=True)),
+            (_("在前面插入列"), lambda cursor: tables.add_column(cursor, after=False)),
+            (_("在后面插入列"), lambda cursor: tables.add_column(cursor, after=True)),
+            ("", None),
+            (_("删除这一行"), tables.drop_row),
+            (_("删除这一列"), tables.drop_column),
+            (_("删除表格"), tables.drop_table),
+        ):
+            if act is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(words).triggered.connect(
+                    lambda _on=False, act=act: self._in_table(act)
+                )
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.tools.below("table"))
+
+    def _make_table(self, rows: int, columns: int) -> None:
+        self.rich.change(lambda cursor: tables.make_table(cursor, rows, columns))
+        self.rich.setFocus()
+
+    def _in_table(self, act: acts.Act) -> None:
+        self.rich.change(act)
+        self.rich.dress.rehighlight()
+        self.rich.setFocus()
+
+    # --- pictures --------------------------------------------------------------------------------
+
+    def _picture(self) -> None:
+        there = self._pictures.choices()[:_MOST_OFFERED]
+        if not there:
+            self._ask_for_pictures()
+            return
+        menu = QMenu(self)
+        menu.addAction(_("从文件插入…")).triggered.connect(self._ask_for_pictures)
+        menu.addSeparator()
+        for file in there:
+            shown = (file.caption or file.name).replace("&", "&&")
+            menu.addAction(shown).triggered.connect(
+                lambda _on=False, file=file: self._put_picture(file)
+            )
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.tools.below("picture"))
+
+    def _ask_for_pictures(self) -> None:
+        kinds = " ".join(f"*.{ending}" for ending in ENDINGS)
+        names, _kind = QFileDialog.getOpenFileNames(
+            self, _("插入图片"), "", _("图片") + f" ({kinds})"
+        )
+        self._bring([Path(name) for name in names])
+
+    def _bring(self, paths: list[Path]) -> None:
+        if paths:
+            self._pictures.wanted.emit(paths, self._put_picture)
+
+    def _put_picture(self, file: AttachmentDraft) -> None:
+        if not self.shows_source:
+            self.rich.insert_items([Picture(target_of(file), file.caption)])
+            self.rich.setFocus()

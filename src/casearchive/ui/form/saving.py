@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
+from uuid import uuid4
 
 from casearchive.services.archive import Archive
 from casearchive.services.cases.drafts import CaseDraft
@@ -33,7 +34,17 @@ def as_new(draft: CaseDraft, code: str) -> CaseDraft:
     copy.id, copy.version, copy.code = "", 0, code
     for thing in owned(copy):
         thing.id = ""
+    _rename_pictures(copy, draft)
     return copy
+
+
+def _rename_pictures(copy: CaseDraft, draft: CaseDraft) -> None:
+    """Give the files ids of their own, by which the texts call them."""
+    for file, old in zip(copy.attachments, draft.attachments, strict=True):
+        if old.id:
+            file.id = uuid4().hex
+            for section in copy.sections:
+                section.body = section.body.replace(old.id, file.id)
 
 
 def owned(draft: CaseDraft) -> list[Any]:

@@ -45,7 +45,8 @@ QLineEdit:focus, QPlainTextEdit[kind="field"]:focus, QTextEdit[kind="field"]:foc
 QLineEdit:disabled, QLineEdit:read-only { background: $window; color: $text2; }
 QLineEdit[kind="search"] { background: $window; border-color: $hairline; border-radius: 9px; }
 QLineEdit[kind="search"]:focus { background: $field; border-color: $accent; }
-QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"] {
+QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QTextEdit[fault="true"],
+QComboBox[fault="true"] {
     border: 1px solid $danger; }
 QLineEdit > QToolButton { padding: 0; border: 0; }
 

@@ -1,0 +1,129 @@
+"""The pictures of a case, for the text that names them: looked up, loaded off the main thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader
+
+from casearchive.services.archive import Archive
+from casearchive.services.drafts import AttachmentDraft
+from casearchive.services.media_types import ending_of
+from casearchive.services.pictures import ENDINGS, picture_bytes
+from casearchive.ui.tasks import Tasks
+
+TARGET = "attachment:"
+ROOM = QSize(420, 300)  # px that a picture may take in the text
+SHARP = 2  # device pixels for each of them
+_FORMATS = (b"jpeg", b"png", b"webp", b"gif", b"bmp")
+
+Then = Callable[[AttachmentDraft], object]
+
+
+class PictureStock(QObject):
+    """What the texts of a case ask for their pictures.
+
+    `arrived` (target) when one was loaded; `wanted` (paths, what to do with each file) when
+    pictures are to be brought in.
+    """
+
+    arrived = Signal(str)
+    wanted = Signal(list, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._files: list[AttachmentDraft] = []
+        self._images: dict[str, QImage] = {}  # by the file's hash; a null image cannot be shown
+        self._under_way: set[str] = set()
+        self._archive: Archive | None = None
+        self._tasks: Tasks | None = None
+
+    def use(self, archive: Archive, tasks: Tasks) -> None:
+        """Load pictures from beside this archive from now on."""
+        self._archive, self._tasks = archive, tasks
+
+    def hold(self, files: list[AttachmentDraft]) -> None:
+        """Look pictures up among the files of a draft; the list is the draft's own."""
+        self._files = files
+
+    def choices(self) -> list[AttachmentDraft]:
+        """Return the files that are pictures."""
+        return [file for file in self._files if ending_of(file.name) in ENDINGS]
+
+    def file_of(self, target: str) -> AttachmentDraft | None:
+        """Return the file that a picture names."""
+        key = _as_id(target)
+        return next((file for file in self._files if key and _as_id(TARGET + file.id) == key), None)
+
+    def image(self, target: str) -> QImage | None:
+        """Return a picture small enough for the text; None while it is loaded, or for ever."""
+        file = self.file_of(target)
+        if file is None:
+            return None
+        image = self._images.get(file.sha256)
+        if image is None:
+            self._load(file.sha256, target)
+        return image if image and not image.isNull() else None
+
+    def is_coming(self, target: str) -> bool:
+        """Say whether a picture is being loaded."""
+        file = self.file_of(target)
+        return file is not None and file.sha256 in self._under_way
+
+    def _load(self, sha256: str, target: str) -> None:
+        if self._archive is None or self._tasks is None or sha256 in self._under_way:
+            return
+        self._under_way.add(sha256)
+
+        def take(image: QImage) -> None:
+            self._under_way.discard(sha256)
+            self._images[sha256] = image
+            self.arrived.emit(target)
+
+        self._tasks.run(load_picture, self._archive, sha256, on_done=take)
+
+
+def target_of(file: AttachmentDraft) -> str:
+    """Return what a text calls a file by; a file that has no id yet is given one, for good."""
+    file.id = file.id or uuid4().hex
+    return TARGET + file.id
+
+
+def is_picture(path: Path) -> bool:
+    """Say whether a file of this computer goes by a picture's name."""
+    return ending_of(path.name) in ENDINGS
+
+
+def load_picture(archive: Archive, sha256: str) -> QImage:
+    """Return a picture in the size of the text, null where it cannot be read. A worker's job."""
+    return shown_image(picture_bytes(archive, sha256))
+
+
+def shown_image(data: bytes) -> QImage:
+    """Return a picture turned upright and no larger than its room; null where it is none."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    reader.setDecideFormatFromContent(True)
+    if bytes(reader.format().data()) not in _FORMATS:  # no drawings that could name other files
+        return QImage()
+    size, room = reader.size(), ROOM * SHARP
+    if size.isValid() and (size.width() > room.width() or size.height() > room.height()):
+        turned = reader.transformation().value & 4  # lies on its side
+        room = room.transposed() if turned else room
+        reader.setScaledSize(size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    image.setDevicePixelRatio(SHARP if image.width() > ROOM.width() // 2 else 1)
+    return image
+
+
+def _as_id(target: str) -> str:
+    try:
+        return UUID(target.removeprefix(TARGET).strip()).hex if target.startswith(TARGET) else ""
+    except ValueError:
+        return ""
