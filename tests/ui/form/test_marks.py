@@ -1,14 +1,9 @@
-"""Marks of body text, each one step of undo."""
+"""Marks in the source of body text, each one step of undo."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from casearchive.services.views import read_prose
 from casearchive.ui.form.marks import toggle_bold, toggle_prefix
-from casearchive.ui.form.prose_preview import write_prose
-from casearchive.ui.look import Look
 
 PREFIXES = ("## ", "- ", "> ")
 
@@ -60,15 +55,3 @@ def test_lines_get_a_mark_or_lose_it(before: str, prefix: str, after: str) -> No
     assert document.toPlainText() == after
     document.undo()
     assert document.toPlainText() == before
-
-
-@given(st.text(max_size=200))
-def test_whatever_is_typed_is_shown_and_never_taken_for_markup_of_the_window(
-    _fonts_once: Look, text: str
-) -> None:
-    document = QTextDocument()
-    body = f"{text}\n\n<img src=x onerror=y><b>字</b>"
-    write_prose(document, read_prose(body), _fonts_once)
-    assert "字" in document.toPlainText()
-    if "`" not in text and "\\" not in text:
-        assert "<b>字" in document.toPlainText()

@@ -19,10 +19,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from casearchive.services.body_texts import Item, Kept, normal
-from casearchive.services.views import Paragraph, Picture, Run
+from casearchive.services.views import Picture
 from casearchive.ui.form.rich import acts, formats, keys
 from casearchive.ui.form.rich.cards import kept_card, missing_card
-from casearchive.ui.form.rich.clipboard import items_from, pictures_in, to_mime
+from casearchive.ui.form.rich.clipboard import items_from, pictures_in, plain_items, to_mime
 from casearchive.ui.form.rich.dress import Dress
 from casearchive.ui.form.rich.pictures import PictureStock
 from casearchive.ui.form.rich.placing import place_items
@@ -229,8 +229,13 @@ class RichEdit(QTextEdit):
         return to_mime(normal(read_document(holder)), self.rich_text())
 
     def insertPlainText(self, text: str) -> None:
-        """Insert text in which nothing is a mark."""
-        self.insert_items([Paragraph((Run(line),)) for line in text.split("\n") if line])
+        """Insert text in which nothing is a mark, a paragraph for each line."""
+        self.insert_items(plain_items(text))
+
+    def setPlainText(self, text: str) -> None:
+        """Put text in which nothing is a mark in place of all that is there."""
+        self.selectAll()
+        self.insertPlainText(text)
 
     def _leave_link(self) -> None:
         """Have what is typed after a link be no part of it."""

@@ -43,7 +43,7 @@ _BULLETS = (
 
 def text_format() -> QTextBlockFormat:
     """Return how a plain paragraph stands."""
-    return _block(SIZE * 1.75, below=8)
+    return _block(SIZE * 1.75, above=4, below=6)
 
 
 def heading_format(level: int) -> QTextBlockFormat:
@@ -55,7 +55,7 @@ def heading_format(level: int) -> QTextBlockFormat:
 
 def quote_format() -> QTextBlockFormat:
     """Return how a paragraph of a quotation stands."""
-    form = _block(SIZE * 1.75, below=8)
+    form = _block(SIZE * 1.75, above=4, below=6)
     form.setIndent(1)
     form.setProperty(KIND, QUOTE)
     return form
@@ -110,7 +110,7 @@ def table_format(columns: int) -> QTextTableFormat:
     form.setBorderBrush(_LINE)
     form.setCellSpacing(0)
     form.setCellPadding(6)
-    form.setTopMargin(4)
+    form.setTopMargin(8)
     form.setBottomMargin(10)
     form.setHeaderRowCount(1)
     form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))

@@ -21,6 +21,11 @@ _IN_TABLE = ("clear", "bold", "table", "undo", "redo", "source")
 _IN_SOURCE = ("bold", "bullets", "quote", "undo", "redo", "source")
 
 
+def _other_way(widget: QWidget) -> Qt.LayoutDirection:
+    left, right = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+    return left if widget.isRightToLeft() else right
+
+
 class Toolbar(QWidget):
     """`used` (key) when a tool was used, `levelled` (level) when a heading was chosen."""
 
@@ -31,10 +36,11 @@ class Toolbar(QWidget):
         super().__init__(parent)
         self._look = look
         self.buttons: dict[str, IconButton] = {}
-        self.levels = push_button(look, level_name(0), kind="mark")
+        self.levels = push_button(look, level_name(0), "chevron-down", kind="mark")
+        self.levels.setLayoutDirection(_other_way(self))  # the arrow stands after the words
         self.levels.setAccessibleName(_("段落样式"))
         self.levels.setToolTip(_("段落样式"))
-        self.levels.setMinimumWidth(self.levels.fontMetrics().horizontalAdvance("标题 6") + 40)
+        self.levels.setMinimumWidth(self.levels.fontMetrics().horizontalAdvance(level_name(6)) + 48)
         self._menu = QMenu(self.levels)
         self._level_acts: list[QAction] = []
         for level in LEVELS:
