@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casearchive.domain import markup
 from casearchive.domain.prose import Picture, Table, plain_text, read_prose
 from casearchive.domain.text import clean_text
-from casearchive.domain import markup
 
 SIGNS = st.text(st.sampled_from("村路 ab12*_`[]()<>&!#-+=|.\\~:;/{}'\"amplt1)"), max_size=40)
 

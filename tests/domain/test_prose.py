@@ -1,5 +1,6 @@
 """Body text as blocks: one reader for window, print and search."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,3 +55,25 @@ def test_nothing_typed_raises(text: str) -> None:
 def test_no_plain_character_is_lost(text: str) -> None:
     shown = plain_text(read_prose(text))
     assert [c for c in shown if not c.isspace()] == [c for c in text if not c.isspace()]
+
+
+@pytest.mark.parametrize(
+    ("text", "bold"),
+    [
+        ("村里**“五事”**共治", "“五事”"),
+        ("**五事共治。**后来", "五事共治。"),
+        ("收入**《账本》**为准", "《账本》"),
+        ('a**"b"**c', ""),
+        ("2 ** 3 **", ""),
+    ],
+)
+def test_bold_holds_beside_chinese_marks(text: str, bold: str) -> None:
+    (block,) = read_prose(text)
+    assert isinstance(block, Paragraph)
+    assert "".join(run.text for run in block.runs if run.bold) == bold
+
+
+def test_a_caption_may_hold_any_sign() -> None:
+    assert read_prose(r"![村口 \[1\] &lt;*北*&gt;](attachment:1)") == (
+        Picture("attachment:1", "村口 [1] <北>"),
+    )

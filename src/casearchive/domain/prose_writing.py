@@ -20,12 +20,14 @@ from casearchive.domain.prose import (
     Picture,
     Quote,
     Run,
+    Runs,
     Table,
     read_prose,
     text_of,
 )
 from casearchive.domain.prose_normal import Item, Kept, normal
 
+_OneBlock = Heading | ListItem | Paragraph | Picture | Quote | Kept
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 _LAST_HASHES = re.compile(r"(^|(?<=\s))(#+)$")
 _FORBIDDEN = re.compile(r"[\s<>()\\]")
@@ -68,13 +70,11 @@ def between(before: Item, item: Item, *, starts_list: bool = False) -> str:
     """Return what stands between two blocks: an empty line, or a line end within a list."""
     if isinstance(before, Quote) and isinstance(item, Quote):
         return "\n>\n"
-    listed = isinstance(before, ListItem) and isinstance(item, ListItem)
-    is_next = isinstance(item, ListItem) and not item.continued
-    # A number other than one begins no list inside a paragraph.
-    numbered_anew = (
-        starts_list and isinstance(item, ListItem) and item.marker not in ("", "1.", "1)")
-    )
-    return "\n" if listed and is_next and not numbered_anew else "\n\n"
+    if not isinstance(before, ListItem) or not isinstance(item, ListItem) or item.continued:
+        return "\n\n"
+    # A number other than one begins no list inside a paragraph; a list beside another stands off.
+    stands_off = item.depth <= before.depth or item.marker not in ("", "1.", "1)")
+    return "\n\n" if starts_list and stands_off else "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,9 @@ def _indented(text: str, indent: int) -> str:
 @lru_cache(maxsize=2048)
 def write_block(item: Item) -> str:
     """Return one normal block by itself; a list item's text is a paragraph's."""
+    if isinstance(item, Table):
+        lines = [_row(cells) for cells in item.rows]
+        return "\n".join([lines[0], _ruled(len(item.rows[0])), *lines[1:]])
     text = ""
     for manner in _MANNERS:
         text = _block(item, manner)
@@ -163,14 +166,12 @@ def write_block(item: Item) -> str:
     return _block(_plain(item), _MANNERS[1])  # beside a control character no mark holds
 
 
-def _block(item: Item, manner: _Manner) -> str:
+def _block(item: _OneBlock, manner: _Manner) -> str:
     match item:
         case Kept(source):
             return source
         case Picture(target, caption):
             return f"![{_label(manner.escape(caption))}]({_target(target)})"
-        case Table(rows):
-            return markup.table([[_cell(_runs(cell, manner)) for cell in row] for row in rows])
         case Heading(level, runs):
             text = _LAST_HASHES.sub(lambda found: _every_sign(found[0]), _runs(runs, manner))
             return f"{'#' * level} {text}"
@@ -180,11 +181,32 @@ def _block(item: Item, manner: _Manner) -> str:
             return _lines(_runs(runs, manner))
 
 
-def _plain(item: Item) -> Item:
+@lru_cache(maxsize=2048)
+def _row(cells: tuple[Runs, ...]) -> str:
+    """Return one row of a table; the others have no say in how it is read."""
+    head = f"{'| x ' * len(cells)}|\n{_ruled(len(cells))}\n"
+    for manner in (*_MANNERS, None):
+        texts = [
+            _runs(cell, manner) if manner else _runs((Run(text_of(cell)),), _MANNERS[1])
+            for cell in cells
+        ]
+        line = f"| {' | '.join(_cell(text) for text in texts)} |"
+        if [row for table in _tables(head + line) for row in table.rows[1:]] == [cells]:
+            break
+    return line
+
+
+def _tables(text: str) -> list[Table]:
+    return [item for item in normal(read_prose(text)) if isinstance(item, Table)]
+
+
+def _ruled(columns: int) -> str:
+    return "|" + " --- |" * columns
+
+
+def _plain(item: _OneBlock) -> _OneBlock:
     """Return a block whose text is in no manner."""
     match item:
-        case Table(rows):
-            return Table(tuple(tuple((Run(text_of(cell)),) for cell in row) for row in rows))
         case Kept() | Picture():
             return item
         case _:

@@ -32,7 +32,7 @@ _SILENT = frozenset(
     )
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|mso-list\s*:\s*ignore", re.IGNORECASE)
-_WEIGHT = re.compile(r"font-weight\s*:\s*(bold|bolder|normal|lighter|\d{3})", re.IGNORECASE)
+_WEIGHT = re.compile(r"(?i)(?<![-\w])font-weight\s*:\s*(bold|bolder|normal|lighter|\d{3})")
 _WORD_LIST = re.compile(r"mso-list\s*:\s*l\d+\s+level(\d)", re.IGNORECASE)
 _OUTLINE = re.compile(r"mso-outline-level\s*:\s*(\d)", re.IGNORECASE)
 _SYMBOLS = re.compile(r"wingdings|symbol|courier", re.IGNORECASE)

@@ -63,6 +63,7 @@ class ProseInput(QWidget):
         self.tools = Toolbar(look, pictures=pictures is not None)
         self._note = label(look, "", 12, tone="muted", wrap=True)
         self._note.hide()
+        self.menu = QMenu(self)  # of the tool used last
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -97,8 +98,9 @@ class ProseInput(QWidget):
 
     def value(self) -> str:
         """Return the text in its stored form."""
-        if self.shows_source:
-            return self.source.value()
+        if self.shows_source:  # which too has letters it cannot hold
+            is_typed = self.source.document().isModified()
+            return self.source.value() if is_typed else self._given.text
         revision = self.rich.document().revision()
         if self._known[0] != revision:
             self._known = (revision, rewrite(self._given, self.rich.items()))
@@ -109,7 +111,13 @@ class ProseInput(QWidget):
         text = str(value)
         self._show(source=not self._set_rich(text))
         if self.shows_source:
-            self.source.set_value(text)
+            self._set_source(text)
+
+    def _set_source(self, text: str) -> None:
+        if self._given.text != text:
+            self._given = read_source(text)
+        self.source.set_value(text)
+        self.source.document().setModified(False)
 
     def _set_rich(self, text: str) -> bool:
         """Show a text as it reads; False, with nothing to be relied on, where that loses some."""
@@ -143,7 +151,7 @@ class ProseInput(QWidget):
         """Go over to the source, or back from it where it can be shown without loss."""
         text = self.value()
         if not self.shows_source:
-            self.source.set_value(text)
+            self._set_source(text)
             self._show(source=True)
         elif self._set_rich(text):
             self._show(source=False)
@@ -214,7 +222,7 @@ class ProseInput(QWidget):
             picker.chosen.connect(self._make_table)
             picker.pop_up(self.tools.below("table"))
             return
-        menu = QMenu(self)
+        menu = self._new_menu()
         for words, act in (
             (_("在上方插入行"), lambda cursor: tables.add_row(cursor, below=False)),
             (_("在下方插入行"), lambda cursor: tables.add_row(cursor, below=True)),
@@ -231,8 +239,13 @@ class ProseInput(QWidget):
                 menu.addAction(words).triggered.connect(
                     lambda _on=False, act=act: self._in_table(act)
                 )
-        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.tools.below("table"))
+
+    def _new_menu(self) -> QMenu:
+        """Return the menu of a tool; the one before is done with."""
+        self.menu.deleteLater()
+        self.menu = QMenu(self)
+        return self.menu
 
     def _make_table(self, rows: int, columns: int) -> None:
         self.rich.change(lambda cursor: tables.make_table(cursor, rows, columns))
@@ -250,7 +263,7 @@ class ProseInput(QWidget):
         if not there:
             self._ask_for_pictures()
             return
-        menu = QMenu(self)
+        menu = self._new_menu()
         menu.addAction(_("从文件插入…")).triggered.connect(self._ask_for_pictures)
         menu.addSeparator()
         for file in there:
@@ -258,7 +271,6 @@ class ProseInput(QWidget):
             menu.addAction(shown).triggered.connect(
                 lambda _on=False, file=file: self._put_picture(file)
             )
-        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.tools.below("picture"))
 
     def _ask_for_pictures(self) -> None:

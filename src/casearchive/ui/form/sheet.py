@@ -17,11 +17,10 @@ QPushButton[kind="switch"]:focus { border-color: $accent; }
 QPushButton[kind="switch"]:checked { background: $selected; border-color: $accent;
     color: $accent; }
 QPushButton[kind="mark"] { border-color: transparent; background: transparent; color: $text2;
-    padding: 0 8px; min-height: 28px; }
+    padding: 0 8px; min-height: 28px; text-align: left; }
 QPushButton[kind="mark"]:hover { background: $hover; color: $text; }
 QPushButton[kind="mark"]:focus { border-color: $accent; }
-QTextBrowser[kind="field"] { background: $window; border: 1px solid $hairline;
-    border-radius: 8px; padding: 5px 9px; }
+QPushButton[kind="mark"]:disabled { background: transparent; color: $text3; }
 """)
 
 

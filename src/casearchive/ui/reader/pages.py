@@ -141,7 +141,7 @@ class Page:
 
     def put(self, text: str, form: QTextCharFormat) -> None:
         """Insert text as it is; a line end in it stays inside the paragraph."""
-        self._cursor.insertText("\u2028".join(text.splitlines()) if "\n" in text else text, form)
+        self._cursor.insertText(text.replace("\r\n", "\n").replace("\n", "\u2028"), form)
 
     @contextmanager
     def box(self, name: str, *, padding: float = 22, above: float = 28) -> Iterator[None]:

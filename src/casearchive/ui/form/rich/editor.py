@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QRectF, QSignalBlocker, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QImage,
+    QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -81,8 +82,9 @@ class RichEdit(QTextEdit):
             document.clear()
             self._names.clear()
             cursor = QTextCursor(document)
-            cursor.setBlockFormat(formats.text_format())
-            Setter(cursor, self.draw).set(items)
+            with acts.one_step(cursor):  # which is laid out once, at its end
+                cursor.setBlockFormat(formats.text_format())
+                Setter(cursor, self.draw).set(items)
             document.setUndoRedoEnabled(True)
             document.setModified(False)
             self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -197,6 +199,13 @@ class RichEdit(QTextEdit):
                 back = event.key() == Qt.Key.Key_Backtab or bool(event.modifiers() & shift)
                 return self._tab(-1 if back else 1)
         return False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take no words where nothing may be changed; Qt itself would."""
+        if self.isReadOnly():
+            event.ignore()
+        else:
+            super().inputMethodEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep Tab where it walks a table or moves an item; else it leaves the field."""

@@ -10,7 +10,7 @@ from casearchive.ui.form.rich.setting import leave_list
 
 def enter(cursor: QTextCursor) -> QTextCursor:
     """Begin a new paragraph, item or row; on an empty item or quotation, end it."""
-    if cursor.currentTable() is not None and not cursor.hasSelection():
+    if cursor.currentTable() is not None:
         return tables.below(cursor)
     with acts.one_step(cursor):
         cursor.removeSelectedText()
