@@ -11,7 +11,6 @@ from tests.exchange.reading.test_copied import WORD
 from tests.ui.form.rich.conftest import CTRL, Press
 from tests.ui.form.rich.test_editor import choose
 
-
 # The offscreen screen can neither raise a window nor pass on its least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
