@@ -9,9 +9,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
-from casearchive.services.body_texts import read_source, rewrite
-from casearchive.services.drafts import AttachmentDraft
-from casearchive.services.pictures import ENDINGS
+from casearchive.services.attachments.pictures import ENDINGS
+from casearchive.services.cases.body_texts import read_source, rewrite
+from casearchive.services.cases.drafts import AttachmentDraft
 from casearchive.services.views import Picture
 from casearchive.ui.form.inputs import TextInput
 from casearchive.ui.form.marks import toggle_bold, toggle_prefix

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextImageFormat
 
 from casearchive.domain.prose import ListItem, Paragraph, Prose, Run
-from casearchive.services.body_texts import Item, normal, read_source
+from casearchive.services.cases.body_texts import Item, normal, read_source
 from casearchive.ui.form.rich.reading import read_document
 from casearchive.ui.form.rich.setting import Setter
 from tests.domain.made_prose import BLOCKS, SOURCES

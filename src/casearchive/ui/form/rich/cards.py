@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
 
 from casearchive.i18n import _
-from casearchive.services.body_texts import Kept
+from casearchive.services.cases.body_texts import Kept
 from casearchive.ui.form.rich.pictures import SHARP
 from casearchive.ui.look import Look
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData
 
-from casearchive.services.body_texts import Item, read_source, write_prose
-from casearchive.services.copying import read_copied
+from casearchive.services.cases.body_texts import Item, read_source, write_prose
+from casearchive.services.exchange.copying import read_copied
 from casearchive.services.views import (
     Heading,
     ListItem,

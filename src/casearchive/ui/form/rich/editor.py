@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from casearchive.services.body_texts import Item, Kept, normal
+from casearchive.services.cases.body_texts import Item, Kept, normal
 from casearchive.services.views import Picture
 from casearchive.ui.form.rich import acts, formats, keys
 from casearchive.ui.form.rich.cards import kept_card, missing_card

@@ -10,9 +10,9 @@ from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
 
 from casearchive.services.archive import Archive
-from casearchive.services.drafts import AttachmentDraft
-from casearchive.services.media_types import ending_of
-from casearchive.services.pictures import ENDINGS, picture_bytes
+from casearchive.services.attachments.media_types import ending_of
+from casearchive.services.attachments.pictures import ENDINGS, picture_bytes
+from casearchive.services.cases.drafts import AttachmentDraft
 from casearchive.ui.tasks import Tasks
 
 TARGET = "attachment:"

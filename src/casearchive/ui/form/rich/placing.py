@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
-from casearchive.services.body_texts import Item, Kept, normal
+from casearchive.services.cases.body_texts import Item, Kept, normal
 from casearchive.services.views import Paragraph, Picture, Run, Table
 from casearchive.ui.form.rich import formats
 from casearchive.ui.form.rich.acts import one_step

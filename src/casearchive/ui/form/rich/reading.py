@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextFrame, QTextTable, QTextTableCell
 
-from casearchive.services.body_texts import Item, Kept
+from casearchive.services.cases.body_texts import Item, Kept
 from casearchive.services.views import (
     Heading,
     ListItem,

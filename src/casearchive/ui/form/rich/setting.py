@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from casearchive.services.body_texts import Item, Kept
+from casearchive.services.cases.body_texts import Item, Kept
 from casearchive.services.views import (
     Heading,
     ListItem,
