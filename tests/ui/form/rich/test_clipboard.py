@@ -1,5 +1,7 @@
 """Copy and paste: from elsewhere cleaned, within the program whole."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +15,13 @@ from tests.ui.form.rich.test_editor import choose
 
 # The offscreen screen can neither raise a window nor pass on its least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left() -> Iterator[None]:
+    """Leave nothing of Python's in the clipboard: it outlives the interpreter."""
+    yield
+    QGuiApplication.clipboard().clear()
 
 
 def copied(html: str = "", text: str = "") -> QMimeData:

@@ -59,13 +59,14 @@ def pictures_in(data: QMimeData) -> list[Path]:
     return [path for path in paths if is_picture(path)]
 
 
-def to_mime(items: Sequence[Item], text: str) -> QMimeData:
+def fill_mime(data: QMimeData, items: Sequence[Item], text: str) -> None:
     """Lay out blocks for the editor itself, for programs that take HTML, and as plain text."""
-    data = QMimeData()
+    data.text()  # Qt's own object lays out what it holds when first asked, and only then keeps ours
+    for kind in data.formats():
+        data.removeFormat(kind)
     data.setData(OURS, QByteArray(write_prose(items).encode()))
     data.setHtml("".join(_html(items)))
     data.setText(text)
-    return data
 
 
 def _html(items: Sequence[Item]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from casearchive.services.cases.body_texts import Item, Kept, normal
 from casearchive.services.views import Picture
 from casearchive.ui.form.rich import acts, formats, keys
 from casearchive.ui.form.rich.cards import kept_card, missing_card
-from casearchive.ui.form.rich.clipboard import items_from, pictures_in, plain_items, to_mime
+from casearchive.ui.form.rich.clipboard import fill_mime, items_from, pictures_in, plain_items
 from casearchive.ui.form.rich.dress import Dress
 from casearchive.ui.form.rich.pictures import PictureStock
 from casearchive.ui.form.rich.placing import place_items
@@ -235,7 +235,10 @@ class RichEdit(QTextEdit):
         """Copy blocks, so that they come back as they were; other programs get HTML and text."""
         holder = QTextDocument()
         QTextCursor(holder).insertFragment(self.textCursor().selection())
-        return to_mime(normal(read_document(holder)), self.rich_text())
+        # Qt's own object: one made by Python would outlive the interpreter in the clipboard.
+        data = super().createMimeDataFromSelection()
+        fill_mime(data, normal(read_document(holder)), self.rich_text())
+        return data
 
     def insertPlainText(self, text: str) -> None:
         """Insert text in which nothing is a mark, a paragraph for each line."""
