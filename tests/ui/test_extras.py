@@ -16,16 +16,19 @@ from casearchive.services.briefing.packs import create_pack, read_pack
 from casearchive.services.cases import draft_keeping
 from casearchive.services.cases.editing import load_draft, save_draft, trash_cases
 from casearchive.services.cases.reading import read_case
+from casearchive.services.importing.session import ImportSession
 from casearchive.services.library import browsing
 from casearchive.services.library.browsing import Shelf
 from casearchive.services.safekeeping.backups import beside
 from casearchive.services.safekeeping.places import add_place, keep_places
+from casearchive.services.searching.saved_searches import list_searches, save_search
 from casearchive.settings import Settings
 from casearchive.ui.history import HistoryWindow
 from casearchive.ui.look import Look, Scheme
 from casearchive.ui.palette.frame import Palette
 from casearchive.ui.preferences import Preferences
 from casearchive.ui.settings import SettingsWindow
+from casearchive.ui.tasks import Change
 from casearchive.ui.tour import Tour
 from casearchive.ui.widgets import IconButton
 from casearchive.ui.window import MainWindow
@@ -344,3 +347,40 @@ def test_the_palette_knows_pinyin_both_languages_and_what_was_used_lately(
     assert palette.current.value == "search:嗡嗡嗡"
     QTest.keyClick(palette.field, Qt.Key.Key_Escape)
     assert not palette.isVisible()
+
+
+def test_an_import_and_a_smart_list_are_steps_of_the_same_undo(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive, tmp_path: Path
+) -> None:
+    window = open_window(sample)
+    rest(qtbot, window)
+    known = browsing.case_ids(sample, Shelf(), "code")
+    (tmp_path / "石榴村.txt").write_text("石榴村\n\n合作社统一收购石榴。" * 5, encoding="utf-8")
+    with ImportSession(sample) as session:
+        session.add_paths([tmp_path / "石榴村.txt"])
+        session.run()
+    save_search(sample, "治理", "治理")
+    window.tasks.changed.emit(Change("archive"))
+    rest(qtbot, window)
+    undo = window.commands["undo"]
+    assert undo.text() == "撤销　保存智能列表“治理”"
+    undo.trigger()
+    rest(qtbot, window)
+    assert "石榴村.txt" in undo.text()
+    undo.trigger()
+    rest(qtbot, window)
+    assert browsing.case_ids(sample, Shelf(), "code") == known
+    assert browsing.case_ids(sample, Shelf("trash"), "code") == []
+    assert "石榴村.txt" in window.toast.text.text()
+    window.commands["redo"].trigger()
+    rest(qtbot, window)
+    assert len(browsing.case_ids(sample, Shelf(), "code")) == len(known) + 1
+    window.commands["redo"].trigger()
+    rest(qtbot, window)
+    assert [row.name for row in list_searches(sample)] == ["治理"]
+    window.searching.saved.delete(list_searches(sample)[0].id)
+    rest(qtbot, window)
+    window.toast.button.click()  # the notice offers to undo it
+    rest(qtbot, window)
+    assert [row.name for row in list_searches(sample)] == ["治理"]
+    assert window.commands["redo"].text() == "重做　删除智能列表“治理”"

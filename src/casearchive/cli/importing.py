@@ -215,7 +215,7 @@ def _batch_line(row: ImportRow) -> str:
 
 def undo(options: argparse.Namespace, settings: Settings) -> None:
     """Take an import back."""
-    from casearchive.services.importing.undoing import undo_import
+    from casearchive.services.undoing import undo_import
 
     with (
         opened(options, settings, read_only=False) as archive,

@@ -96,10 +96,10 @@ def create_archive(
 
 
 def fill_with_sample(archive: Archive, progress: Progress = silent) -> None:
-    """Import the shipped sample by the road users' own files take."""
+    """Import the shipped sample by the road users' own files take; nobody's step to be undone."""
     from casearchive.services.exchange.exchanging import import_json  # noqa: PLC0415 - heavy
 
-    import_json(archive, [resource_path("sample", "sample.json")], progress)
+    import_json(archive, [resource_path("sample", "sample.json")], progress, is_a_step=False)
 
 
 def open_sample(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session as DatabaseSession
@@ -96,8 +97,28 @@ def recorded(archive: Archive, label: str = "") -> Iterator[tuple[DatabaseSessio
     note_step(archive, recorder.label, changes)
 
 
-def note_step(archive: Archive, label: str, changes: Sequence[StateChange]) -> None:
-    """Keep a step; a full or read-only home is no reason to fail what was done already."""
-    if changes and label:
-        with suppress(JournalCannotBeUsed):
-            journal_of(archive).push(label, changes)
+def note_step(archive: Archive, label: str, changes: Sequence[StateChange]) -> bool:
+    """Keep a step and say whether it was: a full or read-only home is no reason to fail."""
+    if not changes or not label:
+        return False
+    with suppress(JournalCannotBeUsed):
+        journal = journal_of(archive)
+        journal.push(label, changes)
+        let_files_go(archive, journal)
+        return True
+    return False
+
+
+def set_aside(archive: Archive) -> Path:
+    """Return where the files lie that an undone import had brought, until it cannot be redone."""
+    return archive.settings.data / "undo" / f"{archive.archive_id}.files"
+
+
+def let_files_go(archive: Archive, journal: Journal) -> None:
+    """Remove the files set aside that no step names any more."""
+    folder = set_aside(archive)
+    if folder.is_dir():
+        for path in [found for found in folder.glob("*/*") if found.is_file()]:
+            if not journal.names(path.name):
+                with suppress(OSError):  # one that stays takes room, and does no other harm
+                    path.unlink()

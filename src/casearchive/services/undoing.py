@@ -14,13 +14,18 @@ from casearchive.domain.base import Base, now
 from casearchive.domain.model import Case, Place, Source, Tag
 from casearchive.domain.state import State, apply_state, state_of
 from casearchive.errors import ArchiveCannotBeUsed, NothingWasFound
-from casearchive.i18n import _
+from casearchive.i18n import _, listed
+from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
 from casearchive.services.cases.history import record_revisions
+from casearchive.services.importing.batches import find_batch
+from casearchive.services.importing.redoing import ThingsHaveChanged
+from casearchive.services.importing.steps import IMPORT, turn_imports
+from casearchive.services.importing.undoing import ImportIsUndoneAlready, UndoReport
 from casearchive.services.refusals import told_in_words
 from casearchive.services.retelling import retold
 from casearchive.services.searching.indexing import after_saving
-from casearchive.services.steps import ROOTS, journal_of
+from casearchive.services.steps import ROOTS, journal_of, let_files_go, note_step
 from casearchive.services.study.files import study_file
 from casearchive.storage.journal import Journal, JournalCannotBeUsed, StateChange, Step
 
@@ -58,38 +63,95 @@ def possible(archive: Archive) -> Possible:
     """Return what can be undone and redone now."""
     journal = journal_of(archive)
     with suppress(JournalCannotBeUsed):
-        back, forth = journal.next(undone=False), journal.next(undone=True)
-        return Possible(*(retold(step.label) if step else "" for step in (back, forth)))
+        return Possible(*(retold(journal.next_label(undone=one)) for one in (False, True)))
     return Possible()
 
 
-def undo(archive: Archive) -> str:
+def undo(archive: Archive, progress: Progress = silent) -> str:
     """Undo the last step and return what it was.
 
     Raises NothingToUndo, StepIsOutdated, ArchiveIsReadOnly, JournalCannotBeUsed.
     """
-    return _turn(archive, undone=False)
+    return _turn(archive, undone=False, progress=progress)[0]
 
 
-def redo(archive: Archive) -> str:
+def redo(archive: Archive, progress: Progress = silent) -> str:
     """Redo the step undone last and return what it is; raises as :func:`undo`."""
-    return _turn(archive, undone=True)
+    return _turn(archive, undone=True, progress=progress)[0]
 
 
-def _turn(archive: Archive, *, undone: bool) -> str:
+def undo_import(archive: Archive, batch_id: str, progress: Progress = silent) -> UndoReport:
+    """Take one import back, weeks later too: see :func:`undo_imports`."""
+    return undo_imports(archive, [batch_id], progress)
+
+
+def undo_imports(
+    archive: Archive, batch_ids: Sequence[str], progress: Progress = silent
+) -> UndoReport:
+    """Take imports or merges back, the last first, in one unit of work; tell what was done.
+
+    Where they are what was done last, this is undoing them, to be redone; else it is a step of its
+    own, to be undone. Raises ImportIsGone, ImportIsUndoneAlready, ArchiveIsReadOnly and what
+    `progress` raises; the archive is then as it was.
+    """
+    with archive.reading() as session:
+        batches = [find_batch(session, one) for one in batch_ids]
+        for batch in batches:
+            if batch.undone_at is not None:
+                raise ImportIsUndoneAlready(batch.name)
+        keys = [batch.id.hex for batch in batches]
+        names = [batch.name for batch in batches]
+    if _done_last(archive) == set(keys):
+        return _turn(archive, undone=False, progress=progress)[1]
+    wanted = [StateChange(IMPORT, (key,), {}, None) for key in reversed(keys)]
+    label = _("撤销导入“{name}”").format(name=listed(names))
+    try:
+        done, report = turn_imports(archive, wanted, label, progress)
+    except ThingsHaveChanged as error:
+        raise StepIsOutdated(label) from error
+    if not note_step(archive, label, done):
+        let_files_go(archive, journal_of(archive))
+    return report
+
+
+def _done_last(archive: Archive) -> set[str]:
+    """Return the imports that were the last step, none where it was something else."""
+    with suppress(JournalCannotBeUsed):
+        if last := journal_of(archive).next(undone=False):
+            return {change.key[0] for change in last.changes if change.kind == IMPORT}
+    return set()
+
+
+def _turn(archive: Archive, *, undone: bool, progress: Progress) -> tuple[str, UndoReport]:
     journal = journal_of(archive)
     step = journal.next(undone=undone)
     if step is None:
         raise NothingToUndo
     changes = list(step.changes) if undone else [_reversed(c) for c in reversed(step.changes)]
     words = _("重做：{label}") if undone else _("撤销：{label}")
+    reason, report, done = words.format(label=step.label), UndoReport(), None
     try:
-        _carry_out(archive, step, changes, words.format(label=step.label))
-    except StepIsOutdated:
+        if any(change.kind == IMPORT for change in changes):
+            turned, report = turn_imports(archive, changes, reason, progress)
+            done = turned if undone else [_reversed(c) for c in reversed(turned)]
+        else:
+            _carry_out(archive, step, changes, reason)
+    except (StepIsOutdated, ThingsHaveChanged) as error:
         _drop(journal, step)
-        raise
-    journal.turn(step.number, undone=not undone)
-    return retold(step.label)
+        raise StepIsOutdated(step.label) from error
+    journal.turn(step.number, undone=not undone, changes=done)
+    return retold(step.label) + _spared(report), report
+
+
+def _spared(report: UndoReport) -> str:
+    """Return what undoing an import has left, in brackets; empty where nothing."""
+    told = []
+    if report.trashed:
+        text = _("后来改过或用到的 {count} 个案例在回收站里")
+        told.append(text.format(count=len(report.trashed)))
+    if report.kept:
+        told.append(_("后来又改过的 {count} 项保持原样").format(count=len(report.kept)))
+    return _("（{text}）").format(text=listed(told)) if told else ""
 
 
 def _reversed(change: StateChange) -> StateChange:

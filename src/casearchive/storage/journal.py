@@ -64,7 +64,7 @@ class Journal:
 
     def push(self, label: str, changes: Sequence[StateChange]) -> None:
         """Note a step; what was undone before it cannot be redone any more."""
-        text = json.dumps([asdict(change) for change in changes], ensure_ascii=False)
+        text = _written(changes)
         told = clean_text(label)  # may name a thing as it was typed, not as it is kept
         with self._open() as connection:
             connection.execute("DELETE FROM step WHERE undone")
@@ -75,19 +75,41 @@ class Journal:
 
     def next(self, *, undone: bool) -> Step | None:
         """Return the step to be redone next (`undone`), or to be undone next."""
-        if not self.path.is_file():
-            return None
-        sql = "SELECT min(number), max(number) FROM step WHERE undone = ?"
-        whole = "SELECT number, label, changes FROM step WHERE number = ?"
-        with self._open() as connection:
-            first, last = connection.execute(sql, (int(undone),)).fetchone()
-            found = connection.execute(whole, (first if undone else last,)).fetchone()
+        found = self._next("number, label, changes", undone=undone)
         return _step(*found) if found else None
 
-    def turn(self, number: int, *, undone: bool) -> None:
-        """Note that a step was undone, or redone."""
+    def next_label(self, *, undone: bool) -> str:
+        """Return what :meth:`next` is called, empty where there is none; light, however large."""
+        found = self._next("label", undone=undone)
+        return str(found[0]) if found else ""
+
+    def _next(self, columns: str, *, undone: bool) -> tuple[Any, ...] | None:
+        if not self.path.is_file():
+            return None
+        end = "min" if undone else "max"
+        number = f"SELECT {end}(number) FROM step WHERE undone = ?"  # noqa: S608 - words of ours
+        sql = f"SELECT {columns} FROM step WHERE number = ({number})"  # noqa: S608 - likewise
+        with self._open() as connection:
+            found: tuple[Any, ...] | None = connection.execute(sql, (int(undone),)).fetchone()
+        return found
+
+    def turn(
+        self, number: int, *, undone: bool, changes: Sequence[StateChange] | None = None
+    ) -> None:
+        """Note that a step was undone, or redone; `changes` take the place of those it had."""
         with self._open() as connection:
             connection.execute("UPDATE step SET undone = ? WHERE number = ?", (undone, number))
+            if changes is not None:
+                text = _written(changes)
+                connection.execute("UPDATE step SET changes = ? WHERE number = ?", (text, number))
+
+    def names(self, word: str) -> bool:
+        """Say whether a word, such as a file's hash, stands in what any step has changed."""
+        if not self.path.is_file():
+            return False
+        with self._open() as connection:
+            sql = "SELECT 1 FROM step WHERE instr(changes, ?) LIMIT 1"
+            return connection.execute(sql, (word,)).fetchone() is not None
 
     def forget(self, number: int) -> None:
         """Drop a step that can no longer be undone."""
@@ -103,6 +125,10 @@ class Journal:
                 yield connection
         except (sqlite3.Error, OSError) as error:
             raise JournalCannotBeUsed(self.path, str(error)) from error
+
+
+def _written(changes: Sequence[StateChange]) -> str:
+    return json.dumps([asdict(change) for change in changes], ensure_ascii=False)
 
 
 def _step(number: int, label: str, text: str) -> Step:

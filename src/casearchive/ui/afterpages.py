@@ -51,9 +51,9 @@ def make_duplicates_page(archive: Archive, tasks: Tasks, look: Look) -> Duplicat
 
 def undo_merge(archive: Archive, batch: str) -> UndoReport:
     """Take a merge of two cases back."""
-    from casearchive.services.cases.merging import undo_merge as undo
+    from casearchive.services.undoing import undo_import
 
-    return undo(archive, batch)
+    return undo_import(archive, batch)
 
 
 def make_case_export(

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casearchive.progress import Progress
+
 if TYPE_CHECKING:
     from casearchive.services.archive import Archive
     from casearchive.services.cases.comparing import FieldChange, RevisionRow
@@ -64,18 +66,18 @@ def take_from_collection(archive: Archive, folder: str, ids: Sequence[str]) -> i
 # --- undo, history, standing ---------------------------------------------------------------------
 
 
-def undo(archive: Archive) -> str:
+def undo(archive: Archive, progress: Progress) -> str:
     """Undo the last step and return what it was."""
     from casearchive.services import undoing
 
-    return undoing.undo(archive)
+    return undoing.undo(archive, progress)
 
 
-def redo(archive: Archive) -> str:
+def redo(archive: Archive, progress: Progress) -> str:
     """Redo the step undone last and return what it is."""
     from casearchive.services import undoing
 
-    return undoing.redo(archive)
+    return undoing.redo(archive, progress)
 
 
 def possible(archive: Archive) -> Possible:

@@ -19,12 +19,16 @@ from casearchive.ui.widgets import ask_for_line
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to tell in passing; `action` is what the button does."""
+    """Something to tell in passing; `action` is what the button does.
+
+    What `undoes` offers to undo the last step, as Ctrl+Z does, so that it can be redone too.
+    """
 
     text: str
     icon: str = "done"
     button: str = ""
     action: Callable[[], object] | None = None
+    undoes: bool = False
 
 
 class CaseActions(QObject):
@@ -57,9 +61,7 @@ class CaseActions(QObject):
         """Put cases, those selected unless others are named, into the trash; offer to undo it."""
         if ids := tuple(self._selected() if dropped is None else dropped):
             told = _("已把 {count} 个案例移到回收站。").format(count=len(ids))
-            undo = partial(self._restore, ids)
-            notice = Notice(told, "trash", _("撤销"), undo)
-            self._change(later.trash_cases, ids, notice)
+            self._change(later.trash_cases, ids, Notice(told, "trash", undoes=True))
 
     def restore(self) -> None:
         """Take the cases out of the trash."""

@@ -73,7 +73,7 @@ class FolderActions(QObject):
             if self._library.shelf == Shelf("collection", folder):
                 self._library.choose_shelf(Shelf())
             text = _("已删除文件夹“{name}”，案例都还在。").format(name=name)
-            self.told.emit(Notice(text, "trash", _("撤销"), self._undo))
+            self.told.emit(Notice(text, "trash", undoes=True))
 
         self._do(afterwards.delete_collection, folder, on_done=done)
 
@@ -90,8 +90,7 @@ class FolderActions(QObject):
             text = _("已把 {count} 个案例放进“{name}”。").format(count=number, name=name)
             if not number:
                 text = _("选中的案例已经在“{name}”里。").format(name=name)
-            undo = (_("撤销"), self._undo) if number else ("", None)
-            self.told.emit(Notice(text, "folder", *undo))
+            self.told.emit(Notice(text, "folder", undoes=number > 0))
 
         if cases:
             self._do(afterwards.add_to_collection, folder, cases, on_done=done)
@@ -103,7 +102,7 @@ class FolderActions(QObject):
         def done(number: int) -> None:
             text = _("已把 {count} 个案例移出“{name}”，它们还在档案里。")
             told = text.format(count=number, name=self._name(folder))
-            self.told.emit(Notice(told, "folder", _("撤销"), self._undo))
+            self.told.emit(Notice(told, "folder", undoes=True))
 
         if cases:
             self._do(afterwards.take_from_collection, folder, cases, on_done=done)
@@ -169,9 +168,6 @@ class FolderActions(QObject):
             return ""
         window = self._library.window()
         return ask_for_line(self._look, window, title, text, accept=accept, value=value)
-
-    def _undo(self) -> None:
-        self._tasks.run(afterwards.undo, self._archive, changes=Change("archive"))
 
     def _do(
         self,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from casearchive.i18n import _
+from casearchive.progress import Progress
 from casearchive.services.archive import Archive
 from casearchive.ui import afterwards
 from casearchive.ui.case_actions import Notice
@@ -56,7 +57,7 @@ class Undoing(QObject):
 
     def _turn(
         self,
-        function: Callable[[Archive], str],
+        function: Callable[[Archive, Progress], str],
         words: str,
         icon: str,
         button: str,
@@ -65,7 +66,9 @@ class Undoing(QObject):
         def done(label: str) -> None:
             self.told.emit(Notice(words.format(label=label), icon, button, back))
 
-        self._tasks.run(function, self._archive, on_done=done, changes=Change("archive"))
+        title = _("正在撤销或重做")  # an import of a thousand files takes its time
+        change = Change("archive")
+        self._tasks.run(function, self._archive, on_done=done, title=title, changes=change)
 
     def _show(self, possible: Possible | None) -> None:
         self._possible = possible

@@ -365,9 +365,10 @@ class MainWindow(QMainWindow):
     # --- telling and choosing --------------------------------------------------------------------
 
     def _tell(self, notice: Notice) -> None:
-        self.toast.show_text(
-            notice.text, icon=notice.icon, button=notice.button, action=notice.action
-        )
+        button, action = notice.button, notice.action
+        if notice.undoes:
+            button, action = _("撤销"), self.undoing.undo
+        self.toast.show_text(notice.text, icon=notice.icon, button=button, action=action)
 
     def _tell_failure(self, title: str, error: CaseArchiveError) -> None:
         del title

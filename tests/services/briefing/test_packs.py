@@ -36,10 +36,10 @@ from casearchive.services.searching.saved_searches import (
     SearchIsUsed,
     delete_search,
     rename_search,
-    restore_search,
     save_search,
     update_search,
 )
+from casearchive.services.undoing import undo
 from casearchive.services.views import PackItemView, Shelf
 
 
@@ -103,10 +103,10 @@ def test_a_smart_list_is_an_item_like_any_other(sample: Archive) -> None:
     with pytest.raises(SearchIsUsed, match="治理班"):
         delete_search(sample, search)
     save_pack(sample, replace(view, items=view.items[:1]))
-    deleted = delete_search(sample, search)
+    delete_search(sample, search)
     with pytest.raises(SearchIsGone):
         save_pack(sample, view)
-    restore_search(sample, deleted)
+    undo(sample)
     save_pack(sample, view)
     with pytest.raises(SearchIsGone):
         create_pack(sample, "另一个", search="没有的")

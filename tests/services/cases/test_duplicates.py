@@ -18,11 +18,11 @@ from casearchive.services.cases.merging import (
     ChoiceIsNotOffered,
     merge_cases,
     plan_merge,
-    undo_merge,
 )
 from casearchive.services.cases.reading import read_case
 from casearchive.services.importing.undoing import ImportIsUndoneAlready
 from casearchive.services.library.collections import add_to_collection, create_collection
+from casearchive.services.undoing import undo_import
 
 KEPT = "AL-2023-001"
 
@@ -98,14 +98,14 @@ def test_each_field_is_taken_from_the_side_that_was_chosen(sample: Archive, othe
 def test_a_merge_is_undone_as_a_whole(sample: Archive, other: str) -> None:
     before = load_draft(sample, KEPT), load_draft(sample, other)
     merge = merge_cases(sample, KEPT, other, {"title": "right"})
-    undo_merge(sample, merge.batch)
+    undo_import(sample, merge.batch)
     for old, code in zip(before, (KEPT, other), strict=True):
         now = load_draft(sample, code)
         now.version = old.version
         assert now == old
     assert not read_case(sample, other).trashed
     with pytest.raises(ImportIsUndoneAlready):
-        undo_merge(sample, merge.batch)
+        undo_import(sample, merge.batch)
 
 
 def _holders(archive: Archive) -> list[State]:
@@ -143,7 +143,7 @@ def test_the_kept_case_takes_the_others_place_in_folders_and_packs(
     assert [item.case_id for item in packs["只有转载"]][:2] == [kept_id, third]
     assert list(packs["只有转载"][0].left_out) == ["questions"]
     assert [item.case_id for item in packs["两个都有"]] == [kept_id, third]
-    undo_merge(sample, merge.batch)
+    undo_import(sample, merge.batch)
     assert _holders(sample) == before
 
 

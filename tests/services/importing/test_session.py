@@ -13,9 +13,9 @@ from casearchive.services.cases.drafting import load_draft
 from casearchive.services.cases.reading import read_case
 from casearchive.services.importing.batches import files_of, list_imports
 from casearchive.services.importing.session import ImportSession
-from casearchive.services.importing.undoing import undo_import
 from casearchive.services.library.browsing import case_ids
 from casearchive.services.searching.finding import search
+from casearchive.services.undoing import undo_import
 from casearchive.services.upkeep import check_archive
 from casearchive.services.views import Picture, Shelf
 from casearchive.storage.attachments import hash_file, stored_file

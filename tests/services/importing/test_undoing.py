@@ -14,9 +14,12 @@ from casearchive.services.cases.editing import save_draft
 from casearchive.services.cases.reading import read_case
 from casearchive.services.exchange.exchanging import export_json, import_json
 from casearchive.services.importing.batches import ImportIsGone, list_imports
-from casearchive.services.importing.undoing import ImportIsUndoneAlready, undo_import
+from casearchive.services.importing.undoing import ImportIsUndoneAlready
 from casearchive.services.library.browsing import case_ids
 from casearchive.services.searching.finding import search
+from casearchive.services.searching.saved_searches import save_search
+from casearchive.services.steps import set_aside
+from casearchive.services.undoing import redo, undo, undo_import
 from casearchive.services.upkeep import check_archive, info
 from casearchive.services.views import Shelf
 from casearchive.storage.attachments import keep_file, stored_file
@@ -141,6 +144,18 @@ def test_stored_files_go_unless_somebody_else_names_them(
     assert report.removed["case"] == 6
     assert stored_file(empty.files, shared).is_file()
     assert not stored_file(empty.files, own).exists()
+    undo(empty)  # of the undoing: the file is there again
+    assert stored_file(empty.files, own).read_bytes() == b"theirs"
+    redo(empty)
+    assert not stored_file(empty.files, own).exists()
+    assert stored_file(set_aside(empty), own).is_file()
+    undo(empty)
+    undo(empty)  # of the case that was saved in between
+    undo(empty)  # of the import itself
+    assert case_ids(empty, Shelf()) == []
+    assert not stored_file(empty.files, own).exists()
+    save_search(empty, "别的一步", "村")  # and nothing can be redone any more
+    assert not stored_file(set_aside(empty), own).exists()
 
 
 def test_an_import_that_changes_nothing_leaves_no_trace(sample: Archive, tmp_path: Path) -> None:

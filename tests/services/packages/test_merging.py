@@ -19,11 +19,11 @@ from casearchive.services.briefing.packs import (
 )
 from casearchive.services.cases.editing import load_draft, save_draft, trash_case
 from casearchive.services.cases.reading import read_case
-from casearchive.services.importing.undoing import undo_import
 from casearchive.services.library.browsing import case_ids
 from casearchive.services.packages.choosing import Choices, read_choices
 from casearchive.services.packages.merging import PackageIsAnother, merge_package
 from casearchive.services.packages.previewing import preview_package
+from casearchive.services.undoing import undo_import
 from casearchive.services.upkeep import check_archive, info
 from casearchive.services.views import Shelf
 from casearchive.storage.faults import ArchiveIsReadOnly

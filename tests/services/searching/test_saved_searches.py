@@ -27,10 +27,10 @@ from casearchive.services.searching.saved_searches import (
     find_search,
     list_searches,
     rename_search,
-    restore_search,
     save_search,
     update_search,
 )
+from casearchive.services.undoing import possible, redo, undo
 from casearchive.services.upkeep import info
 from casearchive.services.views import Shelf
 from casearchive.storage.faults import ArchiveIsReadOnly
@@ -95,9 +95,22 @@ def test_what_was_deleted_comes_back_as_it_was(empty: Archive) -> None:
     for name in ("甲", "乙", "丙"):
         save_search(empty, name, name, *GOVERNANCE[2:])
     before = list_searches(empty)
-    deleted = delete_search(empty, "乙")
+    delete_search(empty, "乙")
     assert [search.name for search in list_searches(empty)] == ["甲", "丙"]
-    restore_search(empty, deleted)
+    assert possible(empty).undo == "删除智能列表“乙”"
+    undo(empty)
+    assert list_searches(empty) == before
+    update_search(empty, "乙", "别的")
+    rename_search(empty, "乙", "丁")
+    assert possible(empty).undo == "智能列表“乙”改名为“丁”"
+    undo(empty)
+    undo(empty)
+    assert list_searches(empty) == before
+    for _name in "丙乙甲":
+        undo(empty)
+    assert list_searches(empty) == ()
+    for _name in range(3):
+        redo(empty)
     assert list_searches(empty) == before
 
 

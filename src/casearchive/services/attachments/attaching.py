@@ -32,6 +32,7 @@ from casearchive.services.cases.history import record_revisions
 from casearchive.services.cases.reading import attachment_views, find_case
 from casearchive.services.refusals import told_in_words
 from casearchive.services.searching.indexing import after_saving, index_again
+from casearchive.services.steps import recorded
 from casearchive.services.views import AttachmentView
 from casearchive.storage.attachments import keep_file
 from casearchive.storage.faults import ArchiveIsReadOnly
@@ -120,7 +121,8 @@ def attach_file(
     draft.caption = caption.strip() or draft.caption
     attachment = Attachment(id=uuid4())
     describe_attachment(attachment, draft)
-    with _changing(archive, lambda session: find_case(session, case_id), _("添加附件")) as case:
+    words = _("添加附件"), _("给“{title}”添加附件")
+    with _changing(archive, lambda session: find_case(session, case_id), *words) as case:
         if any(other.sha256 == draft.sha256 for other in case.attachments):
             raise FileIsAttachedAlready(draft.name)
         case.attachments.append(attachment)
@@ -130,7 +132,8 @@ def attach_file(
 def detach(archive: Archive, attachment_id: str) -> None:
     """Take a file out of its case. Raises AttachmentIsGone, ArchiveIsReadOnly."""
     key = UUID(attachment_id)
-    with _changing(archive, lambda session: _case_of(session, key), _("移除附件")) as case:
+    words = _("移除附件"), _("移除“{title}”的附件")
+    with _changing(archive, lambda session: _case_of(session, key), *words) as case:
         case.attachments.remove(_member(case, key))
 
 
@@ -142,7 +145,8 @@ def describe(archive: Archive, attachment_id: str, description: AttachmentDraft)
     if problems := tuple(attachment_problems("attachment", description)):
         raise DraftIsIncomplete(problems)
     key = UUID(attachment_id)
-    with _changing(archive, lambda session: _case_of(session, key), _("编辑附件")) as case:
+    words = _("编辑附件"), _("编辑“{title}”的附件")
+    with _changing(archive, lambda session: _case_of(session, key), *words) as case:
         member = _member(case, key)
         whole = attachment_draft(member)
         for name in ("caption", "creator", "licence", "portrait_consent", "expires"):
@@ -174,11 +178,13 @@ def _member(case: Case, key: UUID) -> Attachment:
 
 @contextmanager
 def _changing(
-    archive: Archive, find: Callable[[DatabaseSession], Case], reason: str
+    archive: Archive, find: Callable[[DatabaseSession], Case], reason: str, label: str
 ) -> Iterator[Case]:
-    """Give a case to be changed in one unit of work, recorded in its history, and index it."""
-    with told_in_words(), archive.writing() as session:
+    """Give a case to be changed in one unit of work, as a step, with its history, and index it."""
+    with told_in_words(), recorded(archive) as (session, step):
         case = find(session)
+        step.before_case(case)
+        step.label = label.format(title=case.title)
         yield case
         case.version += 1
         case.updated_at = now()

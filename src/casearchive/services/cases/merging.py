@@ -30,7 +30,7 @@ from casearchive.services.archive import Archive
 from casearchive.services.cases.history import record_revisions
 from casearchive.services.cases.reading import find_case
 from casearchive.services.importing.batches import begin_batch, recorded
-from casearchive.services.importing.undoing import UndoReport, undo_import
+from casearchive.services.importing.steps import note_imports
 from casearchive.services.labels import label
 from casearchive.services.library.repointing import repoint
 from casearchive.services.refusals import told_in_words
@@ -161,13 +161,10 @@ def merge_cases(archive: Archive, kept: str, other: str, choices: Choices) -> Me
             two.trashed_at = two.updated_at = now()
             record_revisions(session, [one], _("合并重复的案例"))
         merge = Merge(batch.id.hex, one.id.hex, two.id.hex, taken)
+        label = _("合并重复的案例到“{title}”").format(title=one.title)
     after_saving(archive)
+    note_imports(archive, label, [merge.batch])
     return merge
-
-
-def undo_merge(archive: Archive, batch: str) -> UndoReport:
-    """Take a merge back: both cases are as they were. Raises what undoing an import raises."""
-    return undo_import(archive, batch)
 
 
 def _both(session: DatabaseSession, kept: str, other: str) -> tuple[Case, Case]:

@@ -33,6 +33,7 @@ from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
 from casearchive.services.cases.history import record_revisions
 from casearchive.services.importing.batches import Note, begin_batch, recorded
+from casearchive.services.importing.steps import note_imports
 from casearchive.services.printing.kept_files import files_of_packs
 from casearchive.services.refusals import told_in_words
 from casearchive.services.searching.indexing import after_saving
@@ -123,9 +124,11 @@ def _files_beside(path: Path) -> Path:
 
 
 def import_json(
-    archive: Archive, paths: Sequence[Path], progress: Progress = silent
+    archive: Archive, paths: Sequence[Path], progress: Progress = silent, *, is_a_step: bool = True
 ) -> ImportReport:
     """Bring files of the JSON form into the archive, in one unit of work.
+
+    It is a step to be undone, unless it is part of another.
 
     What has the same id is updated (its old state stays in history), equal content is left alone.
     A code or name that another entity has already gets a number behind it, and the report says so.
@@ -147,6 +150,9 @@ def import_json(
             session.delete(batch)
             report.batch_id = ""
     after_saving(archive)
+    if is_a_step:
+        names = listed(path.name for path in paths)
+        note_imports(archive, _("导入“{name}”").format(name=names), [report.batch_id])
     return report
 
 

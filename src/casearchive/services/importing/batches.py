@@ -34,6 +34,7 @@ from casearchive.storage.import_log import ImportBatch, ImportedFile, ImportedTh
 NOTED: dict[str, type[Base]] = {
     cls.__tablename__: cls for cls in ROOTS.values() if cls is not Revision
 }
+SAVING = ("version", "created_at", "updated_at")  # change with every saving
 _CLASSES = tuple(NOTED.values())
 _LONGEST_NAME = 200  # characters
 
@@ -88,8 +89,11 @@ def begin_batch(session: DatabaseSession, kind: str, name: str) -> ImportBatch:
 
 
 def fingerprint(entity: Base) -> str:
-    """Return the SHA-256 of an entity's state, whatever order its files were loaded in."""
-    state = state_of(entity)
+    """Return the SHA-256 of what an entity says, whatever order its files were loaded in.
+
+    How often and when it was saved does not count: what was changed and changed back is the same.
+    """
+    state = {key: value for key, value in state_of(entity).items() if key not in SAVING}
     for owned in owned_by(type(entity)):
         if owned.uselist and POSITION not in inspect(owned.mapper.class_).column_attrs:
             state.get(owned.key, []).sort(key=lambda member: str(member["id"]))

@@ -23,7 +23,7 @@ def import_form(
     """Import one such file; its batch goes into `outcome`. Raises what importing it raises."""
     if candidate.path is None:
         raise TypeError(candidate)
-    report = import_json(archive, [candidate.path], progress)
+    report = import_json(archive, [candidate.path], progress, is_a_step=False)
     if not report.batch_id:
         text = _("“{name}”的内容档案里都有，没有变化。").format(name=candidate.name)
         return FileOutcome(candidate.name, "same", text)

@@ -46,6 +46,7 @@ from casearchive.services.importing.candidates import (
 from casearchive.services.importing.forms import import_form, look_at_form
 from casearchive.services.importing.gathering import check_file, gather
 from casearchive.services.importing.making import Maker
+from casearchive.services.importing.steps import note_imports
 from casearchive.services.labels import shipped_words
 from casearchive.services.refusals import SchemaRefusedIt, told_in_words
 from casearchive.services.searching.indexing import after_saving
@@ -186,13 +187,12 @@ class ImportSession:
             outcome.cancelled = True
         finally:
             after_saving(self._archive)
+            label = _("导入“{name}”").format(name=_named_together(wanted))
+            note_imports(self._archive, label, outcome.batches)
         return outcome
 
     def _begin(self, wanted: Sequence[Candidate], outcome: ImportOutcome) -> UUID:
-        names = [candidate.name for candidate in wanted]
-        name = listed(names[:3])
-        if len(names) > 3:
-            name = _("{names}等 {count} 个文件").format(names=listed(names[:2]), count=len(names))
+        name = _named_together(wanted)
         with self._archive.writing() as session:
             batch = begin_batch(session, "files", name)
             for candidate in self.candidates:
@@ -363,6 +363,13 @@ def _file_row(batch_id: UUID, candidate: Candidate, outcome: FileOutcome) -> Imp
         outcome=outcome.outcome,
         reason=outcome.reason,
     )
+
+
+def _named_together(candidates: Sequence[Candidate]) -> str:
+    names = [candidate.name for candidate in candidates]
+    if len(names) > 3:
+        return _("{names}等 {count} 个文件").format(names=listed(names[:2]), count=len(names))
+    return listed(names)
 
 
 def _named(cases: Sequence[Case]) -> tuple[tuple[str, str], ...]:

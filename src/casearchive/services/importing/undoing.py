@@ -2,18 +2,17 @@
 
 What somebody has worked on since is not lost: a case that was edited after the import, or that
 stands in a pack of the user's own, goes to the trash instead; a thing the import had changed and
-somebody changed again stays as it is. The report names them.
+somebody changed again stays as it is. The report names them. What was taken back can be brought
+again: :mod:`casearchive.services.undoing` is the door to both.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import Column, delete, inspect, select
@@ -21,21 +20,17 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.base import Base, now
 from casearchive.domain.history import Revision
-from casearchive.domain.model import Attachment, Case
-from casearchive.domain.state import apply_state, links_of, owned_by
+from casearchive.domain.model import Case
+from casearchive.domain.state import State, apply_state, links_of, owned_by, state_of
 from casearchive.errors import InputIsInvalid
 from casearchive.exchange.json_form import ROOTS
 from casearchive.i18n import _
 from casearchive.progress import Progress, silent
-from casearchive.services.archive import Archive
 from casearchive.services.cases.history import record_revisions
-from casearchive.services.importing.batches import NOTED, find_batch, fingerprint
-from casearchive.services.refusals import told_in_words
-from casearchive.services.searching.indexing import after_saving
-from casearchive.storage.attachments import stored_file
-from casearchive.storage.import_log import ImportedThing
+from casearchive.services.importing.batches import NOTED, fingerprint
+from casearchive.storage.import_log import ImportBatch, ImportedThing
 
-_STORED = re.compile(r'"sha256":"([0-9a-f]{64})"')
+Thing: TypeAlias = dict[str, Any]  # entity, id, its state with the import and without it
 
 
 class ImportIsUndoneAlready(InputIsInvalid):
@@ -58,39 +53,36 @@ class UndoReport:
     kept: list[str] = field(default_factory=list)
 
 
-def undo_import(archive: Archive, batch_id: str, progress: Progress = silent) -> UndoReport:
-    """Take back all that an import did, in one unit of work.
+def take_back(
+    session: DatabaseSession, batch: ImportBatch, report: UndoReport, progress: Progress = silent
+) -> tuple[list[Thing], set[str]]:
+    """Take back all that an import did; return what brings it again, and files it had brought.
 
-    Raises ImportIsGone, ImportIsUndoneAlready, ArchiveIsReadOnly and what `progress` raises; the
-    archive is then as it was.
+    Raises ImportIsUndoneAlready and what `progress` raises.
     """
-    report = UndoReport()
-    with told_in_words(), archive.writing() as session:
-        batch = find_batch(session, batch_id)
-        if batch.undone_at is not None:
-            raise ImportIsUndoneAlready(batch.name)
-        undoing = _Undoing(session, report)
-        things = session.scalars(select(ImportedThing).where(ImportedThing.batch_id == batch.id))
-        undoing.take_back(things.all(), progress)
-        batch.undone_at = now()
-    after_saving(archive)
-    _remove_files(archive, undoing.files)
-    return report
+    if batch.undone_at is not None:
+        raise ImportIsUndoneAlready(batch.name)
+    rows = session.scalars(select(ImportedThing).where(ImportedThing.batch_id == batch.id)).all()
+    before = {row.thing_id: _state_now(session, row) for row in rows}
+    undoing = _Undoing(session, report)
+    undoing.take_back(rows, progress)
+    batch.undone_at = now()
+    session.flush()
+    things = [
+        {
+            "entity": row.entity,
+            "id": str(row.thing_id),
+            "with": before[row.thing_id],
+            "without": _state_now(session, row),
+        }
+        for row in rows
+    ]
+    return things, undoing.files
 
 
-def undo_imports(archive: Archive, batch_ids: Sequence[str]) -> UndoReport:
-    """Undo several imports, the last first; return what was done in all.
-
-    Raises what :func:`undo_import` raises; those before stay undone.
-    """
-    total = UndoReport()
-    for batch_id in reversed(batch_ids):
-        report = undo_import(archive, batch_id)
-        total.removed += report.removed
-        total.restored += report.restored
-        total.trashed += report.trashed
-        total.kept += report.kept
-    return total
+def _state_now(session: DatabaseSession, thing: ImportedThing) -> State | None:
+    entity = session.get(NOTED[thing.entity], thing.thing_id)
+    return state_of(entity) if entity is not None else None
 
 
 class _Undoing:
@@ -190,17 +182,3 @@ def _name(entity: Base) -> str:
         if text := getattr(entity, key, ""):
             return str(text)
     return str(entity.__tablename__)
-
-
-def _remove_files(archive: Archive, candidates: set[str]) -> None:
-    """Remove the stored files that neither a case nor anybody's history names any more."""
-    if not candidates:
-        return
-    with archive.reading() as session:
-        left = candidates - set(session.scalars(select(Attachment.sha256)))
-        query = select(Revision.state).execution_options(yield_per=200)
-        for state in session.scalars(query):
-            left.difference_update(_STORED.findall(state))
-    for sha256 in left:
-        with suppress(OSError):  # one that stays takes room, and does no other harm
-            stored_file(archive.files, sha256).unlink()

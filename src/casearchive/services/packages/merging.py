@@ -26,6 +26,7 @@ from casearchive.services.archive import Archive
 from casearchive.services.cases.history import record_revisions, record_state
 from casearchive.services.exchange.exchanging import NAMED, FilePointsNowhere, numbered
 from casearchive.services.importing.batches import Note, begin_batch, recorded
+from casearchive.services.importing.steps import note_imports
 from casearchive.services.packages.choosing import Choices
 from casearchive.services.packages.comparing import Compared, Comparer
 from casearchive.services.packages.exporting import PLAIN
@@ -110,6 +111,7 @@ def merge_package(
                 session.delete(session.get_one(ImportBatch, batch_id))
                 report.batch_id = ""
     after_saving(archive)
+    note_imports(archive, _("合并交换包“{name}”").format(name=path.name), [report.batch_id])
     return report
 
 

@@ -14,6 +14,7 @@ from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
 from casearchive.services.briefing.centre import Centre, read_centre
 from casearchive.services.briefing.packs import find_pack
+from casearchive.services.steps import recorded
 from casearchive.settings import Settings
 from casearchive.storage.attachments import keep_file
 from casearchive.storage.files import write_whole
@@ -37,8 +38,10 @@ def keep_logo(archive: Archive, name: str, path: Path, progress: Progress = sile
         pixels_of(Picture(str(path), "", ""))
     except (PictureCannotBeShown, OSError) as error:
         raise LogoCannotBeUsed(path, str(error)) from error
-    with archive.writing() as session:
+    with recorded(archive) as (session, step):
         pack = find_pack(session, name)
+        step.before(pack)
+        step.label = _("更换材料包“{name}”的封面标志").format(name=pack.name)
         sha256 = keep_file(archive.files, path, progress)
         pack.options = {**pack.options, "logo": sha256}
         pack.updated_at = now()
@@ -47,8 +50,10 @@ def keep_logo(archive: Archive, name: str, path: Path, progress: Progress = sile
 
 def remove_logo(archive: Archive, name: str) -> None:
     """Take the logo off a pack's cover. Raises PackIsGone."""
-    with archive.writing() as session:
+    with recorded(archive) as (session, step):
         pack = find_pack(session, name)
+        step.before(pack)
+        step.label = _("去掉材料包“{name}”的封面标志").format(name=pack.name)
         pack.options = {key: value for key, value in pack.options.items() if key != "logo"}
         pack.updated_at = now()
 

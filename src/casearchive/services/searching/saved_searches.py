@@ -32,7 +32,6 @@ __all__ = [
     "kept_search",
     "list_searches",
     "rename_search",
-    "restore_search",
     "save_search",
     "update_search",
 ]
@@ -107,9 +106,11 @@ def save_search(
 
     from casearchive.domain.model import SavedSearch as Kept
     from casearchive.services.refusals import told_in_words
+    from casearchive.services.steps import recorded
 
     kept = _filled(Kept(), name, typed, order, group)
-    with told_in_words(), archive.writing() as session:
+    label = _("保存智能列表“{name}”").format(name=kept.name)
+    with told_in_words(), recorded(archive, label) as (session, _step):
         last = session.scalar(select(func.max(Kept.position)))
         kept.position = 0 if last is None else last + 1
         session.add(kept)
@@ -125,9 +126,12 @@ def update_search(
     Raises SearchIsGone, SearchNeedsWords or OrderIsUnknown.
     """
     from casearchive.domain.base import now
+    from casearchive.services.steps import recorded
 
-    with archive.writing() as session:
+    with recorded(archive) as (session, step):
         kept = kept_search(session, find_search(archive, search).id)
+        step.before(kept)
+        step.label = _("修改智能列表“{name}”").format(name=kept.name)
         _filled(kept, kept.name, typed, order, group)
         kept.updated_at = now()
 
@@ -139,27 +143,33 @@ def rename_search(archive: Archive, search: str, name: str) -> None:
     """
     from casearchive.domain.base import now
     from casearchive.services.refusals import told_in_words
+    from casearchive.services.steps import recorded
 
-    with told_in_words(), archive.writing() as session:
+    with told_in_words(), recorded(archive) as (session, step):
         kept = kept_search(session, find_search(archive, search).id)
-        kept.name = _one_line(name)
+        step.before(kept)
+        old, kept.name = kept.name, _one_line(name)
+        step.label = _("智能列表“{old}”改名为“{new}”").format(old=old, new=kept.name)
         if not kept.name:
             raise SearchNeedsAName
         kept.updated_at = now()
 
 
 def delete_search(archive: Archive, search: str) -> SavedSearch:
-    """Delete the saved search with this id or name; return it, for :func:`restore_search`.
+    """Delete the saved search with this id or name; return it.
 
     Raises SearchIsGone, or SearchIsUsed where a pack prints it.
     """
     from sqlalchemy import select
 
     from casearchive.domain.model import BriefingPack, PackItem
+    from casearchive.services.steps import recorded
 
     found = find_search(archive, search)
-    with archive.writing() as session:
+    label = _("删除智能列表“{name}”").format(name=found.name)
+    with recorded(archive, label) as (session, step):
         kept = kept_search(session, found.id)
+        step.before(kept)
         packs = select(BriefingPack.name).where(
             BriefingPack.items.any(PackItem.search_id == kept.id)
         )
@@ -167,19 +177,6 @@ def delete_search(archive: Archive, search: str) -> SavedSearch:
             raise SearchIsUsed(found.name, used)
         session.delete(kept)
     return found
-
-
-def restore_search(archive: Archive, search: SavedSearch) -> None:
-    """Put back what :func:`delete_search` has deleted, under its old id and at its old place.
-
-    Raises SchemaRefusedIt where another search has taken the name meanwhile.
-    """
-    from casearchive.domain.model import SavedSearch as Kept
-    from casearchive.services.refusals import told_in_words
-
-    with told_in_words(), archive.writing() as session:
-        kept = Kept(id=UUID(search.id), position=search.position)
-        session.add(_filled(kept, search.name, search.typed, search.order, search.group))
 
 
 def kept_search(session: DatabaseSession, search_id: str) -> Kept:

@@ -241,16 +241,14 @@ def _keep(
 ) -> None:
     if not changes:
         return
-    noted = [
-        StateChange(
-            (before or after).KIND,  # type: ignore[union-attr]  # one of them is there
-            (before or after).key,  # type: ignore[union-attr]
-            before.row() if before else None,
-            after.row() if after else None,
-        )
-        for before, after in changes
-    ]
-    study_file(archive).change((one.kind, one.key, one.after) for one in noted)
+    layer = study_file(archive)
+    noted = []
+    for before, after in changes:
+        known = after or before
+        if known is not None:  # as the layer has it: a view may still show an older one
+            row = layer.row(known.KIND, known.key)
+            noted.append(StateChange(known.KIND, known.key, row, after.row() if after else None))
+    layer.change((one.kind, one.key, one.after) for one in noted)
     note_step(archive, label, noted)
 
 

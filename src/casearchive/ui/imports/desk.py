@@ -26,7 +26,8 @@ from casearchive.services.importing.checking import can_check, text_to_check
 from casearchive.services.importing.errors import write_error_sheet
 from casearchive.services.importing.preview import preview
 from casearchive.services.importing.session import ImportSession
-from casearchive.services.importing.undoing import UndoReport, undo_imports
+from casearchive.services.importing.undoing import UndoReport
+from casearchive.services.undoing import undo_imports
 from casearchive.ui.imports.arrivals import clipboard_files, clipboard_text
 from casearchive.ui.imports.asking import asked_error_sheet, asked_files, asked_folder
 from casearchive.ui.imports.face import Face

@@ -15,7 +15,6 @@ from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
 from casearchive.services.attachments.attaching import read_waiting_files
 from casearchive.services.briefing.packs import list_packs
-from casearchive.services.importing.undoing import undo_import
 from casearchive.services.packages.choosing import Choices
 from casearchive.services.packages.exporting import (
     ExportReport,
@@ -26,6 +25,7 @@ from casearchive.services.packages.keys import CentreKey, SignatureView, own_key
 from casearchive.services.packages.merging import MergeReport, merge_package
 from casearchive.services.packages.previewing import PackagePreview, preview_package
 from casearchive.services.searching.saved_searches import list_searches
+from casearchive.services.undoing import undo_import
 from casearchive.ui.look import Look
 from casearchive.ui.packages.centre_dialog import CentreDialog
 from casearchive.ui.packages.export_dialog import ExportDialog, Offers

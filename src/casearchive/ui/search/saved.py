@@ -86,9 +86,7 @@ class SavedSearches(QObject):
         if row is None or not self._may_write():
             return
         text = _("“{name}”从现在起按这个搜索列出案例。").format(name=short(row.name))
-        old = (search, row.typed, row.order, row.group)
-        undo = partial(self._change, saved_searches.update_search, *old)
-        notice = Notice(text, "bookmark", _("撤销"), undo)
+        notice = Notice(text, "bookmark", undoes=True)
         self._change(saved_searches.update_search, search, *self._now(), notice=notice)
 
     def delete(self, search: str) -> None:
@@ -100,8 +98,7 @@ class SavedSearches(QObject):
             if self._library.shelf == Shelf("search", search):
                 self._library.choose_shelf(Shelf())
             text = _("已删除智能列表“{name}”，案例都还在。").format(name=short(deleted.name))
-            undo = partial(self._change, saved_searches.restore_search, deleted)
-            self.told.emit(Notice(text, "trash", _("撤销"), undo))
+            self.told.emit(Notice(text, "trash", undoes=True))
 
         self._tasks.run(
             saved_searches.delete_search, self._archive, search, on_done=done, changes=CHANGE
