@@ -25,9 +25,9 @@ from casearchive.services.archive import Archive
 from casearchive.services.cases.reading import read_case
 from casearchive.services.importing.candidates import ImportOutcome
 from casearchive.services.importing.session import ImportSession
-from casearchive.services.importing.undoing import undo_import
 from casearchive.services.library.browsing import case_ids
 from casearchive.services.opening import create_archive
+from casearchive.services.undoing import undo_import
 from casearchive.services.upkeep import check_archive
 from casearchive.services.views import Shelf
 from casearchive.settings import Settings

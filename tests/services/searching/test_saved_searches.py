@@ -109,7 +109,7 @@ def test_what_was_deleted_comes_back_as_it_was(empty: Archive) -> None:
     for _name in "丙乙甲":
         undo(empty)
     assert list_searches(empty) == ()
-    for _name in range(3):
+    for _time in range(3):
         redo(empty)
     assert list_searches(empty) == before
 
