@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 
 SIZE = QSize(1440, 900)
 _SMALLEST = QSize(960, 600)
+_PATIENCE = 3000  # milliseconds: the first case may be slow to come, the rest does not wait longer
+_PAINTS = 20  # milliseconds in which the first case is painted
 _READER = 440  # pixels: the least width of the reader
 _OPENING = {"outer": [236, 1204], "inner": [404, 800]}  # widths of the panes at the first start
 _OWN = ("recent", "starred", "unread", "collection")  # shelves that change without any case
@@ -94,7 +96,7 @@ class MainWindow(QMainWindow):
     def __init__(self, archive: Archive, look: Look, preferences: Preferences) -> None:
         super().__init__()
         self._archive, self._look, self._preferences = archive, look, preferences
-        self._painted = self._begun = False
+        self._painted = self._begun = self._settled = False
         self._mark = (0, "")
         self._allow_commands: Callable[..., None]
         self.setWindowTitle(_("{archive} — 案例档案").format(archive=archive.name))
@@ -108,7 +110,8 @@ class MainWindow(QMainWindow):
         self.notice = InlineMessage(look, icon="lock")
         self._arrange()
         self._show_choices()
-        self._refresh()
+        self._mark = browsing.change_mark(archive)
+        self.catalogue.list_first_page()
 
     # --- building --------------------------------------------------------------------------------
 
@@ -231,28 +234,44 @@ class MainWindow(QMainWindow):
 
     @property
     def has_begun(self) -> bool:
-        """Whether the first paint is over and the slow part has been started."""
-        return self._begun
+        """Whether the slow part has been started, all of it."""
+        return self._settled
 
     def begin(self) -> None:
-        """Open the first case, read the packs, bring the search index up to date."""
+        """Open the first case; what nobody waits for comes after it."""
         if self._begun:
             return
+        self.catalogue.list_on()
         self._furnish()
         self._begun = True
-        self.commands.begin()
-        fill_main_menu(self.menu, self.commands)
-        self._count()
+        self.reader.answered.connect(self._settle_soon)
         self.cases.choose_first()
         self.cases.take_focus()
-        self._read_packs()
-        self.tasks.run(later.read_waiting_files, self._archive)
-        self.searching.saved.read()
-        self.folders.read()
+        if self.cases.selected:
+            QTimer.singleShot(_PATIENCE, self, self._settle)
+        else:
+            self._settle_soon()
+
+    def _settle_soon(self) -> None:
+        self.reader.answered.disconnect(self._settle_soon)
+        QTimer.singleShot(_PAINTS, self, self._settle)
+
+    def _settle(self) -> None:
+        """Read what stands around the case, bring the search index up to date."""
+        if self._settled:
+            return
+        self._settled = True
+        self._count()
         self.personal.read()
+        self.folders.read()
+        self._read_packs()
+        self.searching.saved.read()
+        self.commands.begin()
+        fill_main_menu(self.menu, self.commands)
         self.undoing.look()
         self.extras.begin()
         self.catalogue.begin()
+        self.tasks.run(later.read_waiting_files, self._archive)
 
     def remember(self) -> None:
         """Keep the window's shape for the next one."""

@@ -60,6 +60,8 @@ class Catalogue(QObject):
         # The whole of the shelf that was listed last: 100,000 ids take a while to read again.
         self._whole: tuple[Known | None, list[str]] = (None, [])
         self._faceted = self._begun = False
+        self._waits = False  # with the rest of a shelf, until the first page has been painted
+        self._known: Known | None = None  # what the shelf listed is, where it has a rest
 
     # --- what is asked ---------------------------------------------------------------------------
 
@@ -115,6 +117,17 @@ class Catalogue(QObject):
             self.refresh()
         self.searcher.warm_up()
 
+    def list_first_page(self) -> None:
+        """List what is painted first; :meth:`list_on` reads the rest, however much there is."""
+        self._waits = True
+        self.refresh()
+
+    def list_on(self) -> None:
+        """Read the rest: the first page has been painted."""
+        self._waits = False
+        if self._known is not None:
+            self._read_the_rest(self._round, self._known)
+
     def reread(self) -> None:
         """List anew after cases were changed: their rows too."""
         self.model.forget_rows()
@@ -153,7 +166,8 @@ class Catalogue(QObject):
         if len(first) < PAGE or list(self.model.ids[:PAGE]) != first or self.model.heading_rows:
             self.model.show(first)
         self._tell()
-        if len(first) == PAGE:
+        self._known = known if len(first) == PAGE else None
+        if self._known is not None and not self._waits:
             self._read_the_rest(self._round, known)
         if self._faceted and self._begun:
             self.searcher.ask_facets(self.question)

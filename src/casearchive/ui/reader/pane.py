@@ -42,6 +42,7 @@ class ReaderPane(QWidget):
     """Reads the newest case asked for on a worker; an older answer is let go."""
 
     notes_closed = Signal()
+    answered = Signal()  # the case asked for is shown, or a word on why there is none
 
     def __init__(
         self, look: Look, commands: Commands, archive: Archive, tasks: Tasks, packs: QMenu
@@ -214,6 +215,7 @@ class ReaderPane(QWidget):
         self._empty.say(title, text, icon)
         self._stack.setCurrentWidget(self._empty)
         self.desk.show_nothing()
+        self.answered.emit()
 
     def mark(self, typed: str) -> None:
         """Mark other words in the case that is shown, once the typing rests."""
@@ -260,6 +262,7 @@ class ReaderPane(QWidget):
         self.desk.show(studied)
         self.view.show_case(case, self._typed, self.section_of(case.id))
         self._stack.setCurrentWidget(self.view)
+        self.answered.emit()
 
     def _fail(self, error: CaseArchiveError) -> None:
         self._reading = False
