@@ -31,7 +31,8 @@ until_usable({path!r}, {home!r})
 class Begun:
     """Starts of one kind, at the first paint: seconds, megabytes, the processor's seconds.
 
-    Then seconds until the first case is in the reader, and the most megabytes by then.
+    Then seconds until the first case is in the reader, those of the processor's, and the most
+    megabytes by then.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Begun:
     megabytes: float
     processor: float
     usable: float
+    work: float
     peak: float
 
 
@@ -53,7 +55,10 @@ def starts(archives: Sequence[tuple[str, Path, Path]], rounds: int) -> list[Begu
         for name, code in codes:
             values = [float(value) for value in start(code).stdout.split()]
             if number:  # the first one warms the disk's cache
-                found[name].append(values if len(values) > 3 else [*values, values[0], values[1]])
+                seconds, megabytes, processor = values[:3]
+                found[name].append(
+                    [*values, *([] if values[3:] else [seconds, processor, megabytes])]
+                )
     return [
         Begun(name, *(statistics.median(column) for column in zip(*lines, strict=True)))
         for name, lines in found.items()
@@ -64,12 +69,12 @@ def print_starts(begun: Sequence[Begun]) -> None:
     """Print them, each beside the floor."""
     floor = begun[0]
     head = f"{'process start →':24}{'painted':>9}{'×floor':>8}{'processor':>10}{'×floor':>8}"
-    print(f"{head}{'usable':>9}{'MB':>6}{'peak':>6}")
+    print(f"{head}{'usable':>9}{'processor':>10}{'MB':>6}{'peak':>6}")
     for one in begun:
         print(
             f"{one.name:24}{one.painted:8.3f}s{one.painted / floor.painted:8.2f}"
             f"{one.processor:9.3f}s{one.processor / floor.processor:8.2f}"
-            f"{one.usable:8.3f}s{one.megabytes:6.0f}{one.peak:6.0f}"
+            f"{one.usable:8.3f}s{one.work:9.3f}s{one.megabytes:6.0f}{one.peak:6.0f}"
         )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def until_usable(path: str, home: str) -> None:
-    """Open the window; print what is known at the first paint, seconds to use, the peak."""
+    """Open the window; print what is known at the first paint, then when it can be used."""
     # As both makers of archives lay them out.
     folder = Path(home)
     documents = folder / "documents" if (folder / "documents").exists() else folder
@@ -42,7 +42,7 @@ def _watch(window: "MainWindow") -> "QObject":
         if not moments:
             moments.extend((time.monotonic() - begun, memory(), time.process_time()))
         if window.reader.view.case is not None:
-            print(*moments, time.monotonic() - begun, _peak(), flush=True)
+            print(*moments, time.monotonic() - begun, time.process_time(), _peak(), flush=True)
             os._exit(0)  # what comes after is not measured
 
     watcher = Watcher(window)

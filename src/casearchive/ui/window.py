@@ -241,7 +241,6 @@ class MainWindow(QMainWindow):
         """Open the first case; what nobody waits for comes after it."""
         if self._begun:
             return
-        self.catalogue.list_on()
         self._furnish()
         self._begun = True
         self.reader.answered.connect(self._settle_soon)
@@ -261,6 +260,7 @@ class MainWindow(QMainWindow):
         if self._settled:
             return
         self._settled = True
+        self.catalogue.list_on()
         self._count()
         self.personal.read()
         self.folders.read()
