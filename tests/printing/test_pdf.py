@@ -21,7 +21,8 @@ from casearchive.printing.blocks import (
     plain,
     texts_of,
 )
-from casearchive.printing.pdf import RenderedPdf, render_pdf
+from casearchive.printing.pdf import render_pdf
+from casearchive.printing.rendered import RenderedPdf
 from casearchive.printing.setting.text import MISSING_MARK
 from tests.printing import samples
 from tests.printing.samples import NOT_AT_LINE_END, NOT_AT_LINE_START

@@ -6,7 +6,8 @@ import pytest
 
 from casearchive.printing.blocks import Cover, Fact, Heading, Paragraph, Part, Publication, plain
 from casearchive.printing.measures import MM
-from casearchive.printing.pdf import RenderedPdf, render_pdf
+from casearchive.printing.pdf import render_pdf
+from casearchive.printing.rendered import RenderedPdf
 from casearchive.printing.template import (
     TemplateIsWrong,
     ThereIsNoSuchTemplate,

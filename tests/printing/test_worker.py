@@ -12,7 +12,8 @@ from casearchive.printing import worker
 from casearchive.printing.blocks import Publication
 from casearchive.printing.faces.fontfiles import Role
 from casearchive.printing.faces.fonts import AFontIsMissing, resolve_fonts
-from casearchive.printing.pdf import RenderedPdf, render_pdf
+from casearchive.printing.pdf import render_pdf
+from casearchive.printing.rendered import RenderedPdf
 from casearchive.printing.template import ThereIsNoSuchTemplate
 from casearchive.printing.worker import (
     PrintingBrokeOff,

@@ -5,7 +5,6 @@ The same publication and the same faces give the same bytes.
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from casearchive.printing.blocks import Part, Publication
 from casearchive.printing.drawing.pen import Pen
@@ -22,35 +21,12 @@ from casearchive.printing.layout.pagination import (
     used_height,
 )
 from casearchive.printing.measures import Numbers, Template
+from casearchive.printing.rendered import Overfull, RenderedPdf
 from casearchive.printing.setting.typesetting import Typesetter
 from casearchive.printing.template import load_template
 from casearchive.progress import Progress, silent
 
 _STEPS = (1.0, 0.96, 0.92, 0.88, 0.84)  # of their size, styles of a part that is to fit its page
-
-
-@dataclass(frozen=True, slots=True)
-class Overfull:
-    """A part that does not fit its one page, set as small as may be: `lines` of it are too much."""
-
-    part: int
-    title: str
-    lines: int
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedPdf:
-    """A PDF file's bytes, its number of pages, the characters that print as 〓, and faults.
-
-    `overfull` names the parts that run over where the template holds each to one page. `anchors`
-    tells on which page, counted from 1, each anchor lies.
-    """
-
-    data: bytes
-    pages: int
-    missing: tuple[str, ...]
-    overfull: tuple[Overfull, ...] = ()
-    anchors: Mapping[str, int] = field(default_factory=dict)
 
 
 def render_pdf(

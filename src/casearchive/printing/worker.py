@@ -15,9 +15,8 @@ from casearchive.errors import ArchiveCannotBeUsed
 from casearchive.i18n import _, language, use_language
 from casearchive.printing.blocks import Publication
 from casearchive.printing.faces.fontfiles import Role
-from casearchive.printing.faces.fonts import resolve_fonts
 from casearchive.printing.measures import Template
-from casearchive.printing.pdf import RenderedPdf, render_pdf
+from casearchive.printing.rendered import RenderedPdf
 from casearchive.printing.template import load_template
 from casearchive.progress import Progress, silent
 
@@ -118,5 +117,8 @@ def render(
     progress: Progress,
 ) -> RenderedPdf:
     """Do the work in the child."""
+    from casearchive.printing.faces.fonts import resolve_fonts  # noqa: PLC0415 - see below
+    from casearchive.printing.pdf import render_pdf  # noqa: PLC0415 - only the child needs ReportLab
+
     use_language(speech)
     return render_pdf(publication, progress, fonts=resolve_fonts(fonts), template=template)

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from casearchive.settings import Settings
     from casearchive.ui.cases.errands import Question
     from casearchive.ui.facets.panel import FacetsPanel
-    from casearchive.ui.form import CaseForm
+    from casearchive.ui.form.case_form import CaseForm
     from casearchive.ui.imports.desk import ImportDesk
     from casearchive.ui.look import Look
     from casearchive.ui.packages.actions import PackageActions
     from casearchive.ui.packages.merge_page import MergePage
-    from casearchive.ui.packs import PackDesk
+    from casearchive.ui.packs.pack_desk import PackDesk
     from casearchive.ui.reader.pages import Page
     from casearchive.ui.reader.similar import SimilarPage
     from casearchive.ui.reader.view import ReaderView
@@ -295,14 +295,14 @@ def make_similar_page(look: Look) -> SimilarPage:
 
 def make_form(archive: Archive, tasks: Tasks, look: Look, parent: QWidget) -> CaseForm:
     """Return the case form."""
-    from casearchive.ui.form import CaseForm  # noqa: PLC0415 - a large page, at its first use
+    from casearchive.ui.form.case_form import CaseForm  # noqa: PLC0415 - a large page, at its first use
 
     return CaseForm(archive, tasks, look, parent)
 
 
 def make_desk(archive: Archive, tasks: Tasks, look: Look, parent: QWidget) -> PackDesk:
     """Return the pack composer."""
-    from casearchive.ui.packs import PackDesk  # noqa: PLC0415 - QtPdf comes with it
+    from casearchive.ui.packs.pack_desk import PackDesk  # noqa: PLC0415 - QtPdf comes with it
 
     return PackDesk(archive, tasks, look, parent)
 

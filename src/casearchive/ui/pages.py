@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from casearchive.services.cases.drafts import CaseDraft
     from casearchive.services.packages.keys import SignatureView
     from casearchive.services.packages.previewing import PackagePreview
-    from casearchive.ui.form import CaseForm
+    from casearchive.ui.form.case_form import CaseForm
     from casearchive.ui.imports.desk import ImportDesk
     from casearchive.ui.packages.merge_page import MergePage
-    from casearchive.ui.packs import PackDesk
+    from casearchive.ui.packs.pack_desk import PackDesk
 
 Go = Callable[[], object]
 

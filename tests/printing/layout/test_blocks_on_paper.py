@@ -40,7 +40,8 @@ from casearchive.printing.blocks import (
     plain,
     texts_of,
 )
-from casearchive.printing.pdf import RenderedPdf, render_pdf
+from casearchive.printing.pdf import render_pdf
+from casearchive.printing.rendered import RenderedPdf
 from casearchive.printing.setting.text import MISSING_MARK, printable
 from casearchive.printing.template import load_template, template_names
 from tests.printing import samples

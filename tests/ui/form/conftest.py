@@ -22,7 +22,7 @@ from casearchive.services.cases.drafts import (
 from casearchive.services.cases.editing import load_draft, save_draft
 from casearchive.services.opening import create_archive
 from casearchive.settings import Settings
-from casearchive.ui.form import CaseForm
+from casearchive.ui.form.case_form import CaseForm
 from casearchive.ui.look import Look
 from casearchive.ui.tasks import Tasks
 

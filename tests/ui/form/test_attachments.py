@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
 from casearchive.services.attachments.attaching import attach_file, list_attachments
-from casearchive.ui.form import CaseForm
 from casearchive.ui.form.attachments import AttachmentBoard, AttachmentFields, dropped_files
+from casearchive.ui.form.case_form import CaseForm
 from casearchive.ui.form.fields import FieldSet
 from casearchive.ui.form.inputs import ChoiceInput, LineInput
 from casearchive.ui.form.parts import ATTACHMENTS, SECTIONS

@@ -15,9 +15,9 @@ from casearchive.services.cases.drafts import CaseDraft
 from casearchive.services.cases.editing import load_draft, new_draft, save_draft
 from casearchive.services.library.browsing import case_ids
 from casearchive.services.views import Shelf
-from casearchive.ui.form import CaseForm
 from casearchive.ui.form.about import ABSTRACT_ROOM
 from casearchive.ui.form.board import Board
+from casearchive.ui.form.case_form import CaseForm
 from casearchive.ui.form.chips import SwitchesInput
 from casearchive.ui.form.fields import Field, FieldSet
 from casearchive.ui.form.inputs import LineInput, TextInput

@@ -5,8 +5,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCompleter
 
-from casearchive.ui.form import CaseForm
 from casearchive.ui.form.board import Board
+from casearchive.ui.form.case_form import CaseForm
 from casearchive.ui.form.chips import ChipInput
 from casearchive.ui.form.evidence import OutcomeFields
 from casearchive.ui.form.fields import FieldSet

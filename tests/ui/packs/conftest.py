@@ -14,7 +14,7 @@ from casearchive.services.cases.editing import save_draft
 from casearchive.services.opening import create_archive
 from casearchive.settings import Settings
 from casearchive.ui.look import Look
-from casearchive.ui.packs import PackDesk
+from casearchive.ui.packs.pack_desk import PackDesk
 from casearchive.ui.tasks import Tasks
 
 TITLES = ("甲村的账本", "乙村的水渠", "丙村的果园")

@@ -15,11 +15,11 @@ from casearchive.services.briefing.publishing import PrintedPack
 from casearchive.services.cases.editing import load_draft, save_draft
 from casearchive.services.printing.editions import list_editions
 from casearchive.ui.form.inputs import CheckInput, LineInput
-from casearchive.ui.packs import PackDesk
 from casearchive.ui.packs.checks import checker
 from casearchive.ui.packs.contents.adding import picked_items
 from casearchive.ui.packs.contents.kinds import item_detail, new_item
 from casearchive.ui.packs.out.dialogs import ExportDialog, FileWish, PrintDialog
+from casearchive.ui.packs.pack_desk import PackDesk
 
 # The offscreen screen can neither raise a popup nor pass on the least size of a window.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -17,11 +17,11 @@ from casearchive.services.cases.editing import restore_case, trash_case
 from casearchive.services.opening import open_archive
 from casearchive.ui.form.inputs import LineInput
 from casearchive.ui.look import Look
-from casearchive.ui.packs import PackDesk
 from casearchive.ui.packs.contents.kinds import new_item
 from casearchive.ui.packs.out.dialogs import FileWish
 from casearchive.ui.packs.out.kinds import PDF
 from casearchive.ui.packs.out.output import missing_told
+from casearchive.ui.packs.pack_desk import PackDesk
 from casearchive.ui.tasks import Change, Tasks
 
 # The offscreen screen can neither raise a popup nor pass on the least size of a window.

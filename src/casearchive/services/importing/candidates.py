@@ -18,7 +18,6 @@ from casearchive.exchange.reading.rows import (
     Column,
     Mapping,
     RowDraft,
-    error_sheet,
     guess_mapping,
     read_rows,
 )
@@ -38,7 +37,6 @@ __all__ = [
     "RowDraft",
     "Sheet",
     "SourceFacts",
-    "error_sheet",
     "guess_mapping",
     "read_rows",
 ]

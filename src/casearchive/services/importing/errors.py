@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casearchive.exchange.reading.rows import error_sheet
 from casearchive.services.importing.candidates import Candidate
 from casearchive.storage.files import write_whole
 
@@ -14,6 +13,10 @@ def write_error_sheet(candidate: Candidate, path: Path) -> int:
 
     Nothing is written where there are none. Raises FileCannotBeWritten.
     """
+    from casearchive.exchange.reading.error_rows import (  # noqa: PLC0415 - brings openpyxl
+        error_sheet,
+    )
+
     wrong = [row for row in candidate.rows if row.problems]
     if not wrong or candidate.read is None or candidate.mapping is None:
         return 0

@@ -12,7 +12,7 @@ from casearchive.printing.composing.content import Content
 from casearchive.printing.composing.course import slot_told
 from casearchive.printing.composing.items import kind_name
 from casearchive.printing.faces.fonts import resolve_fonts
-from casearchive.printing.pdf import RenderedPdf
+from casearchive.printing.rendered import RenderedPdf
 from casearchive.printing.worker import render_in_child
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive

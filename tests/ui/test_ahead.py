@@ -1,0 +1,33 @@
+"""Pages imported ahead: each turn brings one module of ours, and in the end all are there."""
+
+import subprocess
+import sys
+
+CODE = """
+import sys
+from importlib import import_module
+import casearchive.ui.app
+from casearchive.ui.ahead import PAGES, missing_modules
+
+def ours():
+    return {name for name in sys.modules if name.startswith("casearchive.")}
+
+turns = packages = 0
+most = set()
+before = ours()
+for name in missing_modules(PAGES):
+    import_module(name)
+    new = {n for n in ours() - before if not hasattr(sys.modules[n], "__path__")}
+    most = max(most, new, key=len)
+    before, turns = ours(), turns + 1
+missing = [page for page in PAGES if page not in sys.modules]
+print(turns, sorted(most), missing, "reportlab" in sys.modules)
+"""
+
+
+def test_each_turn_imports_one_module_and_nothing_is_left_to_the_click() -> None:
+    done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=True)
+    turns, rest = done.stdout.strip().split(" ", 1)
+    assert int(turns) > 100, done.stderr
+    assert rest.count("casearchive.") == 1, "a turn brought several of our modules"
+    assert rest.endswith("[] False"), "a page is not there, or ReportLab is"
