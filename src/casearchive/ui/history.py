@@ -154,7 +154,8 @@ class HistoryWindow(QDialog):
         head.addWidget(label(self._look, change.name, 14, bold=True), 1)
         back = push_button(self._look, _("恢复这一项"), "undo", kind="quiet")
         back.setAccessibleName(_("恢复这一项：{name}").format(name=change.name))
-        back.setEnabled(writable and change.field not in ("cited_sources", "attachments"))
+        back.setEnabled(writable and not change.hindrance)
+        back.setToolTip(change.hindrance)
         back.clicked.connect(lambda: self._restore((change.field,)))
         head.addWidget(back)
         text = QTextEdit()
@@ -169,6 +170,8 @@ class HistoryWindow(QDialog):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(text)
+        if change.hindrance:
+            column.addWidget(label(self._look, change.hindrance, 12, tone="second", wrap=True))
         return card
 
     def _restore(self, fields: tuple[str, ...]) -> None:

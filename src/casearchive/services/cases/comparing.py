@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,19 +14,22 @@ from sqlalchemy.orm import Session as DatabaseSession
 from casearchive.domain.base import format_moment, now
 from casearchive.domain.case import Case
 from casearchive.domain.history import Revision
-from casearchive.domain.model import Place, Source, Tag
+from casearchive.domain.model import Source
 from casearchive.domain.state import State, apply_state, state_of
 from casearchive.errors import NothingWasFound
-from casearchive.i18n import _, listed
+from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.cases.history import record_revisions
+from casearchive.services.cases.parts import fields_of, list_names, order_of, part_id
 from casearchive.services.cases.reading import find_case
-from casearchive.services.labels import label
 from casearchive.services.refusals import told_in_words
 from casearchive.services.retelling import retold
 from casearchive.services.searching.indexing import after_saving
 from casearchive.services.steps import recorded
+from casearchive.storage.attachments import stored_file
 
+Told: TypeAlias = Mapping[str, tuple[str, str]]  # by its path, a field's name and text
+_SHOWN = 30  # characters of a member where only its place is told
 PRESENT = 0  # stands for the case as it is now
 
 
@@ -49,12 +52,16 @@ class RevisionRow:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field that differs; `field` is its path (``title``, ``sections.<id>``)."""
+    """One field that differs; `field` is its path (``title``, ``sections.<id>``).
+
+    `hindrance` says why it cannot be made what it was, empty where it can.
+    """
 
     field: str
     name: str
     before: str
     after: str
+    hindrance: str = ""
 
 
 def case_history(archive: Archive, case_id: str) -> tuple[RevisionRow, ...]:
@@ -75,13 +82,60 @@ def compare(
     """Return the fields in which two states differ; PRESENT is the case as it is now."""
     with archive.reading() as session:
         case = find_case(session, case_id)
-        before, after = _told(session, case, older), _told(session, case, newer)
-    fields = dict.fromkeys((*before, *after))
-    return tuple(
-        FieldChange(field, (after.get(field) or before[field])[0], *texts)
-        for field in fields
-        if (texts := (_text(before, field), _text(after, field)))[0] != texts[1]
-    )
+        was, is_now = _state(session, case, older), _state(session, case, newer)
+        before, after = dict(fields_of(session, was)), dict(fields_of(session, is_now))
+        changes = [
+            FieldChange(
+                field,
+                (after.get(field) or before[field])[0],
+                *texts,
+                _hindrance(archive, session, was, is_now, field),
+            )
+            for field in dict.fromkeys((*before, *after))
+            if (texts := (_text(before, field), _text(after, field)))[0] != texts[1]
+        ]
+        return (*changes, *_moved(was, is_now, before, after))
+
+
+def _text(told: Told, field: str) -> str:
+    return told[field][1] if field in told else ""
+
+
+def _moved(was: State, is_now: State, before: Told, after: Told) -> Iterator[FieldChange]:
+    """Yield the lists whose members, those of both states, stand in another order."""
+    for name, title in list_names().items():
+        old, new = order_of(was, name), order_of(is_now, name)
+        both = set(old) & set(new)
+        if [key for key in old if key in both] != [key for key in new if key in both]:
+            texts = (
+                "\n".join(_first_line(told, name, key) for key in keys)
+                for told, keys in ((before, old), (after, new))
+            )
+            yield FieldChange(name, title, *texts)
+
+
+def _first_line(told: Told, name: str, key: str) -> str:
+    title, text = told[f"{name}.{key}"]
+    line = title if name == "sections" else text.partition("\n")[0]
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+
+
+def _hindrance(
+    archive: Archive, session: DatabaseSession, was: State, is_now: State, field: str
+) -> str:
+    """Say why a part cannot be put back, or taken away again."""
+    name, _dot, key = field.partition(".")
+    if name == "cited_sources":
+        if key in order_of(was, name):
+            gone = session.get(Source, UUID(key)) is None
+            return _("这条出处已不在档案里，不能恢复。") if gone else ""
+        used = any(str(one.get("source_id")) == key for one in is_now.get("outcomes", ()))
+        return _("有成效指标引用这条出处，请先恢复或删去那些指标。") if used else ""
+    if name == "attachments" and key in order_of(was, name):
+        sha256 = next(one["sha256"] for one in was[name] if part_id(one) == key)
+        if not stored_file(archive.files, str(sha256)).is_file():
+            return _("这个附件的文件已不在档案旁边，不能恢复。")
+    return ""
 
 
 def restore_fields(archive: Archive, case_id: str, number: int, fields: Sequence[str] = ()) -> None:
@@ -115,8 +169,10 @@ def _merged(present: State, old: State, fields: Sequence[str]) -> State:
     wanted = dict(present)
     for field in fields:
         name, _dot, part = field.partition(".")
-        if name == "sections" and part:
-            wanted["sections"] = _with_section(wanted.get("sections", []), old, part)
+        if part:
+            wanted[name] = _with_part(wanted.get(name, []), old.get(name, []), part)
+        elif name in list_names():
+            wanted[name] = _in_order(wanted.get(name, []), order_of(old, name))
         elif name in old:
             wanted[name] = old[name]
         else:
@@ -124,18 +180,27 @@ def _merged(present: State, old: State, fields: Sequence[str]) -> State:
     return wanted
 
 
-def _with_section(sections: list[State], old: State, part: str) -> list[State]:
-    """Return the sections with one as it was: changed back, put back in its place, or left out."""
-    before = old.get("sections", [])
-    was = next((one for one in before if one["id"] == part), None)
-    ids = [one["id"] for one in sections]
-    if part in ids:
-        kept = (was if one["id"] == part else one for one in sections)
+def _with_part(parts: list[Any], before: list[Any], key: str) -> list[Any]:
+    """Return a list with one member as it was: changed back, put back in its place, or left out."""
+    was = next((one for one in before if part_id(one) == key), None)
+    if any(part_id(one) == key for one in parts):
+        kept = (was if part_id(one) == key else one for one in parts)
         return [one for one in kept if one is not None]
     if was is None:
-        return sections
-    at = min(before.index(was), len(sections))
-    return [*sections[:at], was, *sections[at:]]
+        return parts
+    at = min(before.index(was), len(parts))
+    return [*parts[:at], was, *parts[at:]]
+
+
+def _in_order(parts: list[Any], order: Sequence[str]) -> list[Any]:
+    """Return a list in an older order; what came later stays behind what it stood behind."""
+    places = {key: number for number, key in enumerate(order)}
+    ranks: list[tuple[int, int]] = []
+    last = -1
+    for number, one in enumerate(parts):
+        last = places.get(part_id(one), last)
+        ranks.append((last, number))
+    return [one for _rank, one in sorted(zip(ranks, parts, strict=True), key=lambda pair: pair[0])]
 
 
 def _state(session: DatabaseSession, case: Case, number: int) -> State:
@@ -147,94 +212,3 @@ def _state(session: DatabaseSession, case: Case, number: int) -> State:
         raise RevisionIsGone(number)
     state: State = json.loads(found.state)
     return state
-
-
-# --- in words -------------------------------------------------------------------------------------
-
-
-def _told(session: DatabaseSession, case: Case, number: int) -> dict[str, tuple[str, str]]:
-    """Return each field's name and text, by its path."""
-    return dict(_fields(session, _state(session, case, number)))
-
-
-def _text(told: Mapping[str, tuple[str, str]], field: str) -> str:
-    return told[field][1] if field in told else ""
-
-
-def _plain_names() -> dict[str, str]:
-    return {
-        "title": _("标题"),
-        "code": _("编号"),
-        "abstract": _("摘要"),
-        "kind": _("类型"),
-        "role": _("角色"),
-        "scope": _("范围"),
-        "status": _("状态"),
-        "industry": _("产业"),
-        "governance_topic": _("治理主题"),
-        "income_path": _("增收路径"),
-        "period": _("时间"),
-        "reviewed_by": _("评述者"),
-    }
-
-
-def _fields(session: DatabaseSession, state: State) -> Iterator[tuple[str, tuple[str, str]]]:
-    for field, name in _plain_names().items():
-        value = str(state.get(field, "草稿" if field == "status" else ""))
-        yield field, (name, label(field, value) if value else "")
-    themes = (str(_bare(one, "word")) for one in state.get("themes", ()))
-    yield "themes", (_("主题"), listed(label("theme", word) for word in themes))
-    yield "endowments", (_("资源禀赋"), listed(state.get("endowments", ())))
-    yield "tags", (_("标签"), listed(_names(session, Tag, state.get("tags", ()))))
-    place = _names(session, Place, [state["place_id"]] if state.get("place_id") else ())
-    yield "place_id", (_("地点"), listed(place))
-    for section in state.get("sections", ()):
-        name = section.get("title") or label("section_type", section["type"])
-        aside = _("（仅教师可见）") if section.get("trainer_only") else ""
-        yield f"sections.{section['id']}", (name, f"{aside}{section['body']}")
-    yield "outcomes", (_("成效数据"), _lines(state, "outcomes", _outcome))
-    yield "questions", (_("思考题"), _lines(state, "questions", _question))
-    yield "teaching_note", (_("使用说明"), _note(state.get("teaching_note") or {}))
-    cited = [_bare(one, "source_id") for one in state.get("cited_sources", ())]
-    yield "cited_sources", (_("资料来源"), "\n".join(_names(session, Source, cited)))
-    files = (one.get("name") or one["caption"] for one in state.get("attachments", ()))
-    yield "attachments", (_("附件"), "\n".join(files))
-
-
-def _bare(value: Any, key: str) -> Any:
-    return value[key] if isinstance(value, dict) else value
-
-
-def _names(session: DatabaseSession, cls: Any, ids: Sequence[str]) -> list[str]:
-    found = (session.get(cls, UUID(str(key))) for key in ids)
-    return [
-        _("（已不在档案里）") if one is None else str(getattr(one, "title", "") or one.name)
-        for one in found
-    ]
-
-
-def _lines(state: State, key: str, told: Any) -> str:
-    return "\n".join(told(one) for one in state.get(key, ()))
-
-
-def _outcome(one: State) -> str:
-    upper = f"-{one['upper_value']}" if one.get("upper_value") else ""
-    qualifier = one.get("qualifier", "=")
-    about = "" if qualifier == "=" else f"（{qualifier}）"
-    year = one.get("year") or _("未载")
-    amount = f"{one['value']}{upper}{one['unit']}{about}"
-    return f"{label('indicator', one['indicator'])} {amount} {year}：{one['quote']}"
-
-
-def _question(one: State) -> str:
-    return "\n".join(filter(None, (one["stem"], one.get("answer"), one.get("evidence"))))
-
-
-def _note(note: State) -> str:
-    names = ("audience", "objectives", "analysis", "theory", "key_points")
-    texts = [str(note[name]) for name in names if note.get(name)]
-    steps = [
-        _("{minutes} 分钟　{step}").format(minutes=step["minutes"], step=step["step"])
-        for step in note.get("plan", ())
-    ]
-    return "\n".join([*texts, *steps])
