@@ -1,6 +1,7 @@
 """Every part of a case comes back from its history by itself: sources, files, figures, texts."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -135,7 +136,8 @@ def test_part_by_part_the_whole_comes_back(
     before = content(load_draft(sample, case_id))
     draft = load_draft(sample, case_id)
     draft.title = data.draw(st.sampled_from(("甲", "乙", draft.title)))
-    for members in (draft.sections, draft.questions, draft.outcomes):
+    lists: list[list[Any]] = [draft.sections, draft.questions, draft.outcomes]
+    for members in lists:
         if data.draw(st.booleans()) and members:
             del members[data.draw(st.integers(0, len(members) - 1))]
         members[:] = data.draw(st.permutations(members))
