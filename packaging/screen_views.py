@@ -93,6 +93,7 @@ def full_views(stage: Stage) -> Iterator[View]:
     """Yield the views of an archive that holds something."""
     for views in (_first, _reading, _finding, _extras, _form, _arrivals, _packages, _pack):
         stage.window.activateWindow()  # or no field has the focus, and what hangs on it hides
+        stage.rest()
         yield from views(stage)
         stage.window.pages.when_free(stage.window.pages.left.emit)
         stage.search("")
@@ -190,7 +191,9 @@ def _type_in(stage: Stage, text: str) -> None:
 def _extras(stage: Stage) -> Iterator[View]:
     window = stage.window
     window.cases.choose(id_of(stage.archive, FAMILIAR))
-    yield View("palette", window.commands["palette"].trigger)
+    opened = window.commands["palette"].trigger
+    # The offscreen platform takes the focus away once more after a window was closed.
+    yield View("palette", _do(opened, stage.rest, window.activateWindow, stage.rest, opened))
     if palette := window.extras.palette:
         yield View("palette-typed", partial(palette.field.setText, "村"))
         palette.hide()

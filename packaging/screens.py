@@ -123,6 +123,7 @@ def take(options: argparse.Namespace, language: str, ratio: str) -> None:
                 opened = open_archive(shown.path, settings)  # the one before is closed by then
                 desktop.show(opened)
                 stage = Stage(desktop, opened, home)
+                stage.rest()
                 stage.window.commands[f"scheme_{scheme}"].trigger()
                 stage.window.resize(*_numbers(options.sizes[0]))
                 stage.rest()

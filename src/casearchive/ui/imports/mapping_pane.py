@@ -44,7 +44,10 @@ class MappingPane(QWidget):
         self.sheets = QuietCombo()
         self.sheets.setAccessibleName(_("工作表"))
         self.sheets.activated.connect(self._choose_sheet)
-        self.columns = _table((_("列名"), _("例子"), _("作为")), (130, 230), _("列的含义"))
+        self.columns = _table((_("列名"), _("例子"), _("作为")), (130, 230, 240), _("列的含义"))
+        widths = self.columns.horizontalHeader()
+        widths.setStretchLastSection(False)
+        widths.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)  # for the examples
         self.says = label(look, "", tone="second", wrap=True)
         heads = (_("行"), _("标题"), _("地点"), _("数据"), _("问题"))
         self.rows = _table(heads, (56, 200, 130, 90), _("预演结果"))
