@@ -74,6 +74,17 @@ def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
     use_language("zh")
 
 
+def test_a_wider_window_gives_its_room_to_the_reader(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive
+) -> None:
+    window = open_window(sample)
+    rest(qtbot, window)
+    cases, reader = window.cases.width(), window.reader.width()
+    window.resize(1500, 800)
+    qtbot.waitUntil(lambda: window.reader.width() >= reader + 219, timeout=5_000)
+    assert abs(window.cases.width() - cases) <= 1
+
+
 def test_every_page_fits_the_smaller_screen(
     qtbot: QtBot, open_window: OpenWindow, sample: Archive, spoken: str
 ) -> None:
