@@ -110,12 +110,12 @@ class Child:
 
     def close(self) -> None:
         """End the child, whatever it is doing."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-            self._process.close()
+        process, self._process = self._process, None  # it may be ended from two threads at once
+        if process is not None:
+            process.kill()
+            process.join()
+            process.close()
             self._line.close()
-            self._process = None
 
     def __enter__(self) -> "Child":
         """Use the child; it is made at the first piece of work."""

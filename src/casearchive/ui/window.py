@@ -168,7 +168,6 @@ class MainWindow(QMainWindow):
 
         furnishing.furnish(self, self._archive, self._look, self._preferences)
         self._browse.replaceWidget(1, self.reader)
-        self._browse.setStretchFactor(1, 1)  # what a window gains is for the reader
         self._sheet.deleteLater()
         self._connect_panes()
         command_wiring.connect_commands(self, self._look)

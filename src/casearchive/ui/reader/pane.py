@@ -87,6 +87,9 @@ class ReaderPane(QWidget):
         self._stack.currentChanged.connect(
             lambda _page: self.hits_bar.serve(self._stack.currentWidget() is self.view)
         )
+        policy = self.sizePolicy()
+        policy.setHorizontalStretch(1)  # what a window gains is for the reader
+        self.setSizePolicy(policy)
         self.setMinimumWidth(440)
         self._allow_hits(commands, 0)
 
