@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from casearchive.ui.reader.view import ReaderView
     from casearchive.ui.search.popup import Popup
     from casearchive.ui.tasks import Tasks
+    from casearchive.ui.window import MainWindow
 
 
 def read_case(archive: Archive, case_id: str) -> CaseView:
@@ -150,11 +151,11 @@ def make_popup(look: Look, anchor: QWidget) -> Popup:
     return Popup(look, anchor)
 
 
-def show_manual(look: Look, parent: QWidget) -> None:
+def show_manual(look: Look, window: MainWindow) -> None:
     """Show the manual in a window of its own."""
-    from casearchive.ui.manual import make_manual  # noqa: PLC0415 - after the first paint
+    from casearchive.ui.manual import open_manual  # noqa: PLC0415 - after the first paint
 
-    make_manual(look, parent).show()
+    open_manual(look, window)
 
 
 def empty_draft() -> CaseDraft:

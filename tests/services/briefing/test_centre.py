@@ -9,7 +9,7 @@ from PIL import Image
 
 from casearchive.services.archive import Archive
 from casearchive.services.briefing.centre import MAX_NAME, drop_logo, name_centre, read_centre
-from casearchive.services.briefing.exporting import export_pack
+from casearchive.services.briefing.exporting import export_cases, export_pack
 from casearchive.services.briefing.packs import create_pack, read_pack
 from casearchive.services.printing.logos import LogoCannotBeUsed, choose_logo
 from casearchive.settings import Settings
@@ -60,6 +60,19 @@ def test_it_is_in_every_kind_of_file(
         with zipfile.ZipFile(tmp_path / f"有了.{kind}") as package:
             assert any("media/" in name for name in package.namelist())
     assert with_logo > without + 500
+
+
+def test_cases_printed_without_a_pack_have_them_on_their_cover_too(
+    sample: Archive, picture: Path, tmp_path: Path
+) -> None:
+    codes = ["AL-2023-001", "AL-2023-002"]
+    bare = export_cases(sample, codes, tmp_path / "没有.html").data.decode()
+    name_centre(sample.settings, "某县委党校")
+    choose_logo(sample.settings, picture)
+    whole = export_cases(sample, codes, tmp_path / "有了.html").data.decode()
+    assert ("某县委党校" in bare, 'class="logo"' in bare) == (False, False)
+    assert ("某县委党校" in whole, 'class="logo"' in whole) == (True, True)
+    assert list(sample.files.rglob("*")) == [], "nothing is kept for a pack that is none"
 
 
 def test_a_large_or_turned_picture_is_cut_and_set_upright(

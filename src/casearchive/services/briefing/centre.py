@@ -7,6 +7,7 @@ They are this user's own and lie among the settings; a pack that is made takes a
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from casearchive.domain.text import clean_text
 from casearchive.errors import reason_of
 from casearchive.services.archive import Archive
 from casearchive.settings import Settings
-from casearchive.storage.attachments import keep_file
+from casearchive.storage.attachments import hash_file, keep_file
 from casearchive.storage.files import FileCannotBeWritten, write_whole
 
 MAX_NAME = 200  # characters; what is longer is no name and would fill the cover
@@ -53,19 +54,19 @@ def drop_logo(settings: Settings) -> None:
         raise FileCannotBeWritten(settings.logo, reason_of(error)) from error
 
 
-def cover_options(archive: Archive) -> dict[str, str]:
+def cover_options(archive: Archive, *, keep: bool = True) -> dict[str, str]:
     """Return what the cover of a new pack says of the centre: ``centre``, ``logo``.
 
-    The logo is copied beside the archive, so that the pack prints on every computer. One that
-    cannot be read is left out: a pack is worth more than its logo.
+    With `keep` the logo is copied beside the archive, so that the pack prints on every computer; a
+    cover that is printed once needs no copy. A logo that cannot be read is left out: a pack is
+    worth more than its logo.
     """
     centre = read_centre(archive.settings)
     options = {"centre": centre.name} if centre.name else {}
     if centre.logo:
-        try:
-            options["logo"] = keep_file(archive.files, centre.logo)
-        except OSError:
-            return options
+        with suppress(OSError):
+            logo = centre.logo
+            options["logo"] = keep_file(archive.files, logo) if keep else hash_file(logo)
     return options
 
 

@@ -30,6 +30,7 @@ from casearchive.printing.template import load_template
 from casearchive.printing.worker import render_in_child
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
+from casearchive.services.briefing.centre import cover_options
 from casearchive.services.briefing.packs import find_pack
 from casearchive.services.briefing.publishing import GlyphsAreMissing
 from casearchive.services.cases.reading import find_case
@@ -176,7 +177,8 @@ def export_cases(
         items = [_item_of(find_case(session, name)) for name in names]
         if not items:
             raise PackIsEmpty(path.stem)
-        pack = BriefingPack(name=path.stem, template=_FOR_ONE_CASE, options={}, items=items)
+        options = cover_options(archive, keep=False)
+        pack = BriefingPack(name=path.stem, template=_FOR_ONE_CASE, options=options, items=items)
         material, edition = _material_of(archive, session, pack, wish, progress)
     made = _make(kind, material, edition, wish, progress)
     write_whole(path, made.data)

@@ -26,7 +26,7 @@ from casearchive.services.printing.loading import load_cases
 from casearchive.services.printing.own_notes import OwnNotes, with_notes_named
 from casearchive.services.printing.templates import content_of_template, template_folders
 from casearchive.services.searching.smart_lists import listed_cases
-from casearchive.storage.attachments import stored_file
+from casearchive.storage.attachments import hash_file, stored_file
 
 
 class PackIsEmpty(InputIsInvalid):
@@ -142,11 +142,17 @@ def printable_picture(archive: Archive, file: Attachment) -> Path | None:
 
 
 def logo_of(archive: Archive, pack: BriefingPack) -> Picture | None:
-    """Return the cover's logo where the pack names one whose file is there."""
+    """Return the cover's logo where the pack names one whose file is there.
+
+    This centre's own is taken from the settings where the archive has no copy of it.
+    """
     sha256 = str(pack.options.get("logo", ""))
     if not is_sha256(sha256):
         return None
+    own = archive.settings.logo
     path = stored_file(archive.files, sha256)
+    if not path.is_file() and own.is_file() and hash_file(own) == sha256:
+        path = own
     return Picture(str(path), sha256, "") if path.is_file() else None
 
 

@@ -53,6 +53,8 @@ class CaseForm(QWidget):
     else then. Nothing reaches the archive before 保存.
     """
 
+    MANUAL = "writing"  # the chapter on this page
+
     saved = Signal(str)
     closed = Signal()
     mending_asked = Signal(str)  # a text in a field that a web converter has mangled

@@ -49,6 +49,8 @@ class ImportDesk(Face):
     `package_asked` with the path of an exchange package, which is looked at elsewhere.
     """
 
+    MANUAL = "importing"  # the chapter on this page
+
     closed = Signal()
     package_asked = Signal(object)
     check_asked = Signal(object)

@@ -50,6 +50,8 @@ class MergePage(QWidget):
     `trust_asked` (SignatureView) when an unknown signer is to be trusted.
     """
 
+    MANUAL = "packages"  # the chapter on this page
+
     merge_asked = Signal(object, object)
     trust_asked = Signal(object)
     closed = Signal()

@@ -66,6 +66,8 @@ class PackDesk(QWidget):
     done with.
     """
 
+    MANUAL = "packs"  # the chapter on this page
+
     pack_changed = Signal()
     case_asked = Signal(str)
     closed = Signal()

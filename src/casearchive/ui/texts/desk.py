@@ -49,6 +49,8 @@ class TextDesk(QWidget):
     `drafted` with a CaseDraft at the end, nothing of which is saved yet; `closed` when left.
     """
 
+    MANUAL = "importing"  # the chapter on this page
+
     drafted = Signal(object)
     closed = Signal()
 

@@ -57,6 +57,8 @@ class DuplicatesPage(QWidget):
     `merged` with a Merge and the title kept, `closed` when the page is left.
     """
 
+    MANUAL = "order"  # the chapter on this page
+
     merged = Signal(object, str)
     closed = Signal()
 
