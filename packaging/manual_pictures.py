@@ -44,7 +44,7 @@ SIZE = (1120, 680)  # points of the window
 COLOURS = 256
 SCREEN = {"name": "manual", "x": 0, "y": 0, "width": 4400, "height": 2600, "dpr": 1}
 SCREEN |= {"logicalDpi": 96, "logicalBaseDpi": 96}
-CODE, PACKAGE = "AL-2023-001", "邻县.casepack"
+CODE, PACKAGE, BODY = "AL-2023-001", "邻县.casepack", "sections.2.body"
 MANGLED = """青竹村：辣椒產(chǎn)業(yè)
 2023-05-20 10:00  來源:鄉(xiāng)村報  作者:通訊員 李某
 二、主要做法
@@ -141,7 +141,13 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Scene]]:
     yield "facets", lambda: facets(studio)
     yield "folders", lambda: studio.take(QRect(0, 0, window.library.width(), 440))
     yield "form", lambda: after(lambda: studio.choose(CODE), edit)
-    yield "outcomes", lambda: after(lambda: studio.choose(CODE), edit, lambda: to_outcomes(studio))
+    yield (
+        "outcomes",
+        lambda: after(
+            lambda: studio.choose(CODE), edit, lambda: turn(studio, "outcomes.0.indicator")
+        ),
+    )
+    yield "body", lambda: after(lambda: studio.choose(CODE), edit, lambda: turn(studio, BODY))
     yield "import", lambda: after(commands["import"].trigger, lambda: bring(texts))
     yield "mend", lambda: after(lambda: window.texts.mend(MANGLED))
     yield "proposals", lambda: proposals(studio)
@@ -200,10 +206,10 @@ def facets(studio: Studio) -> QPixmap:
     return shot
 
 
-def to_outcomes(studio: Studio) -> None:
-    """Turn the form to the first outcome."""
+def turn(studio: Studio, path: str) -> None:
+    """Turn the form to one of its fields."""
     if form := studio.window.pages.form:
-        form.parts.go_to("outcomes.0.indicator")
+        form.parts.go_to(path)
 
 
 def history(studio: Studio) -> QPixmap:
