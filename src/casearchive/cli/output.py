@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casearchive.i18n import _, named
+from casearchive.pace import Pace
 
 # Every command imports this module, `open` too, and the window is to be painted soon: what is
 # printed is imported where it is printed.
@@ -177,15 +178,20 @@ class TerminalProgress:
     def __init__(self, what: str) -> None:
         self._what = what
         self._shown = 0.0
+        self._pace = Pace()
         self._active = sys.stderr.isatty()
 
     def __call__(self, done: int, total: int, /) -> None:
-        """Show ``done`` of ``total``."""
-        if not self._active or time.monotonic() - self._shown < 0.1:
+        """Show ``done`` of ``total``, and how long it will still take where that is known."""
+        if not self._active:
+            return
+        self._pace.note(done, total)
+        if time.monotonic() - self._shown < 0.1:
             return
         self._shown = time.monotonic()
         share = f" {done}/{total}" if total else f" {done}"
-        sys.stderr.write(f"\r{self._what}{share}\x1b[K")
+        left = f"  {words}" if (words := self._pace.words()) else ""
+        sys.stderr.write(f"\r{self._what}{share}{left}\x1b[K")
         sys.stderr.flush()
 
     def __enter__(self) -> TerminalProgress:

@@ -70,6 +70,7 @@ class Work(QObject):
         self._plan = plan
         self._tasks = tasks
         self._call = call
+        self.can_be_stopped = False
         self._cancelled = threading.Event()
         self._shown = 0.0
         self._came_back.connect(self._end)  # a bound method: Qt hands it over to our thread
@@ -93,7 +94,8 @@ class Work(QObject):
             self.progressed.emit(done, total)
 
     def give_progress(self) -> None:
-        """Have the work report to this object."""
+        """Have the work report to this object, and hear from it that it should stop."""
+        self.can_be_stopped = True
         self._call = partial(self._call, progress=self.report)
 
     def carry_out(self) -> None:

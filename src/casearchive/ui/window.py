@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self.menu = QMenu(_("菜单"), self)
         self.library = LibraryPane(look, self.menu)
         self.cases = CasesPane(look, self.catalogue, self.commands["new"], self.commands["facets"])
-        self.status = StatusBar(look, archive.name)
+        self.status = StatusBar(look, archive.name, read_only=archive.read_only)
         self.notice = InlineMessage(look, icon="lock")
         self._arrange()
         self._show_choices()

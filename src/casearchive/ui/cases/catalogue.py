@@ -62,6 +62,7 @@ class Catalogue(QObject):
         self._faceted = self._begun = False
         self._waits = False  # with the rest of a shelf, until the first page has been painted
         self._known: Known | None = None  # what the shelf listed is, where it has a rest
+        self._partial = False  # while that is being read
 
     # --- what is asked ---------------------------------------------------------------------------
 
@@ -144,6 +145,13 @@ class Catalogue(QObject):
         plain = question.order in BROWSED and not question.group and not question.typed
         return not plain or question.shelf.kind == "search"
 
+    @property
+    def counted(self) -> bool:
+        """Whether the model holds all there is: only then its length is the number of cases."""
+        if self._needs_index and self._begun:
+            return self.complete
+        return not self._partial
+
     # --- listing ---------------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -165,9 +173,10 @@ class Catalogue(QObject):
             first = self._whole[1]  # back from a search, and nothing has been changed
         if len(first) < PAGE or list(self.model.ids[:PAGE]) != first or self.model.heading_rows:
             self.model.show(first)
-        self._tell()
         self._known = known if len(first) == PAGE else None
-        if self._known is not None and not self._waits:
+        self._partial = self._known is not None
+        self._tell()
+        if self._partial and not self._waits:
             self._read_the_rest(self._round, known)
         if self._faceted and self._begun:
             self.searcher.ask_facets(self.question)
@@ -175,7 +184,7 @@ class Catalogue(QObject):
     def _read_the_rest(self, number: int, known: Known) -> None:
         def show(ids: list[str]) -> None:
             if number == self._round:
-                self._whole = known, ids
+                self._whole, self._partial = (known, ids), False
                 self.model.show(ids)
                 self._tell()
 

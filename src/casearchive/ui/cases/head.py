@@ -81,9 +81,10 @@ class ListHead(QWidget):
         action.setData(key)
         choices.addAction(action)
 
-    def show_count(self, number: int) -> None:
-        """Show how many cases are listed."""
-        self.count.setText(_("{count} 条").format(count=f"{number:,}"))
+    def show_count(self, number: int | None) -> None:
+        """Show how many cases are listed; None while they are being counted."""
+        known = "" if number is None else _("{count} 条").format(count=f"{number:,}")
+        self.count.setText(known)
 
     def show_indicators(self, names: Sequence[str]) -> None:
         """Offer the indicators there are to sort by."""

@@ -129,7 +129,8 @@ class CasesPane(QWidget):
         number, question = len(catalogue.model.ids), catalogue.question
         if fresh:
             self.hint.show_repair(None)
-        self.head.show_count(number)
+        if catalogue.counted or fresh:
+            self.head.show_count(number if catalogue.counted else None)
         self.head.show_choice(question.order, question.group, searching=catalogue.searching)
         if number:
             self._stack.setCurrentWidget(self.view)

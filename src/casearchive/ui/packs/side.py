@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from casearchive.i18n import _
+from casearchive.pace import Pace
 from casearchive.services.views import PackView
 from casearchive.ui.form.inputs import LineInput
 from casearchive.ui.look import Look
@@ -104,6 +105,7 @@ class Side(QWidget):
     def _foot(self) -> QVBoxLayout:
         look = self._look
         self.state = label(look, "", 12, tone="muted")
+        self._pace = Pace()
         self.stop = push_button(look, _("停止"), kind="quiet")
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -148,7 +150,8 @@ class Side(QWidget):
 
     def show_busy(self, done: int, total: int) -> None:
         """Show that pages are being set, and how far that is; `total` 0 means not known."""
-        self.state.setText(_("正在排版……"))
+        self._pace.note(done, total)
+        self.state.setText("  ".join(filter(None, (_("正在排版……"), self._pace.words()))))
         self.progress.setRange(0, total)
         self.progress.setValue(done)
         self.progress.show()
@@ -156,6 +159,7 @@ class Side(QWidget):
 
     def show_idle(self, text: str) -> None:
         """Show that nothing is under way, and how it ended."""
+        self._pace = Pace()
         self.state.setText(text)
         self.progress.hide()
         self.stop.hide()
