@@ -16,9 +16,10 @@ from casearchive.settings import Settings
 from casearchive.ui import faults
 from casearchive.ui.app import Desktop, choose_input_method
 from casearchive.ui.guard import why_not_to_start
-from casearchive.ui.look import Scheme
+from casearchive.ui.look import Look, Scheme
 from casearchive.ui.preferences import Preferences
 from casearchive.ui.widgets import ask
+from casearchive.ui.window import MainWindow
 
 
 @pytest.mark.parametrize(
@@ -148,3 +149,21 @@ def test_the_heavy_part_is_not_imported_with_the_window() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_reader_takes_its_place_without_moving_the_list(
+    qtbot: QtBot, look: Look, settings: Settings, sample: Archive
+) -> None:
+    window = MainWindow(sample, look, Preferences(settings))
+    qtbot.addWidget(window)
+    window.resize(1400, 800)
+    window.show()
+    qtbot.waitUntil(lambda: window.cases.view.hasFocus() or window.has_begun)
+    before = window.cases.width()
+    qtbot.waitUntil(lambda: window.has_begun and not window.tasks.busy, timeout=20_000)
+    assert window.cases.width() == before
+    reader = window.reader.width()
+    window.resize(1500, 800)
+    assert window.cases.width() == before
+    assert window.reader.width() == reader + 100
+    window.close()

@@ -63,14 +63,12 @@ _OWN = ("recent", "starred", "unread", "collection")  # shelves that change with
 class MainWindow(QMainWindow):
     """One archive in one window.
 
-    It is painted first with the library and the list; the reader, the other pages and all that acts
-    come after that, from `furnishing.py`: they cost more than all the rest.
+    The library and the list are painted first; `furnishing.py` adds the reader and all that acts.
     """
 
     archive_opened = Signal(object)  # another Archive is to be shown instead
     language_chosen = Signal(str)
 
-    # What comes after the first paint.
     reader: ReaderPane
     packs: QMenu
     searching: Searching
@@ -112,6 +110,7 @@ class MainWindow(QMainWindow):
         self._show_choices()
         self._mark = browsing.change_mark(archive)
         self.catalogue.list_first_page()
+        self.cases.take_focus()
 
     # --- building --------------------------------------------------------------------------------
 
@@ -168,6 +167,7 @@ class MainWindow(QMainWindow):
 
         furnishing.furnish(self, self._archive, self._look, self._preferences)
         self._browse.replaceWidget(1, self.reader)
+        self._browse.setStretchFactor(1, 1)  # Qt keeps it with the widget
         self._sheet.deleteLater()
         self._connect_panes()
         command_wiring.connect_commands(self, self._look)
