@@ -97,7 +97,7 @@ def test_pictures_are_small_and_whole() -> None:
 
 
 def test_every_picture_is_taken_by_the_script() -> None:
-    script = (TOP / "packaging" / "manual_pictures.py").read_text("utf-8")
+    script = (TOP / "packaging" / "manual_scenes.py").read_text("utf-8")
     assert [path.stem for path in PICTURES.iterdir() if f'"{path.stem}"' not in script] == []
 
 

@@ -8,6 +8,7 @@ from casearchive.exchange.reading.result import ReadDraft
 from casearchive.exchange.reading.rows import RowDraft
 from casearchive.services.importing.candidates import Candidate
 from casearchive.services.importing.making import section_type
+from casearchive.services.labels import label
 from casearchive.services.views import CaseView, Fact, FigureView, SectionView
 
 
@@ -25,7 +26,7 @@ def _of_draft(candidate: Candidate, draft: ReadDraft) -> CaseView:
         SectionView(
             id="",
             type=section_type(section.heading),
-            heading=section.heading or section_type(section.heading),
+            heading=section.heading or label("section_type", section_type(section.heading)),
             prose=read_prose(section.body),
             trainer_only=section.trainer_only,
         )
