@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from casearchive.domain.base import format_moment, now
-from casearchive.domain.prose import plain_text
+from casearchive.domain.prose import plain_text, read_prose
 from casearchive.domain.text import clean_text
 from casearchive.errors import InputIsInvalid, reason_of
 from casearchive.i18n import _
@@ -97,7 +97,8 @@ def part_texts(case: CaseView) -> dict[str, str]:
         lines = (question.stem, question.answer, question.evidence)
         texts[f"question:{question.id}"] = "\n".join(filter(None, lines))
     if note := case.teaching_note:
-        told = (note.audience, note.objectives, note.analysis, note.theory, note.key_points)
+        written = (note.objectives, note.analysis, note.theory, note.key_points)
+        told = (note.audience, *(plain_text(read_prose(text)) for text in written))
         steps = (f"{step.step}\n{step.board}" for step in note.plan)
         texts["note"] = "\n".join(filter(None, (*told, *steps)))
     texts["sources"] = "\n".join(source.citation for source in case.sources)

@@ -54,7 +54,10 @@ class Field(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.label)
-        head.addStretch(1)
+        if isinstance(entry, ProseInput):
+            head.addWidget(entry.tools, 1)
+        else:
+            head.addStretch(1)
         head.addWidget(self.hint)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

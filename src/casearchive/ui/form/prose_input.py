@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
 from casearchive.services.attachments.pictures import ENDINGS
@@ -17,14 +17,14 @@ from casearchive.ui.form.inputs import TextInput
 from casearchive.ui.form.marks import toggle_bold, toggle_prefix
 from casearchive.ui.form.rich import acts, tables
 from casearchive.ui.form.rich.clipboard import cleaned
-from casearchive.ui.form.rich.editor import RichEdit
+from casearchive.ui.form.rich.editor import COMPACT_HEIGHT, LEAST_HEIGHT, RichEdit
 from casearchive.ui.form.rich.pictures import PictureStock, target_of
 from casearchive.ui.form.rich.size_picker import SizePicker
 from casearchive.ui.form.rich.toolbar import USUAL_LEVEL, Toolbar
 from casearchive.ui.look import Look
 from casearchive.ui.widgets import label
 
-SOURCE_LINES = 16
+SOURCE_LINES, COMPACT_LINES = 16, 3
 HEADING, BULLET, QUOTE = "## ", "- ", "> "
 PREFIXES = (HEADING, BULLET, QUOTE)
 _MOST_OFFERED = 12  # pictures of the case in the menu
@@ -43,21 +43,29 @@ class ProseInput(QWidget):
     """A text with headings, lists, bold, quotations, tables and, given `pictures`, pictures.
 
     Its value is the stored form. What nobody changed comes back to the letter; a text that cannot
-    be shown without loss is edited as its source.
+    be shown without loss is edited as its source. A `compact` one is for a few lines, and shows its
+    tools only while it is written in.
     """
 
     edited = Signal()
 
     def __init__(
-        self, look: Look, pictures: PictureStock | None = None, parent: QWidget | None = None
+        self,
+        look: Look,
+        pictures: PictureStock | None = None,
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._compact = compact
         self._look = look
         self._pictures = pictures or PictureStock(self)
         self._given = read_source("")  # what the rich text was made of
         self._known = (-1, "")  # the document's revision, and the value it had
-        self.rich = RichEdit(look, self._pictures)
-        self.source = _SourceText(SOURCE_LINES)
+        least = COMPACT_HEIGHT if compact else LEAST_HEIGHT
+        self.rich = RichEdit(look, self._pictures, least=least)
+        self.source = _SourceText(COMPACT_LINES if compact else SOURCE_LINES)
         self.source.setFont(look.font(14))
         self.source.hide()
         self.tools = Toolbar(look, pictures=pictures is not None)
@@ -71,7 +79,20 @@ class ProseInput(QWidget):
             column.addWidget(part)
         self._connect(pictures)
         self.setFocusProxy(self.rich)
+        if compact:
+            keeps = self.tools.sizePolicy()
+            keeps.setRetainSizeWhenHidden(True)
+            self.tools.setSizePolicy(keeps)
+            self.tools.hide()
+            app = QApplication.instance()
+            if isinstance(app, QApplication):
+                app.focusChanged.connect(self._quieten)
         self._tell()
+
+    def _quieten(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Show the tools while somebody writes here, or uses them."""
+        if now is not None and now.window().windowType() is not Qt.WindowType.Popup:
+            self.tools.setVisible(self.isAncestorOf(now) or self.tools.isAncestorOf(now))
 
     def _connect(self, pictures: PictureStock | None) -> None:
         for field in (self.rich, self.source):

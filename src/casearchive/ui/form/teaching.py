@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from casearchive.i18n import _
 from casearchive.services.cases.drafts import PlanStepDraft, TeachingNoteDraft
 from casearchive.ui.form.fields import Field, FieldSet
-from casearchive.ui.form.inputs import LineInput, TextInput
+from casearchive.ui.form.inputs import LineInput
+from casearchive.ui.form.prose_input import ProseInput
 from casearchive.ui.look import Look
 from casearchive.ui.widgets import IconButton, label, push_button
 
@@ -27,10 +28,12 @@ class NoteFields(FieldSet):
     def __init__(self, look: Look, note: TeachingNoteDraft) -> None:
         super().__init__(look, note)
         self.row(self.field("audience", _("适用对象"), LineInput(), required=True))
-        self.row(self.field("objectives", _("教学目标"), TextInput(3), required=True))
-        self.row(self.field("key_points", _("要点"), TextInput(3)))
-        self.row(self.field("analysis", _("分析思路"), TextInput(3)))
-        self.row(self.field("theory", _("理论依据"), TextInput(3)))
+        self.row(
+            self.field("objectives", _("教学目标"), ProseInput(look, compact=True), required=True)
+        )
+        self.row(self.field("key_points", _("要点"), ProseInput(look, compact=True)))
+        self.row(self.field("analysis", _("分析思路"), ProseInput(look, compact=True)))
+        self.row(self.field("theory", _("理论依据"), ProseInput(look, compact=True)))
         self.heading(_("课堂计划"))
         self.plan = PlanRows(look, note.plan)
         self.plan.edited.connect(self.edited)

@@ -13,10 +13,14 @@ from casearchive.services.views import (
     CaseView,
     Fact,
     FigureView,
+    Paragraph,
     PlanStepView,
+    Prose,
     QuestionView,
+    Run,
     SectionView,
     TeachingNoteView,
+    read_prose,
 )
 from casearchive.ui.reader.files import set_files
 from casearchive.ui.reader.pages import Manner, Page
@@ -204,26 +208,23 @@ class Typesetter:
             self._page.paragraph(Manner(size, 1.4, below=6))
             self._page.title(_("使用说明"), size)
             self._page.text("　" + _("仅教师可见"), Manner(12, colour="warning"))
-            for name, text in (
-                (_("适用对象"), note.audience),
-                (_("教学目标"), note.objectives),
-                (_("案例分析"), note.analysis),
-                (_("理论依据"), note.theory),
-                (_("要点"), note.key_points),
+            for name, blocks in (
+                (_("适用对象"), (Paragraph((Run(note.audience),)),) if note.audience else ()),
+                (_("教学目标"), read_prose(note.objectives)),
+                (_("案例分析"), read_prose(note.analysis)),
+                (_("理论依据"), read_prose(note.theory)),
+                (_("要点"), read_prose(note.key_points)),
             ):
-                if text:
-                    self._note_part(name, text)
+                if blocks:
+                    self._note_part(name, blocks)
             if note.plan:
                 self._plan(note.plan, note.minutes)
 
-    def _note_part(self, name: str, text: str) -> None:
+    def _note_part(self, name: str, blocks: Sequence[Prose]) -> None:
         head = Manner(self._size - 2, 1.6, above=8, below=2, colour="text", bold=True)
         self._page.paragraph(head)
         self._page.text(name, head)
-        manner = Manner(self._size - 1, 1.7, below=2)
-        for line in filter(str.strip, text.splitlines()):
-            self._page.paragraph(manner)
-            self._page.text(line, manner)
+        ProseSetter(self._page, self._size - 1).set(blocks)
 
     def _plan(self, steps: Sequence[PlanStepView], minutes: int) -> None:
         head = Manner(self._size - 2, 1.6, above=10, below=2, colour="text", bold=True)

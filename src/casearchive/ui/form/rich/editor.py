@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QRectF, QSignalBlocker, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QImage,
     QInputMethodEvent,
     QKeyEvent,
@@ -32,6 +31,7 @@ from casearchive.ui.form.rich.setting import Setter
 from casearchive.ui.look import Look
 
 LEAST_HEIGHT, MOST_HEIGHT = 400, 640  # px
+COMPACT_HEIGHT = 84  # px, of a text of a few lines
 _BAR = 3  # px, the line beside a quotation
 _IMAGE = int(QTextDocument.ResourceType.ImageResource.value)
 
@@ -46,9 +46,16 @@ class RichEdit(QTextEdit):
     moved = Signal()
     pictures_offered = Signal(list)
 
-    def __init__(self, look: Look, pictures: PictureStock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        pictures: PictureStock,
+        *,
+        least: int = LEAST_HEIGHT,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._look, self._pictures = look, pictures
+        self._look, self._pictures, self._least = look, pictures, least
         self._names: dict[str, Picture | Kept] = {}  # what stands behind an image of the document
         self.setProperty("kind", "field")
         self.setTabChangesFocus(True)
@@ -263,11 +270,6 @@ class RichEdit(QTextEdit):
             form.clearProperty(formats.LINK)
             self.setCurrentCharFormat(form)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell the tools, which show what holds where the cursor stands."""
-        super().focusInEvent(event)
-        self.moved.emit()
-
     # --- look ------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -292,4 +294,4 @@ class RichEdit(QTextEdit):
 
     def _fit(self) -> None:
         height = round(self.document().documentLayout().documentSize().height()) + 16
-        self.setFixedHeight(max(LEAST_HEIGHT, min(height, MOST_HEIGHT)))
+        self.setFixedHeight(max(self._least, min(height, MOST_HEIGHT)))

@@ -6,12 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from casearchive.i18n import _
 from casearchive.ui.form.rich.acts import State
 from casearchive.ui.look import Look
 from casearchive.ui.widgets import IconButton, push_button
+from casearchive.ui.widgets.flow import FlowLayout
 from casearchive.ui.writing_tools import WritingTool, level_name, writing_tools
 
 _WIDGET = Qt.ShortcutContext.WidgetShortcut
@@ -49,16 +50,9 @@ class Toolbar(QWidget):
             act.triggered.connect(partial(self.levelled.emit, level))
             self._level_acts.append(act)
         self.levels.setMenu(self._menu)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(1)
+        row = FlowLayout(self, gap=1)
         row.addWidget(self.levels)
-        row.addSpacing(4)
         for tool in writing_tools():
-            if tool.key in ("undo", "table"):
-                row.addSpacing(10)
-            if tool.key == "source":
-                row.addStretch(1)
             if tool.key != "picture" or pictures:
                 row.addWidget(self._button(tool))
 
