@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from casearchive.ui.packages.actions import PackageActions
     from casearchive.ui.packages.merge_page import MergePage
     from casearchive.ui.packs.pack_desk import PackDesk
+    from casearchive.ui.picture_stock import PictureStock
     from casearchive.ui.reader.pages import Page
     from casearchive.ui.reader.similar import SimilarPage
     from casearchive.ui.reader.view import ReaderView
@@ -278,6 +279,15 @@ def set_case(page: Page, case: CaseView, *, larger: int, trainee: bool) -> None:
 
     size = typesetter.BASE + larger
     typesetter.Typesetter(page, size=size, trainee=trainee).set_case(case)
+
+
+def make_picture_stock(archive: Archive, tasks: Tasks) -> PictureStock:
+    """Return what looks the pictures of a text up and loads them."""
+    from casearchive.ui.picture_stock import READING, PictureStock  # noqa: PLC0415 - few texts
+
+    stock = PictureStock(room=READING)
+    stock.use(archive, tasks)
+    return stock
 
 
 def make_facets_panel(look: Look) -> FacetsPanel:

@@ -70,4 +70,5 @@ class Panes(QObject):
             return
         if self.classroom is None:
             self.classroom = afterpages.make_classroom(self._look, self._window)
+            self.classroom.view.make_pictures = self._reader.view.make_pictures
         self.classroom.teach(case)

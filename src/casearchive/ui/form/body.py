@@ -9,9 +9,9 @@ from casearchive.ui.form.board import Kind
 from casearchive.ui.form.fields import FieldSet
 from casearchive.ui.form.inputs import CheckInput, LineInput
 from casearchive.ui.form.prose_input import ProseInput
-from casearchive.ui.form.rich.pictures import PictureStock
 from casearchive.ui.form.words import WordInput, WordStock
 from casearchive.ui.look import Look
+from casearchive.ui.picture_stock import PictureStock
 
 TEXT_MEASURE = 800  # px: lines of some fifty characters
 

@@ -17,11 +17,11 @@ from casearchive.ui.form.body import sections
 from casearchive.ui.form.evidence import Citations, outcomes, sources
 from casearchive.ui.form.outline import Outline
 from casearchive.ui.form.questions import questions
-from casearchive.ui.form.rich.pictures import PictureStock
 from casearchive.ui.form.scrolling import Page
 from casearchive.ui.form.teaching import NoteFields
 from casearchive.ui.form.words import WordStock
 from casearchive.ui.look import Look
+from casearchive.ui.picture_stock import PictureStock
 from casearchive.ui.widgets import EmptyState, label, surface
 
 ABOUT, SECTIONS, OUTCOMES, SOURCES, QUESTIONS, NOTE, ATTACHMENTS = range(7)

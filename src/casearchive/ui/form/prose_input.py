@@ -18,10 +18,10 @@ from casearchive.ui.form.marks import toggle_bold, toggle_prefix
 from casearchive.ui.form.rich import acts, tables
 from casearchive.ui.form.rich.clipboard import cleaned
 from casearchive.ui.form.rich.editor import COMPACT_HEIGHT, LEAST_HEIGHT, RichEdit
-from casearchive.ui.form.rich.pictures import PictureStock, target_of
 from casearchive.ui.form.rich.size_picker import SizePicker
 from casearchive.ui.form.rich.toolbar import USUAL_LEVEL, Toolbar
 from casearchive.ui.look import Look
+from casearchive.ui.picture_stock import PictureStock, target_of
 from casearchive.ui.widgets import label
 
 SOURCE_LINES, COMPACT_LINES = 16, 3

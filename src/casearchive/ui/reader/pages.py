@@ -58,6 +58,11 @@ def _tab(at: float) -> QTextOption.Tab:
     return QTextOption.Tab(at, QTextOption.TabType.LeftTab)
 
 
+def _no_image(target: str) -> str:
+    del target
+    return ""
+
+
 class Page:
     """A document being set, from top to bottom."""
 
@@ -73,6 +78,7 @@ class Page:
         self._cursor = QTextCursor(document)
         self._fresh = True  # the block at the cursor is new and empty: use it
         self.part = ""  # of the case, in which marks are anchored
+        self.image_of = _no_image  # what a picture's target is called among the document's images
         self._after_frame = False  # Qt gives the block after a frame no margin above
 
     def paragraph(self, manner: Manner) -> None:
@@ -142,6 +148,18 @@ class Page:
     def put(self, text: str, form: QTextCharFormat) -> None:
         """Insert text as it is; a line end in it stays inside the paragraph."""
         self._cursor.insertText(text.replace("\r\n", "\n").replace("\n", "\u2028"), form)
+
+    def image(self, name: str) -> None:
+        """Set an image that the document knows in a line of its own, as high as it is."""
+        form = QTextBlockFormat()
+        form.setTopMargin(8)
+        form.setBottomMargin(4)
+        if self._fresh:
+            self._cursor.setBlockFormat(form)
+        else:
+            self._cursor.insertBlock(form)
+        self._fresh = self._after_frame = False
+        self._cursor.insertImage(name)
 
     @contextmanager
     def box(self, name: str, *, padding: float = 22, above: float = 28) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -58,6 +59,7 @@ class ReaderPane(QWidget):
         self.setProperty("surface", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = ReaderView(look)
+        self.view.make_pictures = partial(later.make_picture_stock, archive, tasks)
         self.standing = StandingMenu(archive, tasks, self.view, QMenu(self))
         self.desk = StudyDesk(archive, tasks, look, self.view)
         self.desk.panel_wanted.connect(lambda: commands["notes"].setChecked(True))

@@ -32,10 +32,8 @@ class ProseSetter:
             match block:
                 case Table(rows):
                     self._prose_table(rows)
-                case Picture(_target, caption):
-                    self._page.paragraph(self._body)
-                    shown = _("〔图：{caption}〕").format(caption=caption)
-                    self._page.text(shown, Manner(self._size - 2, colour="text3"))
+                case Picture(target, caption):
+                    self._picture(target, caption)
                 case Quote(runs):
                     quote = Manner(self._size, 1.75, colour="text2")
                     with self._page.box("quote", padding=14, above=14):
@@ -51,6 +49,18 @@ class ProseSetter:
                 case Paragraph(runs):
                     self._page.paragraph(self._body)
                     self._page.runs(runs, self._body)
+
+    def _picture(self, target: str, caption: str) -> None:
+        faint = Manner(self._size - 2, 1.6, below=12, colour="text3")
+        name = self._page.image_of(target)
+        if name:
+            self._page.image(name)
+            if caption:
+                self._page.paragraph(faint)
+                self._page.text(caption, faint)
+        else:
+            self._page.paragraph(self._body)
+            self._page.text(_("〔图：{caption}〕").format(caption=caption), faint)
 
     def _item(self, item: ListItem) -> None:
         step = self._size * 1.7

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QTextCursor,
+    QTextDocument,
     QTextFrame,
     QWheelEvent,
 )
@@ -29,8 +30,12 @@ from casearchive.ui.reader.pages import BOX, MEASURE, TIP, Page
 from casearchive.ui.study.colours import MARK_COLOURS
 
 if TYPE_CHECKING:
-    from casearchive.services.views import CaseView
+    from collections.abc import Callable
 
+    from casearchive.services.views import CaseView
+    from casearchive.ui.picture_stock import PictureStock
+
+_IMAGE = int(QTextDocument.ResourceType.ImageResource.value)
 _EDGE = 28  # pixels beside the text in a narrow window
 _HELD = (
     Qt.KeyboardModifier.ControlModifier
@@ -62,6 +67,8 @@ class ReaderView(QTextBrowser):
         self._trainee = False
         self._zoom = 0
         self.measure = MEASURE  # pixels of a line
+        self.make_pictures: Callable[[], PictureStock] | None = None
+        self._pictures: PictureStock | None = None  # from the first text on that names one
         self._blank = QImage(1, 1, QImage.Format.Format_ARGB32)
         self._blank.fill(Qt.GlobalColor.transparent)
         bar = MarkedScrollBar(look, self)
@@ -125,6 +132,7 @@ class ReaderView(QTextBrowser):
     def _set(self, case: CaseView) -> None:
         """Set a case, and show its beginning."""
         page = Page(self.document(), self._look)
+        page.image_of = self._image_of
         whole = QTextCursor(self.document())
         whole.beginEditBlock()  # laid out once, at the end: a fifth of the time
         later.set_case(page, case, larger=self._zoom, trainee=self._trainee)
@@ -132,6 +140,25 @@ class ReaderView(QTextBrowser):
         whole.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
+
+    def _image_of(self, target: str) -> str:
+        """Have the document know a picture of the case by a name; empty until it is loaded.
+
+        Trainees see of pictures what may be handed to them.
+        """
+        if self._pictures is None:
+            if self.make_pictures is None:
+                return ""
+            self._pictures = self.make_pictures()
+            self._pictures.setParent(self)
+            self._pictures.arrived.connect(self.set_again)
+        files = self._case.attachments if self._case else ()
+        self._pictures.hold([one for one in files if one.printable or not self._trainee])
+        image = self._pictures.image(target)
+        if image is None:
+            return ""
+        self.document().addResource(_IMAGE, QUrl(target), image)
+        return target
 
     def _follow(self, url: QUrl) -> None:
         if url.scheme() in ("http", "https"):

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from casearchive.ui.form.prose_input import ProseInput
-from casearchive.ui.form.rich.pictures import PictureStock
 from casearchive.ui.look import Look
+from casearchive.ui.picture_stock import PictureStock
 
 Press = Callable[..., None]
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

@@ -24,11 +24,11 @@ from casearchive.ui.form.rich import acts, formats, keys
 from casearchive.ui.form.rich.cards import kept_card, missing_card
 from casearchive.ui.form.rich.clipboard import fill_mime, items_from, pictures_in, plain_items
 from casearchive.ui.form.rich.dress import Dress
-from casearchive.ui.form.rich.pictures import PictureStock
 from casearchive.ui.form.rich.placing import place_items
 from casearchive.ui.form.rich.reading import read_document
 from casearchive.ui.form.rich.setting import Setter
 from casearchive.ui.look import Look
+from casearchive.ui.picture_stock import PictureStock
 
 LEAST_HEIGHT, MOST_HEIGHT = 400, 640  # px
 COMPACT_HEIGHT = 84  # px, of a text of a few lines

@@ -1,9 +1,10 @@
-"""The pictures of a case, for the text that names them: looked up, loaded off the main thread."""
+"""The pictures of a case, for texts that name them: looked up, loaded off the main thread."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal
@@ -17,10 +18,27 @@ from casearchive.ui.tasks import Tasks
 
 TARGET = "attachment:"
 ROOM = QSize(420, 300)  # px that a picture may take in the text
+READING = QSize(640, 480)  # px, the same where a case is read
 SHARP = 2  # device pixels for each of them
 _FORMATS = (b"jpeg", b"png", b"webp", b"gif", b"bmp")
 
 Then = Callable[[AttachmentDraft], object]
+
+
+class NamedFile(Protocol):
+    """A file of a case, as it is written or as it is read."""
+
+    @property
+    def id(self) -> str:
+        """Its 32 digits, by which texts call it; empty where it has none yet."""
+
+    @property
+    def sha256(self) -> str:
+        """The hash that it lies under."""
+
+    @property
+    def name(self) -> str:
+        """Its name, with its ending."""
 
 
 class PictureStock(QObject):
@@ -33,9 +51,10 @@ class PictureStock(QObject):
     arrived = Signal(str)
     wanted = Signal(list, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, room: QSize = ROOM) -> None:
         super().__init__(parent)
-        self._files: list[AttachmentDraft] = []
+        self._room = room
+        self._files: Sequence[NamedFile] = ()
         self._images: dict[str, QImage] = {}  # by the file's hash; a null image cannot be shown
         self._under_way: set[str] = set()
         self._archive: Archive | None = None
@@ -45,15 +64,16 @@ class PictureStock(QObject):
         """Load pictures from beside this archive from now on."""
         self._archive, self._tasks = archive, tasks
 
-    def hold(self, files: list[AttachmentDraft]) -> None:
-        """Look pictures up among the files of a draft; the list is the draft's own."""
+    def hold(self, files: Sequence[NamedFile]) -> None:
+        """Look pictures up among these files; of a draft, the list is its own."""
         self._files = files
 
     def choices(self) -> list[AttachmentDraft]:
-        """Return the files that are pictures."""
-        return [file for file in self._files if ending_of(file.name) in ENDINGS]
+        """Return the files of a draft that are pictures."""
+        files = [file for file in self._files if isinstance(file, AttachmentDraft)]
+        return [file for file in files if ending_of(file.name) in ENDINGS]
 
-    def file_of(self, target: str) -> AttachmentDraft | None:
+    def file_of(self, target: str) -> NamedFile | None:
         """Return the file that a picture names."""
         key = _as_id(target)
         return next((file for file in self._files if key and _as_id(TARGET + file.id) == key), None)
@@ -83,7 +103,7 @@ class PictureStock(QObject):
             self._images[sha256] = image
             self.arrived.emit(target)
 
-        self._tasks.run(load_picture, self._archive, sha256, on_done=take)
+        self._tasks.run(load_picture, self._archive, sha256, self._room, on_done=take)
 
 
 def target_of(file: AttachmentDraft) -> str:
@@ -97,12 +117,12 @@ def is_picture(path: Path) -> bool:
     return ending_of(path.name) in ENDINGS
 
 
-def load_picture(archive: Archive, sha256: str) -> QImage:
+def load_picture(archive: Archive, sha256: str, room: QSize = ROOM) -> QImage:
     """Return a picture in the size of the text, null where it cannot be read. A worker's job."""
-    return shown_image(picture_bytes(archive, sha256))
+    return shown_image(picture_bytes(archive, sha256), room)
 
 
-def shown_image(data: bytes) -> QImage:
+def shown_image(data: bytes, room: QSize = ROOM) -> QImage:
     """Return a picture turned upright and no larger than its room; null where it is none."""
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
@@ -112,13 +132,14 @@ def shown_image(data: bytes) -> QImage:
     reader.setDecideFormatFromContent(True)
     if bytes(reader.format().data()) not in _FORMATS:  # no drawings that could name other files
         return QImage()
-    size, room = reader.size(), ROOM * SHARP
-    if size.isValid() and (size.width() > room.width() or size.height() > room.height()):
-        turned = reader.transformation().value & 4  # lies on its side
-        room = room.transposed() if turned else room
-        reader.setScaledSize(size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
+    size, most = reader.size(), room * SHARP
+    if reader.transformation().value & 4:  # lies on its side
+        most = most.transposed()
+    if size.isValid() and (size.width() > most.width() or size.height() > most.height()):
+        reader.setScaledSize(size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
-    image.setDevicePixelRatio(SHARP if image.width() > ROOM.width() // 2 else 1)
+    large = image.width() > room.width() or image.height() > room.height()
+    image.setDevicePixelRatio(SHARP if large else 1)
     return image
 
 
