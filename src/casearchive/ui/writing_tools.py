@@ -29,7 +29,7 @@ def writing_tools() -> tuple[WritingTool, ...]:
         WritingTool("numbers", _("编号列表"), "numbered", "Ctrl+Alt+L", checkable=True),
         WritingTool("quote", _("引文"), "quote", "Ctrl+Alt+Q", checkable=True),
         WritingTool("table", _("表格"), "table", "Ctrl+Alt+T"),
-        WritingTool("picture", _("图片"), "picture", "Ctrl+Alt+P"),
+        WritingTool("picture", _("插入图片"), "picture", "Ctrl+Alt+P"),
         WritingTool("clear", _("清除格式"), "clear-format", "Ctrl+\\"),
         WritingTool("undo", _("撤销"), "undo", "Ctrl+Z"),
         WritingTool("redo", _("重做"), "redo", "Ctrl+Y"),

@@ -53,8 +53,9 @@ class Field(QWidget):
             inner.setAccessibleName(title)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self.label)
+        head.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
         if isinstance(entry, ProseInput):
+            self.label.setMinimumHeight(entry.tools.line_height())  # stands beside the first line
             head.addWidget(entry.tools, 1)
         else:
             head.addStretch(1)

@@ -41,7 +41,7 @@ class Toolbar(QWidget):
         self.levels.setLayoutDirection(_other_way(self))  # the arrow stands after the words
         self.levels.setAccessibleName(_("段落样式"))
         self.levels.setToolTip(_("段落样式"))
-        self.levels.setMinimumWidth(self.levels.fontMetrics().horizontalAdvance(level_name(6)) + 48)
+        self.levels.setMinimumWidth(self.levels.fontMetrics().horizontalAdvance(level_name(6)) + 38)
         self._menu = QMenu(self.levels)
         self._level_acts: list[QAction] = []
         for level in LEVELS:
@@ -107,6 +107,10 @@ class Toolbar(QWidget):
                 button.setChecked(key == "source")
         self._show_level(0)
         self.levels.setEnabled(False)
+
+    def line_height(self) -> int:
+        """Return the height of one line of tools, in pixels."""
+        return max(button.sizeHint().height() for button in self.buttons.values())
 
     def allow(self, on: bool) -> None:
         """Switch all of it off where nothing may be changed."""
