@@ -16,6 +16,7 @@ from casearchive.domain.prose import (
     Quote,
     Run,
     Table,
+    plain_text,
     read_prose,
 )
 from casearchive.storage.rows import CaseRow, Shelf
@@ -43,6 +44,7 @@ __all__ = [
     "SourceView",
     "Table",
     "TeachingNoteView",
+    "plain_text",
     "read_prose",
 ]
 

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from casearchive.ui.choices import Choices
     from casearchive.ui.classroom import Classroom
     from casearchive.ui.commands import Commands
+    from casearchive.ui.find.bar import FindBar
     from casearchive.ui.history import HistoryWindow
     from casearchive.ui.look import Look
     from casearchive.ui.packs.out.cases import CaseExport, Tell
+    from casearchive.ui.pages import Pages
     from casearchive.ui.palette.frame import Palette
     from casearchive.ui.preferences import Preferences
+    from casearchive.ui.reader.pane import ReaderPane
     from casearchive.ui.settings import SettingsWindow
     from casearchive.ui.tasks import Tasks
     from casearchive.ui.texts.desk import TextDesk
@@ -63,6 +66,32 @@ def make_case_export(
     from casearchive.ui.packs.out.cases import CaseExport
 
     return CaseExport(archive, tasks, look, window, tell)
+
+
+def make_find_bar(look: Look, pages: Pages, reader: ReaderPane, page: QWidget) -> FindBar | None:
+    """Return the bar that finds on a page, hidden; None where the page has no texts."""
+    from casearchive.ui.find.bar import FindBar
+    from casearchive.ui.find.case import ReaderTarget
+    from casearchive.ui.find.texts import TextsTarget, texts_on
+
+    top = 66  # pixels: below the bar at the head of a page
+    if page is reader.view:
+        return FindBar(look, reader, ReaderTarget(reader.view), top=top)
+    if page is pages.form:
+        from casearchive.ui.find.draft import DraftTarget
+
+        # In the head itself, left of the button that saves: below it is what is looked for.
+        return FindBar(look, page, DraftTarget(look, pages.form), top=4, side=216)
+    if page is pages.desk:
+        from casearchive.ui.find.pages import PagesTarget
+
+        return FindBar(look, pages.desk.preview, PagesTarget(pages.desk.preview), top=top)
+    if page is pages.imports and pages.imports.reader.isVisible():
+        view = pages.imports.reader
+        return FindBar(look, page, ReaderTarget(view), top=top)
+    if texts_on(page):
+        return FindBar(look, page, TextsTarget(look, lambda: texts_on(page), page), top=top)
+    return None
 
 
 def make_palette(

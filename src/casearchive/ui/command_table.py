@@ -51,7 +51,13 @@ def _on_cases() -> tuple[Command, ...]:
         ),
         Command("trash", _("移到回收站"), "trash", ("Delete",)),
         Command("restore", _("恢复案例"), "restore", ("Ctrl+Shift+R",)),
-        Command("find", _("搜索"), "search", ("Ctrl+F",)),
+        Command(
+            "find",
+            _("搜索"),
+            "search",
+            ("Ctrl+F",),
+            _("在列表里搜索档案；在正文、表单、材料包和导入里找这一页的字"),
+        ),
         Command("palette", _("命令和案例…"), "bolt", ("Ctrl+K",), _("输入几个字，找命令或案例")),
         Command(
             "facets",

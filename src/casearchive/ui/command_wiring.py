@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from casearchive.ui import later
 from casearchive.ui.about import show_about
 from casearchive.ui.commands import EDITING
+from casearchive.ui.find.anywhere import FindAnywhere
 from casearchive.ui.look import Look
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ _READING = ("edit", "trash", "restore", "add", "print")  # commands on selected 
 def connect_commands(window: MainWindow, look: Look) -> None:
     """Let the commands of a window do what they are called after."""
     cases, archives = window.case_actions, window.archive_actions
+    places = window.pages, window.reader
+    finding = FindAnywhere(look, *places, window.commands, window.going.to_search)
     does: dict[str, Callable[[], object]] = {
         "new": lambda: window.pages.when_free(cases.new),
         "edit": cases.edit,
@@ -27,9 +30,9 @@ def connect_commands(window: MainWindow, look: Look) -> None:
         "export_case": lambda: cases.export(trainee=window.commands["trainee"].isChecked()),
         "trash": cases.trash,
         "restore": cases.restore,
-        "find": window.going.to_search,
-        "next_hit": lambda: window.reader.view.hits.step(1),
-        "last_hit": lambda: window.reader.view.hits.step(-1),
+        "find": finding.find,
+        "next_hit": lambda: finding.step(1),
+        "last_hit": lambda: finding.step(-1),
         "similar": window.likenesses.find,
         "new_folder": window.folders.new,
         "take_out": lambda: window.folders.take_out(window.catalogue.shelf.value),

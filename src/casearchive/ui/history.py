@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.ui import afterwards
+from casearchive.ui.find.bar import give_find
+from casearchive.ui.find.texts import TextsTarget
 from casearchive.ui.look import Look
 from casearchive.ui.ordering import ENTRY
 from casearchive.ui.tasks import Change, Tasks
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from casearchive.services.views import CaseView
 
 _NUMBER = int(Qt.ItemDataRole.UserRole) + 1
+_HEAD = 62  # pixels: below the line above the differences
 _MEASURE, _TALLEST = 620, 380  # pixels of a part's text
 _SIDE = 20  # pixels beside the parts
 _LONGEST = 20_000  # characters of a part that are compared letter by letter
@@ -82,6 +85,8 @@ class HistoryWindow(QDialog):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
         self.resize(980, 680)
+        texts = TextsTarget(look, lambda: self._scroll.findChildren(QTextEdit), self)
+        self.find_bar = give_find(look, self, texts, top=_HEAD)
         self.restore.setEnabled(False)
         tasks.changed.connect(self._take_change)
         self._read()
@@ -147,6 +152,7 @@ class HistoryWindow(QDialog):
             column.addWidget(self._card(change, writable=writable))
         column.addStretch(1)
         self._scroll.setWidget(content)
+        self.find_bar.find_again()
 
     def _card(self, change: FieldChange, *, writable: bool) -> QWidget:
         card = QWidget()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
@@ -96,6 +96,9 @@ def make_keys(look: Look, commands: Commands, parent: QWidget) -> QDialog:
     for title, lines in others():
         _add_group(look, tree, title, lines)
     tree.expandAll()
+    find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), dialog)
+    find.activated.connect(field.setFocus)
+    find.activated.connect(field.selectAll)
     field.textChanged.connect(lambda text: _filter(tree, text.strip().lower()))
     column = QVBoxLayout(dialog)
     column.setContentsMargins(18, 18, 18, 18)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from casearchive.services.attachments.media_types import file_section
 from casearchive.ui import later
+from casearchive.ui.find.target import places_of
 from casearchive.ui.look import Look
 
 Place: TypeAlias = tuple[int, int]  # from, to: units of Qt's, from the document's beginning
@@ -40,14 +41,17 @@ class Hits(QObject):
         """Which of them is looked at."""
         return self._at
 
-    def find(self, typed: str, section: str = "", *, go: bool) -> None:
+    def find(self, typed: str, section: str = "", *, go: bool, to_the_letter: bool = False) -> None:
         """Mark what matches; with `go` look at the first hit of a section, or of all.
+
+        A query marks what it would find; `to_the_letter` it is no query but a text.
 
         Where nothing matches, the section itself is looked at: an attached file only has its name
         here. Without `go` the hit that was looked at stays so where it still is one.
         """
         before = self._places[self._at] if self._places else (-1, -1)
-        self._places = list(_places(self._view, typed)) if typed else []
+        found = places_of(self._view, typed) if to_the_letter else _places(self._view, typed)
+        self._places = list(found) if typed else []
         self._at = self._places.index(before) if before in self._places else 0
         if go and self._places:
             self._at = self._first_in(section)

@@ -64,6 +64,7 @@ class ReaderView(QTextBrowser):
         self._look = look
         self._case: CaseView | None = None
         self._typed = ""
+        self._here = ""  # what is being found in this case, in place of the search
         self._trainee = False
         self._zoom = 0
         self.measure = MEASURE  # pixels of a line
@@ -101,13 +102,22 @@ class ReaderView(QTextBrowser):
             self.set_again()
         else:
             self._set(case)
-            self.hits.find(typed, section, go=True)
+            self._find(section, go=True)
 
     def mark(self, typed: str) -> None:
         """Mark where the text matches what was typed."""
         if typed != self._typed:
             self._typed = typed
-            self.hits.find(typed, go=False)
+            self._find(go=False)
+
+    def find_here(self, text: str) -> None:
+        """Mark a text to the letter, in place of what was searched for; an empty one ends it."""
+        self._here = text.strip()
+        self._find(go=bool(self._here))
+
+    def _find(self, section: str = "", *, go: bool) -> None:
+        words, here = self._here or self._typed, bool(self._here)
+        self.hits.find(words, "" if here else section, go=go, to_the_letter=here)
 
     def use(self, *, zoom: int, trainee: bool) -> None:
         """Set the size, and for whom the case is shown."""
@@ -127,7 +137,7 @@ class ReaderView(QTextBrowser):
             cursor.setPosition(min(position, last), QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
             self.verticalScrollBar().setValue(place)
-            self.hits.find(self._typed, go=False)
+            self._find(go=False)
 
     def _set(self, case: CaseView) -> None:
         """Set a case, and show its beginning."""

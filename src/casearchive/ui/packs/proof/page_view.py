@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -26,6 +29,8 @@ LEAST, MOST = 0.2, 5.0  # of true size
 STEP = 1.2
 _POINTS = 72  # per inch
 _FRAME = 2.0
+_ABOVE = 0.3  # of the room, that is left before a mark that is gone to
+_STRONG, _PALE = 0.42, 0.3  # how much of a mark's colour covers the paper
 
 
 class Fit(Enum):
@@ -34,6 +39,14 @@ class Fit(Enum):
     WIDTH = "width"
     PAGE = "page"
     NOTHING = "nothing"  # somebody has zoomed
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """A text found on a page, from 0: the areas it takes, in points from the upper left corner."""
+
+    page: int
+    areas: tuple[QRectF, ...]
 
 
 class PageView(QAbstractScrollArea):
@@ -52,6 +65,7 @@ class PageView(QAbstractScrollArea):
         self._scale = 1.0
         self._page = -1
         self._chosen = range(0)
+        self._marks: dict[int, list[tuple[PageMark, bool]]] = {}  # by page; whether looked at
         self._lay = Sheeting([], 1.0, 1.0)
         self.setAccessibleName(_("材料包预览"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -104,6 +118,31 @@ class PageView(QAbstractScrollArea):
         if pages != self._chosen:
             self._chosen = pages
             self.viewport().update()
+
+    def show_marks(self, marks: Sequence[PageMark], at: int) -> None:
+        """Mark what was found on the pages; the one of number `at` stronger."""
+        self._marks = {}
+        for number, mark in enumerate(marks):
+            self._marks.setdefault(mark.page, []).append((mark, number == at))
+        self.viewport().update()
+
+    def go_to_mark(self, mark: PageMark) -> None:
+        """Bring a mark into sight, if it is not."""
+        if not 0 <= mark.page < self._sheets.count:
+            return
+        area = self._area(self._lay.place(mark.page), mark.page, mark.areas[0])
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        if not bar.value() + MARGIN <= area.top() <= bar.value() + room - 3 * MARGIN:
+            bar.setValue(round(area.top() - room * _ABOVE))
+        across, width = self.horizontalScrollBar(), self.viewport().width()
+        if not across.value() <= area.left() <= across.value() + width - MARGIN:
+            across.setValue(round(area.left() - width * _ABOVE))
+
+    def _area(self, sheet: QRectF, page: int, area: QRectF) -> QRectF:
+        """Return where an area of a page lies on its sheet."""
+        scale = sheet.width() / max(1.0, self._sheets.size(page).width())
+        place = sheet.topLeft() + area.topLeft() * scale
+        return QRectF(place, area.size() * scale)
 
     def go_to(self, page: int) -> None:
         """Bring a page to the head of the view."""
@@ -198,6 +237,13 @@ class PageView(QAbstractScrollArea):
             if picture.width() != round(sheet.width() * ratio):
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(sheet, picture)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for mark, looked_at in self._marks.get(page, ()):
+            colour = QColor(self._look.colour("accent" if looked_at else "warning"))
+            colour.setAlphaF(_STRONG if looked_at else _PALE)
+            painter.setBrush(colour)
+            for area in mark.areas:
+                painter.drawRect(self._area(rect, page, area).adjusted(-1, -1, 1, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if page in self._chosen:
             painter.setPen(QPen(self._look.colour("accent"), _FRAME))

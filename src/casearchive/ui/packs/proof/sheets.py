@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections import OrderedDict, deque
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, QSizeF, QTimer, Signal
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QObject,
+    QRectF,
+    QSize,
+    QSizeF,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
@@ -48,6 +58,7 @@ class Sheets(QObject):
         self._sizes: list[QSizeF] = []  # of the pages measured so far
         self._measure = QTimer(self, interval=0)
         self._measure.timeout.connect(self._measure_some)
+        self._texts: dict[int, str] = {}  # by page, those that were looked through
         self._kept: OrderedDict[Shape, QImage] = OrderedDict()
         self._bytes = 0
         self._before: dict[int, QImage] = {}  # by page: pictures of the document before
@@ -75,6 +86,7 @@ class Sheets(QObject):
     def _take(self, document: QPdfDocument | None, source: QBuffer | None) -> None:
         old, old_source = self._document, self._source
         self._document, self._source = document, source
+        self._texts.clear()
         self._kept.clear()
         self._before.clear()
         self._waiting.clear()
@@ -120,6 +132,21 @@ class Sheets(QObject):
         """Return what the document calls a page: ``iii`` in the front matter, else its number."""
         told = self._document.pageLabel(page) if self._document else ""
         return told or str(page + 1)
+
+    def text(self, page: int) -> str:
+        """Return the text of a page, letter by letter as :meth:`areas` counts them."""
+        if not self._document:
+            return ""
+        if page not in self._texts:
+            self._texts[page] = self._document.getAllText(page).text()
+        return self._texts[page]
+
+    def areas(self, page: int, start: int, length: int) -> list[QRectF]:
+        """Return where letters of a page stand, in points from its upper left corner."""
+        if not self._document:
+            return []
+        found = self._document.getSelectionAtIndex(page, start, length)
+        return [polygon.boundingRect() for polygon in found.bounds()]
 
     @property
     def busy(self) -> bool:
