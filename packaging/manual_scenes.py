@@ -125,7 +125,15 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Scene]]:
             lambda: studio.choose(CODE), edit, lambda: turn(studio, "outcomes.0.indicator")
         ),
     )
-    yield "body", lambda: after(lambda: studio.choose(CODE), edit, lambda: turn(studio, BODY))
+    yield (
+        "body",
+        lambda: after(
+            lambda: window.resize(1240, 720),
+            lambda: studio.choose(CODE),
+            edit,
+            lambda: turn(studio, BODY),
+        ),
+    )
     yield "import", lambda: after(commands["import"].trigger, lambda: bring(texts))
     yield "mend", lambda: after(lambda: window.texts.mend(MANGLED))
     yield "proposals", lambda: proposals(studio)
