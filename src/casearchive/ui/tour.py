@@ -43,6 +43,7 @@ class Tour(QWidget):
         self._number = label(look, "", 12, tone="muted")
         self._title = label(look, "", 17, bold=True, wrap=True)
         self._text = label(look, "", 13.5, tone="second", wrap=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         self.skip = push_button(look, _("跳过"), kind="quiet")
         self.skip.clicked.connect(self.end)
         self.back = push_button(look, _("上一步"))

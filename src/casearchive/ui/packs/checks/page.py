@@ -25,7 +25,7 @@ from casearchive.ui.widgets import EmptyState, label
 MARGIN = 16
 _SIGN, _GAP, _PAD, _BETWEEN = 16, 10, 9, 3  # pixels
 _LEFT, _RIGHT = MARGIN + _SIGN + _GAP, MARGIN
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_WRAP = Qt.TextFlag.TextWordWrap  # anywhere would part a quotation mark from its word
 _SIGNS = {ERROR: ("warning", "danger"), NOTE: ("info", "text3")}
 _OTHER = ("flag", "warning")
 
