@@ -11,6 +11,7 @@ from casearchive.i18n import _
 from casearchive.services.cases.checking import check_draft
 from casearchive.services.cases.drafts import CaseDraft, Problem, SourceDraft, TeachingNoteDraft
 from casearchive.ui.form.about import AboutFields
+from casearchive.ui.form.advice import AdviceList
 from casearchive.ui.form.attachments import AttachmentBoard
 from casearchive.ui.form.board import Board
 from casearchive.ui.form.body import sections
@@ -22,7 +23,7 @@ from casearchive.ui.form.teaching import NoteFields
 from casearchive.ui.form.words import WordStock
 from casearchive.ui.look import Look
 from casearchive.ui.picture_stock import PictureStock
-from casearchive.ui.widgets import EmptyState, label, surface
+from casearchive.ui.widgets import EmptyState, surface
 
 ABOUT, SECTIONS, OUTCOMES, SOURCES, QUESTIONS, NOTE, ATTACHMENTS = range(7)
 OUTLINE_WIDTH = 176
@@ -62,8 +63,7 @@ class Parts(QWidget):
             "questions": Board(questions(look, stock), look),
             "attachments": self.attachments,
         }
-        self._advice = label(look, "", 12, tone="muted", wrap=True)
-        self._advice.setContentsMargins(18, 0, 14, 0)
+        self._advice = AdviceList(look)
         self._later = QTimer(self, singleShot=True, interval=ADVICE_DELAY)
         self._later.timeout.connect(self._advise)
         self._lay_out()
@@ -135,7 +135,7 @@ class Parts(QWidget):
     def _advise(self) -> None:
         """Say what the case still lacks to be taught or printed, which saving does not ask for."""
         found = [problem.message for problem in check_draft(self._draft) if _is_advice(problem)]
-        self._advice.setText("\n".join(f"· {message}" for message in dict.fromkeys(found)))
+        self._advice.say(tuple(dict.fromkeys(found)))
 
     def _replace(self, row: int, page: QWidget) -> None:
         old, current = self._stack.widget(row), self._stack.currentIndex()
