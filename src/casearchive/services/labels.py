@@ -18,6 +18,12 @@ def label(vocabulary: str, word: str) -> str:
     return str(entry.get("english") or word)
 
 
+def with_unit(number: str, unit: str) -> str:
+    """Return a number and its unit as they read: 50人, 50 people, 50%."""
+    read = label("unit", unit)
+    return f"{number} {read}" if read[:1].isascii() and read[:1].isalpha() else f"{number}{read}"
+
+
 def said_word(vocabulary: str, said: str) -> str:
     """Return how a word reads now that was said in whichever language; what is none stays."""
     for entry in shipped_words(vocabulary):

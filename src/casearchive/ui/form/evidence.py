@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from casearchive.i18n import _
 from casearchive.services.cases.drafts import CaseDraft, OutcomeDraft, SourceDraft
-from casearchive.services.labels import label
+from casearchive.services.labels import label, with_unit
 from casearchive.ui.form.board import Kind
 from casearchive.ui.form.fields import FieldSet
 from casearchive.ui.form.inputs import ChoiceInput, LineInput, TextInput
@@ -199,4 +199,4 @@ def source_title(source: SourceDraft) -> str:
 def _outcome_title(outcome: OutcomeDraft) -> str:
     name = label("indicator", outcome.indicator.strip()) or _("未命名指标")
     value = outcome.value.strip()
-    return f"{name}　{value}{outcome.unit.strip()}" if value else name
+    return f"{name}　{with_unit(value, outcome.unit.strip())}" if value else name

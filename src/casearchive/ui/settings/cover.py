@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit
 
@@ -20,6 +20,7 @@ from casearchive.ui.widgets import IconButton, push_button
 _PAUSE = 300  # milliseconds of no typing, after which a name is kept
 _PREVIEW = QSize(180, 66)
 _EDGE = 8  # pixels of paper around the logo
+_ROUND = 6.0
 
 
 class CoverSection(Section):
@@ -129,11 +130,12 @@ class LogoPreview(QFrame):
         paper = QRect(0, 0, min(self.width(), _PREVIEW.width()), self.height())
         if self.isRightToLeft():
             paper.moveRight(self.width() - 1)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self._look.colour("border"))
         painter.setBrush(
             Qt.GlobalColor.white if not self._image.isNull() else Qt.BrushStyle.NoBrush
         )
-        painter.drawRect(paper.adjusted(0, 0, -1, -1))
+        painter.drawRoundedRect(QRectF(paper).adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)
         if self._image.isNull():
             painter.setPen(self._look.colour("text3"))
             painter.drawText(paper, Qt.AlignmentFlag.AlignCenter, _("没有标志"))

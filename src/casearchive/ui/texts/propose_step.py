@@ -21,6 +21,7 @@ from casearchive.services.exchange.proposing import (
     usual_keys,
 )
 from casearchive.services.labels import label as word_label
+from casearchive.services.labels import with_unit
 from casearchive.ui.look import Look
 from casearchive.ui.texts.entries import Entry, EntryList
 from casearchive.ui.texts.paper import Mark, Sheet
@@ -221,10 +222,14 @@ def _outcome(outcome: OutcomeProposal) -> tuple[str, str]:
         "" if outcome.qualifier in ("=", "区间") else word_label("qualifier", outcome.qualifier)
     )
     upper = f"–{outcome.upper_value}" if outcome.upper_value else ""
-    amount = f"{qualifier} {outcome.value}{upper} {outcome.unit}".strip()
-    year = outcome.year or _("年份未载")
-    kind = word_label("period_kind", outcome.period_kind)
-    return f"{outcome.indicator}  {amount}  {year} {kind}", outcome.quote
+    amount = f"{qualifier} {with_unit(f'{outcome.value}{upper}', outcome.unit)}".strip()
+    told = (
+        word_label("indicator", outcome.indicator),
+        amount,
+        str(outcome.year or _("年份未载")),
+        word_label("period_kind", outcome.period_kind),
+    )
+    return " · ".join(told), outcome.quote
 
 
 def _name(name: NameProposal) -> tuple[str, str]:
