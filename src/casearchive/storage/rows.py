@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 LIVE = "c.trashed_at IS NULL"
 ORDERS = {
@@ -18,7 +19,7 @@ _ROW = """
 SELECT c.id, c.code, c.title, c.abstract, c.status, c.kind, c.updated_at,
        (SELECT json_group_array(word) FROM
           (SELECT word FROM case_theme t WHERE t.case_id = c.id ORDER BY t.position)),
-       coalesce(p.name, '')
+       coalesce(p.name, ''), coalesce(c.industry, ''), coalesce(c.period, '')
 FROM "case" c LEFT JOIN place p ON p.id = c.place_id
 WHERE c.id IN (SELECT value FROM json_each(?))
 """
@@ -26,7 +27,10 @@ WHERE c.id IN (SELECT value FROM json_each(?))
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """What one line of a list shows of a case. `id` is 32 hexadecimal digits."""
+    """What one line of a list shows of a case. `id` is 32 hexadecimal digits.
+
+    `figure` is the number a list is sorted by, as its source says it, empty where it is not.
+    """
 
     id: str
     code: str
@@ -37,6 +41,9 @@ class CaseRow:
     updated_at: str
     themes: tuple[str, ...]
     place: str
+    industry: str = ""
+    period: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +130,29 @@ def case_rows(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, C
     cursor = connection.execute(_ROW, (json.dumps(list(ids)),))
     return {
         id_: CaseRow(
-            id_, code, title, abstract, status, kind, updated, tuple(json.loads(themes)), place
+            *(id_, code, title, abstract, status, kind, updated, tuple(json.loads(themes))),
+            *rest,
         )
-        for id_, code, title, abstract, status, kind, updated, themes, place in cursor
+        for id_, code, title, abstract, status, kind, updated, themes, *rest in cursor
     }
+
+
+def stated_numbers(
+    connection: sqlite3.Connection, ids: Sequence[str], indicator: str
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the numbers that these cases state of an indicator, by the cases' ids.
+
+    Each with the names of its columns: value, upper_value, qualifier, unit, year.
+    """
+    sql = """
+        SELECT case_id, value, upper_value, qualifier, unit, year FROM outcome
+        WHERE indicator = ? AND case_id IN (SELECT value FROM json_each(?))
+    """
+    names = ("value", "upper_value", "qualifier", "unit", "year")
+    found: dict[str, list[dict[str, Any]]] = {}
+    for case_id, *values in connection.execute(sql, (indicator, json.dumps(list(ids)))):
+        found.setdefault(case_id, []).append(dict(zip(names, values, strict=True)))
+    return found
 
 
 def titled(connection: sqlite3.Connection, titles: Sequence[str]) -> list[tuple[str, str, str]]:

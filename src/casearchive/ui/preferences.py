@@ -6,6 +6,7 @@ from casearchive.settings import Settings
 from casearchive.ui.look import Scheme
 
 LATELY = 12  # choices of the palette that are remembered
+COLUMNS = frozenset(("code", "status", "kind", "industry", "period", "place"))
 ZOOM = (-3, 8)  # steps of a pixel around the reader's size
 
 
@@ -88,7 +89,7 @@ class Preferences:
     @property
     def columns(self) -> frozenset[str]:
         """What the list shows of each case besides."""
-        return frozenset(self._text("columns").split()) & {"code", "place", "status", "kind"}
+        return frozenset(self._text("columns").split()) & COLUMNS
 
     @columns.setter
     def columns(self, value: frozenset[str]) -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from casearchive.services.archive import Archive
 from casearchive.storage import rows
 from casearchive.storage.rows import CaseRow, CollectionRow, Shelf
 
+OUTCOME = "outcome:"  # before an indicator's name, in an order
+
 __all__ = [
+    "OUTCOME",
     "CaseRow",
     "CollectionRow",
     "Shelf",
@@ -28,10 +33,44 @@ def case_ids(archive: Archive, shelf: Shelf, order: str = "updated", limit: int 
         return rows.case_ids(connection, shelf, order, limit, personal)
 
 
-def case_rows(archive: Archive, ids: Sequence[str]) -> dict[str, CaseRow]:
-    """Return the list rows of these cases by id; those that are gone are left out."""
+def case_rows(archive: Archive, ids: Sequence[str], order: str = "") -> dict[str, CaseRow]:
+    """Return the list rows of these cases by id; those that are gone are left out.
+
+    In an order by an indicator each row has the number the case is sorted by, or 未载.
+    """
     with archive.rows() as connection:
-        return rows.case_rows(connection, ids)
+        found = rows.case_rows(connection, ids)
+        if order.startswith(OUTCOME):
+            numbers = rows.stated_numbers(connection, ids, order.removeprefix(OUTCOME))
+            for case_id, row in found.items():
+                found[case_id] = replace(row, figure=_largest(numbers.get(case_id, ())))
+    return found
+
+
+def _largest(numbers: Sequence[dict[str, Any]]) -> str:
+    """Return the largest of numbers in whatever units, as its source says it, with its year.
+
+    未载 where no source states one.
+    """
+    # Only where a list is sorted so: the first one is painted before any of this is loaded.
+    from decimal import Decimal  # noqa: PLC0415
+
+    from casearchive.domain.case import Outcome  # noqa: PLC0415
+    from casearchive.domain.figures import amount, year_of  # noqa: PLC0415
+    from casearchive.domain.text import not_stated  # noqa: PLC0415
+    from casearchive.search.language.quantities import unit_of  # noqa: PLC0415
+    from casearchive.search.text.fold import fold  # noqa: PLC0415
+
+    if not numbers:
+        return not_stated()
+
+    def size(one: dict[str, Any]) -> Decimal:
+        return Decimal(one["upper_value"] or one["value"]) * unit_of(fold(one["unit"]))[1]
+
+    told = max(numbers, key=size)
+    upper = Decimal(told["upper_value"]) if told["upper_value"] else None
+    figure = Outcome(**(told | {"value": Decimal(told["value"]), "upper_value": upper}))
+    return f"{amount(figure)} {year_of(figure)}"
 
 
 def library_counts(archive: Archive) -> dict[str, list[tuple[str, int]]]:

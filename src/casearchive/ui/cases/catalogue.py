@@ -92,6 +92,7 @@ class Catalogue(QObject):
             self.search_order = order
         else:
             self.order = order
+        self.model.forget_rows()  # they may show the number that they are sorted by
         self.refresh()
 
     def group_by(self, group: str) -> None:
@@ -237,7 +238,7 @@ class Catalogue(QObject):
         self.searcher.ask_hits(self.question, ids)
 
     def _read_rows(self, ids: Sequence[str]) -> Mapping[str, CaseRow]:
-        return browsing.case_rows(self._archive, ids)
+        return browsing.case_rows(self._archive, ids, self.question.order)
 
     def section_of(self, case_id: str) -> str:
         """Return the section in which the search's words were found, where that is known."""

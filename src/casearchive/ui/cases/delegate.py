@@ -26,7 +26,7 @@ class CaseDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self._title, self._heading = look.font(14, bold=True), look.font(12.5, bold=True)
-        self.columns: frozenset[str] = frozenset()  # what else is shown: code, place, status, kind
+        self.columns: frozenset[str] = frozenset()  # what else is shown: keys of the head's menu
         self._text, self._small, self._chip = look.font(13), look.font(12), look.font(11.5)
 
     def sizeHint(  # noqa: D102
@@ -83,10 +83,11 @@ class CaseDelegate(QStyledItemDelegate):
         look, row = self._look, listed.row
         if row is None:
             return
-        date = short_date(row.updated_at)
-        width = QFontMetricsF(self._small).horizontalAdvance(date)
+        told = row.figure or short_date(row.updated_at)
+        ink = "accent" if any(map(str.isdigit, row.figure)) else "text3"
+        width = min(room.width() / 2, QFontMetricsF(self._small).horizontalAdvance(told))
         corner = QRectF(room.right() - width - 1, room.top(), width + 2, room.height())
-        pen.line(date, corner, self._small, look.colour("text3"))
+        pen.line(told, corner, self._small, look.colour(ink))
         taken = width + 12
         signs = [("draft", "warning")] if row.status == "草稿" else []
         signs += [("star-full", "warning")] if listed.starred else []
@@ -140,6 +141,8 @@ class CaseDelegate(QStyledItemDelegate):
             "code": row.code,
             "status": label("status", row.status),
             "kind": label("kind", row.kind),
+            "industry": label("industry", row.industry) if row.industry else "",
+            "period": row.period,
             "place": row.place,
         }
         return " · ".join(text for key, text in values.items() if key in self.columns and text)

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from casearchive.i18n import _
 from casearchive.services.labels import label as worded
+from casearchive.services.library.browsing import OUTCOME
 from casearchive.ui.cases.groups import groupings, orders
 from casearchive.ui.look import Look
 from casearchive.ui.widgets import ElidedLabel, IconButton, MenuButton, label
-
-OUTCOME = "outcome:"  # before an indicator's name, in an order
 
 
 def columns() -> tuple[tuple[str, str], ...]:
@@ -23,6 +22,8 @@ def columns() -> tuple[tuple[str, str], ...]:
         ("code", _("编号")),
         ("status", _("状态")),
         ("kind", _("类型")),
+        ("industry", _("产业")),
+        ("period", _("时间")),
         ("place", _("地点")),  # the longest, and the one that may be cut
     )
 

@@ -271,7 +271,8 @@ def _told(listed: Listed) -> str | None:
         return None
     told = _("{title}，{place}，更新于 {date}")
     text = told.format(title=row.title, place=row.place, date=row.updated_at[:10])
-    own = [_("已收藏")] if listed.starred else []
+    own = [row.figure] if row.figure else []
+    own += [_("已收藏")] if listed.starred else []
     own += [] if listed.read else [_("未读")]
     return "，".join([text, *own])
 

@@ -247,7 +247,9 @@ class Searcher(QObject):
             return FirstPage(found, {}, behind=True)
         seen = list(found.keys[:_SCREEN])
         hits = finder.hits(question.words, seen) if question.words else {}
-        return FirstPage(found, browsing.case_rows(self._archive, found.keys[:PAGE]), hits)
+        return FirstPage(
+            found, browsing.case_rows(self._archive, found.keys[:PAGE], question.order), hits
+        )
 
     def _count(self, finder: Finder, question: Question) -> dict[str, int]:
         """Count a smart list, unless it has just been deleted or the index has yet to be made."""
