@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from casearchive.services.archive import Archive
 from casearchive.storage import rows
@@ -41,36 +40,12 @@ def case_rows(archive: Archive, ids: Sequence[str], order: str = "") -> dict[str
     with archive.rows() as connection:
         found = rows.case_rows(connection, ids)
         if order.startswith(OUTCOME):
+            from casearchive.services.library import figures  # noqa: PLC0415 - heavy, and seldom
+
             numbers = rows.stated_numbers(connection, ids, order.removeprefix(OUTCOME))
             for case_id, row in found.items():
-                found[case_id] = replace(row, figure=_largest(numbers.get(case_id, ())))
+                found[case_id] = replace(row, figure=figures.largest(numbers.get(case_id, ())))
     return found
-
-
-def _largest(numbers: Sequence[dict[str, Any]]) -> str:
-    """Return the largest of numbers in whatever units, as its source says it, with its year.
-
-    未载 where no source states one.
-    """
-    # Only where a list is sorted so: the first one is painted before any of this is loaded.
-    from decimal import Decimal  # noqa: PLC0415
-
-    from casearchive.domain.case import Outcome  # noqa: PLC0415
-    from casearchive.domain.figures import amount, year_of  # noqa: PLC0415
-    from casearchive.domain.text import not_stated  # noqa: PLC0415
-    from casearchive.search.language.quantities import unit_of  # noqa: PLC0415
-    from casearchive.search.text.fold import fold  # noqa: PLC0415
-
-    if not numbers:
-        return not_stated()
-
-    def size(one: dict[str, Any]) -> Decimal:
-        return Decimal(one["upper_value"] or one["value"]) * unit_of(fold(one["unit"]))[1]
-
-    told = max(numbers, key=size)
-    upper = Decimal(told["upper_value"]) if told["upper_value"] else None
-    figure = Outcome(**(told | {"value": Decimal(told["value"]), "upper_value": upper}))
-    return f"{amount(figure)} {year_of(figure)}"
 
 
 def library_counts(archive: Archive) -> dict[str, list[tuple[str, int]]]:
