@@ -1,6 +1,8 @@
 """Checking: thousands of texts read, each once, for what the index could not tell of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import reduce
+from operator import or_
 from typing import TypeAlias
 
 from casearchive.errors import WorkWasCancelled
@@ -31,16 +33,24 @@ def read_and_checked(cache: FilterCache, node: Node, rows: RowSet, cancelled: Ca
     return rowset_of(found)
 
 
-def heads_holding(cache: FilterCache, term: Term, rows: RowSet) -> RowSet:
-    """Return those of the rows with a word in the head, or in the one field it is wanted in.
+def heads_holding(cache: FilterCache, words: Sequence[Term], rows: RowSet) -> list[RowSet]:
+    """Return for each word those of the rows with it in the head, or in the field it is wanted in.
 
-    Heads are read together, and only where the index says that the word may stand there.
+    Heads are read together, and only where the index says that a word may stand there.
     """
-    fields = (term.field,) if term.field else HEAD_FIELDS
-    asked = Any(tuple(Term(term.text, field) for field in fields))
-    likely = rows & answering(cache, text_expression(asked))
-    heads = read_heads(cache.connection, rows_in(likely)) if likely else ()
-    return rowset_of(text.row for text in heads if text.head_holds(term.text, term.field))
+    likely = [rows & answering(cache, text_expression(_in_head(word))) for word in words]
+    flags = [flags_of(some, rows.bit_length()) for some in likely]
+    found: list[list[int]] = [[] for _word in words]
+    for head in read_heads(cache.connection, rows_in(reduce(or_, likely))):
+        for word, may_hold, holding in zip(words, flags, found, strict=True):
+            if may_hold[head.row] and head.head_holds(word.text, word.field):
+                holding.append(head.row)
+    return list(map(rowset_of, found))
+
+
+def _in_head(word: Term) -> Node:
+    fields = (word.field,) if word.field else HEAD_FIELDS
+    return Any(tuple(Term(word.text, field) for field in fields))
 
 
 def _check(cache: FilterCache, node: Node, rows: RowSet) -> _Check:
@@ -51,7 +61,7 @@ def _check(cache: FilterCache, node: Node, rows: RowSet) -> _Check:
             return _check(cache, Every((node,)), rows)
         case Term():
             likely = rows & answering(cache, text_expression(node))
-            found = likely if is_exact(node) else heads_holding(cache, node, likely)
+            found = likely if is_exact(node) else heads_holding(cache, [node], likely)[0]
             return _check_of_rows(found, length)
         case Not(part):
             stands = _check(cache, part, rows)
@@ -59,9 +69,11 @@ def _check(cache: FilterCache, node: Node, rows: RowSet) -> _Check:
         case Every(parts):
             words, others = words_apart(parts)
             likely = rows & answering(cache, text_expression(words))
+            unsure = left_open(words)
+            heads = heads_holding(cache, unsure, likely) if unsure else []
             checks = [
                 _check_of_rows(likely, length),
-                *(_check_of_word(cache, word, likely, length) for word in left_open(words)),
+                *(_check_of_word(*it, length) for it in zip(unsure, heads, strict=True)),
                 *(_check(cache, part, rows) for part in others),
             ]
             return lambda row, body: all(check(row, body) for check in checks)
@@ -90,6 +102,7 @@ def _check_of_rows(rows: RowSet, length: int) -> _Check:
     return lambda row, _body: bool(flags[row])
 
 
-def _check_of_word(cache: FilterCache, word: Term, likely: RowSet, length: int) -> _Check:
-    heads, piece = flags_of(heads_holding(cache, word, likely), length), encoded(word.text)
-    return lambda row, body: bool(heads[row]) or stands_in(piece, body)
+def _check_of_word(word: Term, heads: RowSet, length: int) -> _Check:
+    """Return what looks for a word where no head holds it."""
+    flags, piece = flags_of(heads, length), encoded(word.text)
+    return lambda row, body: bool(flags[row]) or stands_in(piece, body)

@@ -83,7 +83,7 @@ def _bounds(cache: FilterCache, node: Node, rows: RowSet) -> tuple[RowSet, RowSe
             return _bounds(cache, Every((node,)), rows)
         case Term():
             likely = rows & answering(cache, text_expression(node))
-            found = likely if is_exact(node) else heads_holding(cache, node, likely)
+            found = likely if is_exact(node) else heads_holding(cache, [node], likely)[0]
             return found, found
         case Not(part):
             certain, likely = _bounds(cache, part, rows)
@@ -92,8 +92,8 @@ def _bounds(cache: FilterCache, node: Node, rows: RowSet) -> tuple[RowSet, RowSe
             words, others = words_apart(parts)
             likely = rows & answering(cache, text_expression(words)) if words.parts else rows
             certain = likely
-            for word in left_open(words):
-                certain = heads_holding(cache, word, certain)
+            if unsure := left_open(words):  # of several, one look at the heads tells with the texts
+                certain = heads_holding(cache, unsure, likely)[0] if len(unsure) == 1 else 0
             for part in others:
                 inside, likely = _bounds(cache, part, likely)
                 certain &= inside
