@@ -61,6 +61,23 @@ def test_no_string_of_the_source_is_hidden_from_the_collector() -> None:
                     pytest.fail(f"{path.name}:{call.lineno} translates no plain string")
 
 
+def test_no_face_puts_chinese_marks_between_values() -> None:
+    """What code puts together stays Chinese; named, listed, with_aside and clauses do not."""
+    found = [
+        f"{path.name}:{node.lineno}"
+        for room in ("ui", "cli")
+        for path in sorted((catalogues.SOURCE / room).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.JoinedStr) and _says_chinese(node)
+    ]
+    assert found == []
+
+
+def _says_chinese(node: ast.JoinedStr) -> bool:
+    plain = (part.value for part in node.values if isinstance(part, ast.Constant))
+    return any(CHINESE.search(str(text).replace("\u3000", "")) for text in plain)
+
+
 def test_what_the_index_keeps_in_chinese_is_named_in_english() -> None:
     """The parts of a case are labelled when they are indexed, and translated when found."""
     calls = list(_calls(catalogues.SOURCE / "services/searching/indexing.py", "IndexedSection"))

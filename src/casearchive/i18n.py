@@ -57,6 +57,16 @@ def named(label: str, value: str) -> str:
     return _("{label}：{value}").format(label=label, value=value)
 
 
+def with_aside(text: str, aside: str) -> str:
+    """Put what is said in passing behind a text, in brackets."""
+    return _("{text}（{aside}）").format(text=text, aside=aside)
+
+
+def clauses(said: Iterable[str]) -> str:
+    """Join what may hold commas of its own."""
+    return _("；").join(said)
+
+
 def language() -> str:
     """Return the code of the language in force: ``zh`` or ``en``, in tests ``pseudo``."""
     return _language

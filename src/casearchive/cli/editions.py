@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from casearchive.cli.opened import opened
 from casearchive.cli.output import TerminalProgress, say, say_json
 from casearchive.errors import InputIsInvalid
-from casearchive.i18n import _, listed
+from casearchive.i18n import _, listed, with_aside
 from casearchive.settings import Settings
 
 if TYPE_CHECKING:
@@ -182,4 +182,4 @@ def _change_told(change: CaseChange) -> str:
         "removed": _("已移出材料包"),
         "added": _("定版后加入"),
     }[change.state]
-    return f"{told}（{listed(change.fields)}）" if change.fields else told
+    return with_aside(told, listed(change.fields)) if change.fields else told

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from casearchive.cli.output import hit_as_data, say, say_hit, say_marked
 from casearchive.i18n import _, listed, named
-from casearchive.services.labels import label
+from casearchive.services.labels import facet_value, label
 
 if TYPE_CHECKING:
     from casearchive.services.searching.finding import (
@@ -98,7 +98,7 @@ def _say_facets(facets: Facets) -> None:
 
 
 def _facet_value(name: str, count: FacetCount) -> str:
-    value = label(name, count.value)
+    value = facet_value(name, count.value)
     return _("{value}（{count}）").format(value=value, count=count.count)
 
 

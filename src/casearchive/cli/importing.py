@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from casearchive.cli.opened import opened
 from casearchive.cli.output import TerminalProgress, say, say_json
 from casearchive.errors import CaseArchiveError, InputIsInvalid
-from casearchive.i18n import _, listed
+from casearchive.i18n import _, clauses, listed
 from casearchive.settings import Settings
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _say_candidate(candidate: Candidate) -> None:
     for row in candidate.rows if candidate.uses_rows else ():
         where = _("第 {number} 行").format(number=row.number)
         if row.problems:
-            say(f"  ! {where}  " + "；".join(row.problems))
+            say(f"  ! {where}  " + clauses(row.problems))
         else:
             say(f"  - {where}  {row.title}")
     for note in candidate.read.notes if candidate.read else ():

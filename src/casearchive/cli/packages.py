@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from casearchive.cli.opened import opened
 from casearchive.cli.output import TerminalProgress, say, say_json
 from casearchive.errors import CaseArchiveError, InputIsInvalid
-from casearchive.i18n import _, listed
+from casearchive.i18n import _, listed, with_aside
 from casearchive.settings import Settings
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def _say_preview(preview: PackagePreview) -> None:
     for group in GROUPS:
         items = preview.of_group(group)
         if items:
-            say(f"\n## {group_word(group)}（{len(items)}）")
+            say("\n## " + with_aside(group_word(group), str(len(items))))
             for item in items[:_SHOWN]:
                 _say_item(item)
             if len(items) > _SHOWN:

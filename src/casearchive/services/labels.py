@@ -6,7 +6,7 @@ import json
 from functools import cache
 from typing import Any
 
-from casearchive.i18n import language
+from casearchive.i18n import _, language
 from casearchive.resources import resource_path
 
 
@@ -22,6 +22,13 @@ def with_unit(number: str, unit: str) -> str:
     """Return a number and its unit as they read: 50人, 50 people, 50%."""
     read = label("unit", unit)
     return f"{number} {read}" if read[:1].isascii() and read[:1].isalpha() else f"{number}{read}"
+
+
+def facet_value(facet: str, value: str) -> str:
+    """Return how a value reads by which a list is narrowed: a word, or what a case has."""
+    if facet == "has":
+        return {"使用说明": _("使用说明"), "可印照片": _("可印照片")}.get(value, value)
+    return label(facet, value)
 
 
 def said_word(vocabulary: str, said: str) -> str:

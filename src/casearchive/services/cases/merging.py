@@ -25,7 +25,7 @@ from casearchive.domain.place import Place
 from casearchive.domain.state import State, apply_state, state_of
 from casearchive.domain.tag import Tag
 from casearchive.errors import InputIsInvalid
-from casearchive.i18n import _, listed
+from casearchive.i18n import _, listed, with_aside
 from casearchive.services.archive import Archive
 from casearchive.services.cases.history import record_revisions
 from casearchive.services.cases.reading import find_case
@@ -388,7 +388,7 @@ def _outcome(value: State) -> str:
     upper = f"–{value['upper_value']}" if value.get("upper_value") else ""
     year = value.get("year") or _("未载")
     amount = f"{said}{value['value']}{upper} {value['unit']}"
-    return f"{value['indicator']} {amount}（{year}）\n{value['quote']}"
+    return with_aside(f"{value['indicator']} {amount}", year) + f"\n{value['quote']}"
 
 
 def _note(value: State) -> str:

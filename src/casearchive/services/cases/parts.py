@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.model import Place, Source, Tag
 from casearchive.domain.state import State
-from casearchive.i18n import _, listed
+from casearchive.i18n import _, listed, named, with_aside
 from casearchive.services.labels import label
 
 
@@ -102,10 +102,11 @@ def _names(session: DatabaseSession, cls: Any, ids: Sequence[str]) -> list[str]:
 def _outcome(one: State) -> str:
     upper = f"-{one['upper_value']}" if one.get("upper_value") else ""
     qualifier = one.get("qualifier", "=")
-    about = "" if qualifier == "=" else f"（{qualifier}）"
     year = one.get("year") or _("未载")
-    amount = f"{one['value']}{upper}{one['unit']}{about}"
-    return f"{label('indicator', one['indicator'])} {amount} {year}：{one['quote']}"
+    amount = f"{one['value']}{upper}{one['unit']}"
+    if qualifier != "=":
+        amount = with_aside(amount, label("qualifier", qualifier))
+    return named(f"{label('indicator', one['indicator'])} {amount} {year}", one["quote"])
 
 
 def _question(one: State) -> str:

@@ -19,7 +19,7 @@ from casearchive.domain.teaching import TeachingNote
 from casearchive.domain.text import not_stated
 from casearchive.domain.training import Course, Pairing, Session, Site
 from casearchive.errors import NothingWasFound
-from casearchive.i18n import _, listed
+from casearchive.i18n import _, listed, named, with_aside
 from casearchive.services.archive import Archive
 from casearchive.services.attachments.rights import hindrance_of
 from casearchive.services.attachments.texts import texts_of
@@ -157,7 +157,7 @@ def _pairings(session: DatabaseSession, case: Case, *, linked: bool) -> Iterator
         beside = session.scalars(there.order_by(Case.code)).first()
         told = (pairing.basis, pairing.started or "", pairing.promises, pairing.visits)
         tip = "\n".join(filter(None, told))
-        shown = other.path if beside is None else f"{other.path}：{beside.title}"
+        shown = other.path if beside is None else named(other.path, beside.title)
         yield Fact(label("pairing_kind", pairing.kind), shown, beside.id.hex if beside else "", tip)
 
 
@@ -176,9 +176,8 @@ def _training(session: DatabaseSession, case: Case) -> Iterator[Fact]:
         course = session.get(Course, session_.course_id)
         if course is not None:
             minutes = _("{minutes} 分钟").format(minutes=session_.minutes)
-            yield Fact(
-                _("课程"), f"{course.title} · {session_.title}（{minutes}）", tip=course.audience
-            )
+            shown = with_aside(f"{course.title} · {session_.title}", minutes)
+            yield Fact(_("课程"), shown, tip=course.audience)
 
 
 def _figure(figure: Figure, numbers: dict[UUID, int]) -> FigureView:

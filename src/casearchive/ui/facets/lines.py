@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casearchive.i18n import _
-from casearchive.services.labels import label
+from casearchive.services.labels import facet_value
 
 if TYPE_CHECKING:
     from casearchive.services.searching.finding import FacetCount
@@ -90,9 +90,7 @@ def shown(facet: str, value: str) -> str:
         return value.rpartition("/")[2]
     if facet == "year":
         return _("{year}年").format(year=value) if value.isdecimal() else value
-    if facet == "has":
-        return {"使用说明": _("使用说明"), "可印照片": _("可印照片")}.get(value, value)
-    return label(facet, value)
+    return facet_value(facet, value)
 
 
 def toggled(facet: str, chosen: Sequence[str], value: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casearchive.i18n import _
+from casearchive.i18n import _, clauses
 from casearchive.services.importing.candidates import FIELDS, Candidate, Column
 from casearchive.ui.form.inputs import QuietCombo
 from casearchive.ui.look import Look
@@ -94,7 +94,7 @@ class MappingPane(QWidget):
         for number, column in enumerate(candidate.mapping.columns):
             examples = [row[number] for row in data if row[number]][:_EXAMPLES]
             _put(self.columns, number, 0, column.head or _("第 {n} 列").format(n=number + 1))
-            _put(self.columns, number, 1, "；".join(text[:30] for text in examples))
+            _put(self.columns, number, 1, clauses(text[:30] for text in examples))
             self.columns.setCellWidget(number, 2, self._choice(number, column))
 
     def _choice(self, number: int, column: Column) -> QuietCombo:
@@ -149,7 +149,7 @@ class MappingPane(QWidget):
                 for it in row.outcomes
             )
             texts = (str(row.number), row.title, row.fields.get("place") or place, figures)
-            for place_, text in enumerate((*texts, "；".join(row.problems))):
+            for place_, text in enumerate((*texts, clauses(row.problems))):
                 _put(self.rows, number, place_, text)
             if row.problems:
                 item = self.rows.item(number, 4)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from casearchive.errors import CaseArchiveError
-from casearchive.i18n import _, listed
+from casearchive.i18n import _, listed, named
 from casearchive.services.archive import Archive
 from casearchive.services.cases.duplicates import Duplicate, find_duplicates
 from casearchive.services.cases.merging import (
@@ -233,7 +233,7 @@ class DuplicatesPage(QWidget):
             button.setProperty("side", side)
             button.setCheckable(True)
             button.setChecked(side == field.usual)
-            button.setAccessibleName(f"{field.label}：{words[side]}")
+            button.setAccessibleName(named(field.label, words[side]))
             group.addButton(button)
             head.addWidget(button)
         self._groups[field.key] = group

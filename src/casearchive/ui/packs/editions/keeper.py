@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from casearchive.errors import CaseArchiveError
-from casearchive.i18n import _, listed
+from casearchive.i18n import _, clauses, listed
 from casearchive.services.archive import Archive
 from casearchive.services.briefing.publishing import PrintedPack
 from casearchive.services.printing import edition_changes as changes
@@ -147,7 +147,7 @@ class Keeper(QObject):
 def not_identical(again: Reprint) -> str:
     """Say why a reprint is not byte for byte what was frozen."""
     told = _("重印与定版时不完全相同：{why}。")
-    return told.format(why="；".join(again.differences))
+    return told.format(why=clauses(again.differences))
 
 
 def changes_told(found: Sequence[CaseChange]) -> str:
