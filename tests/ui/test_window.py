@@ -317,7 +317,9 @@ def test_a_pack_is_opened_from_the_library(
     row = window.library.model.row_of(pack=pack.id)
     window.library.view.setCurrentIndex(window.library.model.index(row))
     assert window.pages.currentWidget() is window.pages.desk
-    window.commands["find"].trigger()
+    window.commands["find"].trigger()  # in the pages of the pack
+    assert not window.pages.browsing
+    window.going.to_search()
     assert window.pages.browsing
     entry = window.library.model.entry(window.library.view.currentIndex().row())
     assert entry.shelf == window.catalogue.shelf

@@ -21,7 +21,13 @@ def connect_commands(window: MainWindow, look: Look) -> None:
     """Let the commands of a window do what they are called after."""
     cases, archives = window.case_actions, window.archive_actions
     places = window.pages, window.reader
-    finding = FindAnywhere(look, *places, window.commands, window.going.to_search)
+    finding = FindAnywhere(
+        look,
+        *places,
+        window.commands,
+        search=window.going.to_search,
+        take_focus=window.cases.take_focus,
+    )
     does: dict[str, Callable[[], object]] = {
         "new": lambda: window.pages.when_free(cases.new),
         "edit": cases.edit,

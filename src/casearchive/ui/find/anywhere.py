@@ -25,7 +25,8 @@ class FindAnywhere(QObject):
 
     In the case that is read it finds in the case; pressed once more, in the archive. On the form,
     the composer, the import and every other page with texts it finds there. `search` puts the
-    cursor into the archive's own search field, from the list and where there is no text.
+    cursor into the archive's own search field, from the list and where there is no text;
+    `take_focus` puts it into the list.
     """
 
     def __init__(
@@ -34,13 +35,16 @@ class FindAnywhere(QObject):
         pages: Pages,
         reader: ReaderPane,
         commands: Commands,
+        *,
         search: Callable[[], object],
+        take_focus: Callable[[], object],
     ) -> None:
         super().__init__(pages)
         self._look, self._pages, self._reader = look, pages, reader
-        self._commands, self._search = commands, search
+        self._commands, self._search, self._take_focus = commands, search, take_focus
         self._bars: dict[QWidget, FindBar] = {}
         pages.switched.connect(self._leave_others)
+        pages.switched.connect(self._come_back)
 
     def find(self) -> None:
         """Find where one is."""
@@ -93,6 +97,11 @@ class FindAnywhere(QObject):
         focus = view.window().focusWidget()
         inside = focus is view or (isinstance(focus, QWidget) and view.isAncestorOf(focus))
         return inside and view.isVisible() and view.case is not None
+
+    def _come_back(self) -> None:
+        """Have the keyboard at the list again: nobody has gone to the case that is shown."""
+        if self._pages.browsing and self._is_reading():
+            self._take_focus()
 
     def _leave_others(self) -> None:
         for page, bar in self._bars.items():
