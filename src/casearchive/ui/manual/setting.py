@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QTextBlockFormat,
-    QTextCursor,
     QTextDocument,
     QTextImageFormat,
 )
@@ -151,8 +150,3 @@ def _closed_up(runs: Sequence[Run]) -> Iterator[Run]:
 
 def _is_wide(letter: str) -> bool:
     return letter in ("…", "“", "”") or _CHINESE[0] <= letter <= _CHINESE[1]
-
-
-def go_to_start_of(document: QTextDocument, block: int) -> QTextCursor:
-    """Return a cursor at the beginning of a block."""
-    return QTextCursor(document.findBlockByNumber(block))

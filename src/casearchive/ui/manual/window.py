@@ -13,7 +13,7 @@ from casearchive.services.manual import read_manual
 from casearchive.ui.commands import Commands, menu_groups
 from casearchive.ui.look import Look
 from casearchive.ui.manual.contents import WIDTH, Contents
-from casearchive.ui.manual.setting import COMMAND, ManualPage, ManualSetter, go_to_start_of
+from casearchive.ui.manual.setting import COMMAND, ManualPage, ManualSetter
 from casearchive.ui.reader.pages import MEASURE
 from casearchive.ui.widgets import ElidedLabel, IconButton, InlineMessage, surface
 
@@ -176,9 +176,9 @@ class Paper(QTextEdit):
 
     def go_to(self, block: int) -> None:
         """Have a block stand at the head of the page."""
-        self.setTextCursor(go_to_start_of(self.document(), block))
-        layout = self.document().documentLayout()
-        top = layout.blockBoundingRect(self.document().findBlockByNumber(block)).top()
+        place = self.document().findBlockByNumber(block)
+        self.setTextCursor(QTextCursor(place))
+        top = self.document().documentLayout().blockBoundingRect(place).top()
         self.verticalScrollBar().setValue(round(top) - 12 if block else 0)
 
     def mark(self, words: tuple[str, ...], look: Look) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from casearchive.errors import CaseArchiveError
@@ -87,6 +87,7 @@ class BackupSection(Section):
         """Return the line of one place: the folder, how it stands, a button to take it off."""
         line = QWidget()
         name = ElidedLabel(self.look, str(place.folder), 13)
+        name.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a path reads so everywhere
         state = label(self.look, standing(place), 12, tone=_tone(place), wrap=True)
         words = QVBoxLayout()
         words.setSpacing(2)
