@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from casearchive.domain.prose import plain_text, read_prose
 from casearchive.services.archive import Archive
 from casearchive.services.cases.checking import check_draft
+from casearchive.services.cases.comparing import case_history
 from casearchive.services.cases.drafts import CaseDraft
 from casearchive.services.cases.editing import load_draft, new_draft, save_draft
 from casearchive.services.library.browsing import case_ids
@@ -79,16 +80,16 @@ def test_what_is_typed_is_in_the_archive_after_saving(
     assert not form.is_changed
 
 
-def test_opening_and_saving_changes_nothing_but_the_version(
+def test_opening_and_saving_changes_nothing_and_keeps_no_history(
     form: CaseForm, archive: Archive, save: Save, case_id: str
 ) -> None:
     before = load_draft(archive, case_id)
     for row in range(6):
         form.parts.outline.setCurrentRow(row)
     assert not form.is_changed
-    after = load_draft(archive, save())
-    after.version = before.version
-    assert after == before
+    kept = [revision.number for revision in case_history(archive, case_id)]
+    assert load_draft(archive, save()) == before
+    assert [revision.number for revision in case_history(archive, case_id)] == kept
 
 
 def test_a_new_case_is_made_once_and_then_edited(

@@ -173,6 +173,9 @@ class CaseForm(QWidget):
         if problems:
             self._show_problems(problems)
             return
+        if self._draft.id and not self.is_changed:
+            self._end(self._draft)  # the history holds it already
+            return
         copy, things = deepcopy(self._draft), owned(self._draft)
 
         def done(saved: CaseDraft) -> None:
