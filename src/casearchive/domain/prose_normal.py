@@ -96,14 +96,15 @@ def normal_runs(runs: Sequence[Run]) -> Runs:
     return _merged(_at_lines(_spaces_between(pieces)))
 
 
-def one_line(runs: Sequence[Run]) -> Runs:
+@lru_cache(maxsize=8192)
+def one_line(runs: Runs) -> Runs:
     """Return normal runs for a place that has but one line."""
     return normal_runs([replace(run, text=run.text.replace("\n", " ")) for run in runs])
 
 
-def _not_bold(runs: Sequence[Run]) -> Runs:
+def _not_bold(runs: Runs) -> Runs:
     """Return one line in a place that is bold as it is: bold says nothing there."""
-    return one_line([replace(run, bold=False) for run in runs])
+    return one_line(tuple(replace(run, bold=False) for run in runs))
 
 
 def _clean(text: str, *, keep_lines: bool = False) -> str:
