@@ -61,7 +61,7 @@ def read_source(text: str) -> Source:
     found: list[tuple[list[Prose | Kept], str, str]] = []
     for stretch, end in zip(stretches, ends, strict=True):
         whole = "".join(lines[stretch.start : end])
-        source = whole.rstrip()
+        source = whole.rstrip(" \t\r\n")
         found.append((list(stretch.items or ()) or [Kept(source)], source, whole[len(source) :]))
     flat = normal_items([item for items, _source, _gap in found for item in items])
     units: list[Unit] = []

@@ -278,7 +278,8 @@ class RichEdit(QTextEdit):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.colour("border"))
         top, bottom = self.verticalScrollBar().value(), self.viewport().height()
-        layout = self.document().documentLayout()
+        document, margin = self.document(), self.document().documentMargin()
+        layout = document.documentLayout()
         block = self.cursorForPosition(self.viewport().rect().topLeft()).block()
         while block.isValid():
             room: QRectF = layout.blockBoundingRect(block).translated(0, -top)
@@ -286,7 +287,7 @@ class RichEdit(QTextEdit):
                 break
             if formats.kind_of(block) == formats.QUOTE:
                 right = block.textDirection() is Qt.LayoutDirection.RightToLeft
-                left = room.right() - 12 if right else room.left() + 10
+                left = document.textWidth() - margin - 14 if right else margin + 11
                 painter.drawRoundedRect(QRectF(left, room.top(), _BAR, room.height()), 1, 1)
             block = block.next()
         painter.end()
