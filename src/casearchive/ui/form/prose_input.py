@@ -43,7 +43,8 @@ class ProseInput(QWidget):
     """A text with headings, lists, bold, quotations, tables and, given `pictures`, pictures.
 
     Its value is the stored form. What nobody changed comes back to the letter; a text that cannot
-    be shown without loss is edited as its source. A `compact` one is for a few lines, and shows its
+    be shown without loss is edited as its source. Its `tools` stand beside its label, where a Field
+    puts them. A `compact` one is for a few lines, and shows its
     tools only while it is written in.
     """
 
@@ -71,11 +72,11 @@ class ProseInput(QWidget):
         self.tools = Toolbar(look, pictures=pictures is not None)
         self._note = label(look, "", 12, tone="muted", wrap=True)
         self._note.hide()
-        self.menu = QMenu(self)  # of the tool used last
+        self.menu: QMenu | None = None  # of the tool used last
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self.tools, self.rich, self.source, self._note):
+        for part in (self.rich, self.source, self._note):
             column.addWidget(part)
         self._connect(pictures)
         self.setFocusProxy(self.rich)
@@ -92,7 +93,7 @@ class ProseInput(QWidget):
     def _quieten(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Show the tools while somebody writes here, or uses them."""
         if now is not None and now.window().windowType() is not Qt.WindowType.Popup:
-            self.tools.setVisible(self.isAncestorOf(now) or self.tools.isAncestorOf(now))
+            self.tools.setVisible(self.isAncestorOf(now))
 
     def _connect(self, pictures: PictureStock | None) -> None:
         for field in (self.rich, self.source):
@@ -264,7 +265,8 @@ class ProseInput(QWidget):
 
     def _new_menu(self) -> QMenu:
         """Return the menu of a tool; the one before is done with."""
-        self.menu.deleteLater()
+        if self.menu:
+            self.menu.deleteLater()
         self.menu = QMenu(self)
         return self.menu
 

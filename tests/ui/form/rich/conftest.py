@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from casearchive.ui.form.fields import Field
 from casearchive.ui.form.prose_input import ProseInput
 from casearchive.ui.look import Look
 from casearchive.ui.picture_stock import PictureStock
@@ -29,7 +30,7 @@ def field(qtbot: QtBot, look: Look, stock: PictureStock) -> Iterator[ProseInput]
     """An empty text, with the focus in it."""
     window = QWidget()
     made = ProseInput(look, stock)
-    QVBoxLayout(window).addWidget(made)
+    QVBoxLayout(window).addWidget(Field(look, "正文", made))
     window.resize(800, 700)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):

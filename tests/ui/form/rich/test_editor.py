@@ -6,11 +6,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from casearchive.services.cases.drafts import TeachingNoteDraft
+from casearchive.ui.form.fields import Field
 from casearchive.ui.form.prose_input import ProseInput
 from casearchive.ui.form.rich.size_picker import SizePicker
+from casearchive.ui.form.teaching import NoteFields
 from casearchive.ui.look import Look, Scheme
 from tests.ui.form.rich.conftest import ALT, CTRL, SHIFT, Press
 
@@ -220,6 +223,7 @@ def test_rows_and_columns_come_and_go(field: ProseInput, words: str, table: str)
     field.set_value("|a|b|\n|-|-|\n|1|2|")
     choose(field, "1")
     click(field, "table")
+    assert field.menu is not None
     act = next(act for act in field.menu.actions() if act.text() == words)
     act.trigger()
     field.menu.close()
@@ -229,10 +233,31 @@ def test_rows_and_columns_come_and_go(field: ProseInput, words: str, table: str)
     assert field.value() == "|a|b|\n|-|-|\n|1|2|"
 
 
+def test_tab_comes_to_the_text_past_its_tools(look: Look, qtbot: QtBot) -> None:
+    fields = NoteFields(look, TeachingNoteDraft(key_points="1. 甲"))
+    qtbot.addWidget(fields)
+    with qtbot.waitActive(fields):
+        fields.show()
+        fields.activateWindow()
+    fields.focus("audience")
+    for name in ("objectives", "key_points", "analysis", "theory"):
+        writer = QApplication.focusWidget()
+        assert writer is not None
+        QTest.keyClick(writer, Key.Key_Tab)
+        entry = fields.fields[name].entry
+        assert isinstance(entry, ProseInput)
+        assert entry.rich.hasFocus(), name
+        assert entry.tools.isVisible()
+    first = fields.fields["objectives"].entry
+    assert isinstance(first, ProseInput)
+    assert not first.tools.isVisible()
+
+
 def test_tab_leaves_the_text_where_it_has_nothing_to_do(field: ProseInput, press: Press) -> None:
     layout = field.window().layout()
     assert layout is not None
     layout.addWidget(QLineEdit())
+    QCoreApplication.processEvents()  # it is shown then
     field.set_value("文字")
     press(Key.Key_Tab)
     assert not field.rich.hasFocus()
@@ -298,7 +323,7 @@ def test_another_theme_changes_no_text(field: ProseInput, look: Look) -> None:
 
 def test_everything_has_a_name(field: ProseInput) -> None:
     field.rich.setAccessibleName("正文")
-    for part in (*field.findChildren(QAbstractButton), field.rich):
+    for part in (*field.tools.findChildren(QAbstractButton), field.rich):
         if part.isVisible():
             told = QAccessible.queryAccessibleInterface(part)
             assert told.text(QAccessible.Text.Name), part
@@ -307,8 +332,9 @@ def test_everything_has_a_name(field: ProseInput) -> None:
 
 def test_the_tools_are_mirrored(qtbot: QtBot, look: Look) -> None:
     field = ProseInput(look)
-    field.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    qtbot.addWidget(field)
-    field.resize(700, 500)
-    field.show()
+    window = Field(look, "正文", field)
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    qtbot.addWidget(window)
+    window.resize(700, 500)
+    window.show()
     assert field.tools.levels.x() > field.tools.buttons["source"].x()

@@ -101,6 +101,7 @@ def test_a_picture_of_the_case_is_chosen_from_the_menu(
     form: CaseForm, body: ProseInput, qtbot: QtBot
 ) -> None:
     QTest.mouseClick(body.tools.buttons["picture"], Qt.MouseButton.LeftButton)
+    assert body.menu is not None
     words = [act.text() for act in body.menu.actions() if act.text()]
     assert words == ["从文件插入…", "账本第一页"]
     body.menu.actions()[-1].trigger()

@@ -157,15 +157,16 @@ def _list_above(block: QTextBlock, depth: int, *, numbered: bool) -> QTextBlock 
 
 
 def move_depth(cursor: QTextCursor, by: int) -> bool:
-    """Move the touched items a level in or out; say whether there was one to be moved."""
-    items = [block for block in blocks_of(cursor) if block.textList()]
+    """Move the touched items a level in or out; say whether one of them could be moved."""
+    moved = False
     with one_step(cursor):
-        for block in items:
+        for block in [block for block in blocks_of(cursor) if block.textList()]:
             above = formats.depth_of(block.previous()) if block.previous().isValid() else -1
             depth = min(max(0, formats.depth_of(block) + by), above + 1, DEEPEST)
             if depth != formats.depth_of(block):
                 put_in_list(block, depth, numbered=formats.is_numbered(block))
-    return bool(items)
+                moved = True
+    return moved
 
 
 def toggle_bold(cursor: QTextCursor) -> None:

@@ -42,6 +42,7 @@ class Toolbar(QWidget):
         self.levels.setAccessibleName(_("段落样式"))
         self.levels.setToolTip(_("段落样式"))
         self.levels.setMinimumWidth(self.levels.fontMetrics().horizontalAdvance(level_name(6)) + 38)
+        self.levels.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab leads to the text; tools have keys
         self._menu = QMenu(self.levels)
         self._level_acts: list[QAction] = []
         for level in LEVELS:
@@ -59,6 +60,7 @@ class Toolbar(QWidget):
     def _button(self, tool: WritingTool) -> IconButton:
         button = IconButton(self._look, tool.icon, tool.text, checkable=tool.checkable)
         button.describe(tool.text, tool.keys)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(partial(self._use, tool.key))
         self.buttons[tool.key] = button
         return button
