@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -111,6 +112,10 @@ def take(options: argparse.Namespace, language: str, ratio: str) -> None:
     """Take the screens of one language and one ratio; called in a process of its own."""
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
+        faults: list[str] = []
+        sys.excepthook = lambda kind, error, trace: faults.extend(
+            traceback.format_exception(kind, error, trace)
+        )
         settings = Settings(home / "documents", home / "cache", home / "config")
         use_language(system_language())  # what is written down is written in it
         archive = create_archive(home / "示例.casearchive", settings, sample=True)
@@ -134,6 +139,8 @@ def take(options: argparse.Namespace, language: str, ratio: str) -> None:
                     camera.take(stage, view)
         collector.close()
         desktop.end()
+        if faults:
+            raise SystemExit("".join(faults))
 
 
 def make_sheets(folder: Path) -> None:

@@ -12,6 +12,7 @@ from casearchive.services.labels import with_unit
         ("zh", "50", "人", "50人"),
         ("en", "50", "人", "50 people"),
         ("en", "12", "%", "12%"),
+        ("en", "170", "万元", "170 × 10,000 yuan"),
         ("en", "3", "自造的量词", "3自造的量词"),
     ],
 )

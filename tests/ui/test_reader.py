@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from pytestqt.qtbot import QtBot
 
@@ -47,6 +47,20 @@ PROSE = """### 小标题
 
 ![图名](file:///etc/passwd)
 """
+
+
+def test_headings_go_the_way_of_the_case(qtbot: QtBot, look: Look) -> None:
+    reader = ReaderView(look)
+    qtbot.addWidget(reader)
+    uyghur = "\u0626\u06c7 \u0626\u06d5"
+    reader.show_case(replace(case_of("双一村"), facts=(Fact(uyghur, uyghur),)))
+    block, ways = reader.document().begin(), {}
+    while block.isValid():
+        ways[block.text()] = block.textDirection()
+        block = block.next()
+    assert ways[uyghur] is Qt.LayoutDirection.LeftToRight  # beside Chinese values, not opposite
+    reader.show_case(replace(case_of(uyghur), facts=(Fact(uyghur, uyghur),)))
+    assert reader.document().begin().textDirection() is Qt.LayoutDirection.RightToLeft
 
 
 def case_of(text: str, body: str = PROSE) -> CaseView:

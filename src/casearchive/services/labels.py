@@ -19,8 +19,10 @@ def label(vocabulary: str, word: str) -> str:
 
 
 def with_unit(number: str, unit: str) -> str:
-    """Return a number and its unit as they read: 50人, 50 people, 50%."""
+    """Return a number and its unit as they read: 50人, 50 people, 50%, 170 × 10,000 yuan."""
     read = label("unit", unit)
+    if read[:1].isdigit():
+        return f"{number} × {read}"
     return f"{number} {read}" if read[:1].isascii() and read[:1].isalpha() else f"{number}{read}"
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -17,9 +17,10 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QStyle, QStyleOption, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOption, QStyleOptionViewItem, QTreeView
 
 from casearchive.ui.look import Look
+from casearchive.ui.ordering import AnyIndex
 
 Span = tuple[int, int]
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]")
@@ -27,6 +28,7 @@ _ROUND = 3.0
 _CHIP_PADDING = 7.0
 _PALE = 150  # of 255: the edge of a box is quieter than words
 _TICK = ((3.8, 8.4), (7.0, 11.4), (12.2, 4.8))  # pixels from the corner of a box
+_ARROW = 14  # pixels
 _BEFORE_MARK = 5  # letters
 
 
@@ -155,6 +157,24 @@ def paint_ground(
 def branch_arrow(*, mirrored: bool, folded: bool) -> str:
     """Return the icon before what can be folded: folded it points where reading goes."""
     return ("chevron-left" if mirrored else "chevron-right") if folded else "chevron-down"
+
+
+def paint_branch(
+    painter: QPainter, look: Look, tree: QTreeView, rect: QRect, index: AnyIndex
+) -> None:
+    """Paint the arrow before a row of a tree that holds rows; `rect` is the row's branch."""
+    if not tree.model().hasChildren(index):
+        return
+    mirrored_ = tree.isRightToLeft()
+    name = branch_arrow(mirrored=mirrored_, folded=not tree.isExpanded(index))
+    place = QRect(0, rect.top(), tree.indentation(), rect.height())
+    if mirrored_:
+        place.moveLeft(rect.left())
+    else:
+        place.moveRight(rect.right())
+    at = QRect(0, 0, _ARROW, _ARROW)
+    at.moveCenter(place.center())
+    painter.drawPixmap(at.topLeft(), look.pixmap(name, "text3", _ARROW, tree.devicePixelRatioF()))
 
 
 def paint_box(painter: QPainter, box: QRectF, *, on: bool) -> None:

@@ -21,10 +21,10 @@ from casearchive.i18n import _
 from casearchive.services.importing.candidates import Candidate
 from casearchive.ui.look import Look
 from casearchive.ui.ordering import AnyIndex
-from casearchive.ui.painting import branch_arrow, paint_box
+from casearchive.ui.painting import paint_box, paint_branch
 
 _CANDIDATE, _DRAFT = int(Qt.ItemDataRole.UserRole), int(Qt.ItemDataRole.UserRole) + 1
-_BOX, _ARROW = 16, 14  # pixels
+_BOX = 16  # pixels
 _MOST_ROWS = 500  # of a table that are listed; the mapping shows what is wrong with the others
 _ICONS = {"xlsx": "figures", "csv": "figures", "photo": "eye", "pasted": "copy", "json": "archive"}
 _ICONS["package"] = "pack"
@@ -169,12 +169,7 @@ class FileTree(QTreeWidget):
         """Paint an arrow before what holds drafts; its ground goes on from the row."""
         if self.selectionModel().isSelected(index):
             painter.fillRect(rect, self._look.colour("selected"))
-        if self.model().hasChildren(index):
-            name = branch_arrow(mirrored=self.isRightToLeft(), folded=not self.isExpanded(index))
-            picture = self._look.pixmap(name, "text3", _ARROW, self.devicePixelRatioF())
-            at = QRect(0, 0, _ARROW, _ARROW)
-            at.moveCenter(rect.center())
-            painter.drawPixmap(at.topLeft(), picture)
+        paint_branch(painter, self._look, self, rect, index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes a file off the list."""

@@ -108,16 +108,17 @@ QTreeView[kind="files"] { background: $panel; border-right: 1px solid $hairline;
 QTreeView[kind="files"]::item { min-height: 32px; padding: 0 10px 0 4px; }
 QTreeView[kind="files"]::item:hover { background: $hover; }
 QTreeView[kind="files"]::item:selected { background: $selected; color: $text; }
-QTreeView[kind="chapters"] { background: transparent; border: 0;
-    selection-background-color: $selected; selection-color: $accent; }
-QTreeView[kind="chapters"]::item { padding: 5px 8px 5px 2px; color: $text; }
+QTreeView[kind="chapters"] { background: transparent; border: 0; show-decoration-selected: 0;
+    selection-background-color: transparent; selection-color: $accent; }
+QTreeView[kind="chapters"]::item { padding: 5px 8px; border-radius: 6px; color: $text; }
 QTreeView[kind="chapters"]::item:hover { background: $hover; }
 QTreeView[kind="chapters"]::item:selected { background: $selected; color: $accent; }
-QTreeView[kind="chapters"]::branch:selected { background: $selected; }
+QTreeView[kind="chapters"]::branch { background: transparent; }
 QListView[kind="versions"] { background: $panel; border: 0; border-right: 1px solid $hairline;
     padding: 6px; color: $text; }
 QTableView { gridline-color: $hairline; }
-QTableView::item { padding: 0 8px; }
+QTableView::item { padding: 0 5px; }  /* Qt adds three: as far in as the heads */
+QTableView QComboBox { margin: 0 3px; }
 QTableView::item:selected { background: $selected; color: $text; }
 QTableView QComboBox { margin: 3px 0; }
 QSplitter::handle { background: transparent; }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
@@ -17,6 +17,8 @@ from casearchive.i18n import _
 from casearchive.services.manual import Manual, anchor_of, find_in_manual
 from casearchive.services.views import Heading
 from casearchive.ui.look import Look
+from casearchive.ui.ordering import AnyIndex
+from casearchive.ui.painting import paint_branch
 from casearchive.ui.widgets import label, surface
 
 WIDTH = 250  # pixels
@@ -36,7 +38,7 @@ class Contents(QWidget):
         self.field.setPlaceholderText(_("在手册里找"))
         self.field.setAccessibleName(_("在手册里找"))
         self.field.setClearButtonEnabled(True)
-        self.tree = QTreeWidget()
+        self.tree = _Lines(look)
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName(_("目录"))
         self.tree.setIndentation(14)
@@ -133,3 +135,16 @@ class Contents(QWidget):
         if line := self.tree.topLevelItem(0):
             self.tree.setCurrentItem(line)
             self._take(line)
+
+
+class _Lines(QTreeWidget):
+    """The lines, with the arrows of the program before what opens."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        look.changed.connect(self.viewport().update)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+        """Paint an arrow before a line that holds others."""
+        paint_branch(painter, self._look, self, rect, index)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
     QTextBlockFormat,
@@ -51,6 +53,7 @@ class Manner:
 
 
 _NOTHING = Manner(1, 1.0)
+_BY_LETTERS = Qt.LayoutDirection.LayoutDirectionAuto
 
 
 def _tab(at: float) -> QTextOption.Tab:
@@ -76,10 +79,24 @@ class Page:
         edge.setTopMargin(head)
         document.rootFrame().setFrameFormat(edge)
         self._cursor = QTextCursor(document)
+        self._way = _BY_LETTERS
         self._fresh = True  # the block at the cursor is new and empty: use it
         self.part = ""  # of the case, in which marks are anchored
         self.image_of = _no_image  # what a picture's target is called among the document's images
         self._after_frame = False  # Qt gives the block after a frame no margin above
+
+    def follow(self, text: str) -> None:
+        """Let headings and names go the way a case goes, whichever way the window's words go."""
+        strong = (unicodedata.bidirectional(letter) for letter in text)
+        first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
+        self._way = Qt.LayoutDirection.LeftToRight if first == "L" else _BY_LETTERS
+
+    @contextmanager
+    def by_letters(self) -> Iterator[None]:
+        """Within this each paragraph goes the way of its own letters."""
+        way, self._way = self._way, _BY_LETTERS
+        yield
+        self._way = way
 
     def paragraph(self, manner: Manner) -> None:
         """Begin a paragraph; the next texts go into it."""
@@ -88,6 +105,7 @@ class Page:
             self.paragraph(_NOTHING)
         self._after_frame = False
         form = QTextBlockFormat()
+        form.setLayoutDirection(self._way)
         form.setTopMargin(manner.above)
         form.setBottomMargin(manner.below)
         form.setLineHeight(manner.size * manner.leading, _FIXED)

@@ -48,6 +48,7 @@ class Typesetter:
     def set_case(self, case: CaseView) -> None:
         """Set the whole case."""
         page = self._page
+        page.follow(case.title)
         page.part = "head"
         self._head(case)
         page.part = "facts"
@@ -132,7 +133,8 @@ class Typesetter:
 
     def _section(self, section: SectionView) -> None:
         self._heading(section.heading, aside=_("仅教师可见") if section.trainer_only else "")
-        self._prose.set(section.prose)
+        with self._page.by_letters():
+            self._prose.set(section.prose)
 
     # --- evidence --------------------------------------------------------------------------------
 
@@ -177,7 +179,7 @@ class Typesetter:
                 link = {"link": source.url, "tip": source.url, "colour": "accent"}
                 self._page.text("　" + _("打开网页"), manner, **link)
             if not self._trainee:
-                grade = _("　{grade} 级").format(grade=source.grade)
+                grade = _("　{grade} 级").format(grade=source.grade).replace(" ", "\xa0")
                 self._page.text(grade, Manner(self._size - 3, colour="text3"))
 
     # --- teaching --------------------------------------------------------------------------------

@@ -223,13 +223,9 @@ def _outcome(outcome: OutcomeProposal) -> tuple[str, str]:
     )
     upper = f"–{outcome.upper_value}" if outcome.upper_value else ""
     amount = f"{qualifier} {with_unit(f'{outcome.value}{upper}', outcome.unit)}".strip()
-    told = (
-        word_label("indicator", outcome.indicator),
-        amount,
-        str(outcome.year or _("年份未载")),
-        word_label("period_kind", outcome.period_kind),
-    )
-    return " · ".join(told), outcome.quote
+    year = str(outcome.year or _("年份未载"))
+    detail = f"{year} · {word_label('period_kind', outcome.period_kind)}　{outcome.quote}"
+    return f"{word_label('indicator', outcome.indicator)}　{amount}", detail
 
 
 def _name(name: NameProposal) -> tuple[str, str]:

@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from casearchive.ui.look import Look
 
+_RIGHT = (
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+)
 BAR = 56  # pixels: the height of the bar over every pane, so that their lines meet
 
 
@@ -23,6 +26,8 @@ def label(
     result.setTextFormat(Qt.TextFormat.PlainText)
     result.setFont(look.font(pixels, bold=bold))
     result.setWordWrap(wrap)
+    if result.isRightToLeft() and not wrap:  # Qt would go by the letters of the text alone
+        result.setAlignment(_RIGHT)
     if tone:
         result.setProperty("tone", tone)
     return result

@@ -104,6 +104,7 @@ class ExportDialog(TitledDialog):
         self._for_pdf = QWidget()
         options = QVBoxLayout(self._for_pdf)
         options.setContentsMargins(0, 0, 0, 0)
+        options.setSpacing(self.column.spacing())
         for part in (self.booklet, self.locked, self.password):
             options.addWidget(part)
         told = _("密码丢了就打不开，请另外记好。")
