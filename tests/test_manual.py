@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PIL import Image
 from casearchive.cli.parser import parse
 from casearchive.i18n import _ as told
 from casearchive.i18n import use_language
+from casearchive.resources import resource_path
 from casearchive.services.manual import anchor_of, find_in_manual, read_manual
 
 TOP = Path(__file__).parents[1]
@@ -99,6 +101,14 @@ def test_pictures_are_small_and_whole() -> None:
 def test_every_picture_is_taken_by_the_script() -> None:
     script = (TOP / "packaging" / "manual_scenes.py").read_text("utf-8")
     assert [path.stem for path in PICTURES.iterdir() if f'"{path.stem}"' not in script] == []
+
+
+def test_a_wheel_carries_the_manual_where_the_program_looks_for_it() -> None:
+    wheel = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]
+    told = wheel["targets"]["wheel"]
+    assert "docs" in told["only-include"]
+    inside = resource_path("manual").relative_to(resource_path())
+    assert told["sources"]["docs"] == f"{told['sources']['resources']}/{inside}"
 
 
 # --- words ---------------------------------------------------------------------------------------
