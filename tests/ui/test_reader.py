@@ -1,5 +1,6 @@
 """A case set as a page: text stays text, nothing is loaded, marks and tips are right."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -139,6 +140,22 @@ def test_prose_is_set_with_its_lists_tables_and_links(view: ReaderView) -> None:
         "#source-1",
         "attachment:" + "f" * 32,
     }
+
+
+def test_a_hard_line_end_is_one(view: ReaderView) -> None:
+    view.show_case(case_of("题", "- 上\\\n  下\n\n第一行\\\n第二行"))
+    assert "上\n下" in view.toPlainText()
+    assert "第一行\n第二行" in view.toPlainText()
+
+
+def test_a_note_reads_as_it_prints(view: ReaderView) -> None:
+    case = case_of("题")
+    assert case.teaching_note is not None
+    note = replace(case.teaching_note, key_points="1. 先**算账**\n2. 再公示")
+    view.show_case(replace(case, teaching_note=note))
+    shown = view.toPlainText()
+    assert "**" not in shown
+    assert re.search(r"1\.\s先算账\n2\.\s再公示", shown)
 
 
 def links(document: QTextDocument) -> set[str]:
