@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Protocol
 from uuid import UUID, uuid4
+from weakref import finalize
 
 from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
 
+from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.attachments.media_types import ending_of
 from casearchive.services.attachments.pictures import ENDINGS, picture_bytes
@@ -57,6 +62,7 @@ class PictureStock(QObject):
         self._files: Sequence[NamedFile] = ()
         self._images: dict[str, QImage] = {}  # by the file's hash; a null image cannot be shown
         self._under_way: set[str] = set()
+        self._scratch = ""  # a folder that goes with this object
         self._archive: Archive | None = None
         self._tasks: Tasks | None = None
 
@@ -93,6 +99,20 @@ class PictureStock(QObject):
         file = self.file_of(target)
         return file is not None and file.sha256 in self._under_way
 
+    def take_image(self, image: QImage, then: Then) -> None:
+        """Want a picture that is no file yet, such as a copied part of the screen."""
+        if self._tasks is None:
+            return
+        if not self._scratch:
+            self._scratch = mkdtemp(prefix="casearchive-")
+            finalize(self, rmtree, self._scratch, ignore_errors=True)
+        moment = datetime.now().astimezone().strftime("%m%d%H%M%S")
+        name = _("粘贴的图片{moment}").format(moment=moment)
+        path = Path(self._scratch) / f"{name}.png"
+        self._tasks.run(
+            write_image, image, path, on_done=lambda _done: self.wanted.emit([path], then)
+        )
+
     def _load(self, sha256: str, target: str) -> None:
         if self._archive is None or self._tasks is None or sha256 in self._under_way:
             return
@@ -120,6 +140,11 @@ def is_picture(path: Path) -> bool:
 def load_picture(archive: Archive, sha256: str, room: QSize = ROOM) -> QImage:
     """Return a picture in the size of the text, null where it cannot be read. A worker's job."""
     return shown_image(picture_bytes(archive, sha256), room)
+
+
+def write_image(image: QImage, path: Path) -> None:
+    """Write a picture into a file. A worker's job."""
+    image.save(str(path))
 
 
 def shown_image(data: bytes, room: QSize = ROOM) -> QImage:

@@ -105,6 +105,9 @@ class ProseInput(QWidget):
         self.tools.levelled.connect(self._level)
         if pictures:
             self.rich.pictures_offered.connect(self._bring)
+            self.rich.image_offered.connect(
+                lambda image: pictures.take_image(image, self._put_picture)
+            )
 
     # --- its value -------------------------------------------------------------------------------
 

@@ -97,6 +97,20 @@ def test_a_dropped_picture_comes_in_and_twice_the_same_is_one_file(
     assert body.value().count(target) == 2
 
 
+def test_a_copied_picture_that_is_no_file_comes_in(
+    form: CaseForm, body: ProseInput, qtbot: QtBot
+) -> None:
+    image = QImage(60, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor("#446688"))
+    data = QMimeData()
+    data.setImageData(image)
+    data.setHtml("<img src='https://example.org/a.png'>")
+    body.rich.insertFromMimeData(data)
+    qtbot.waitUntil(lambda: "attachment:" in body.value())
+    assert form.draft.attachments[1].name.startswith("粘贴的图片")
+    qtbot.waitUntil(lambda: any(one.width() == 60 for one in images(body)))
+
+
 def test_a_picture_of_the_case_is_chosen_from_the_menu(
     form: CaseForm, body: ProseInput, qtbot: QtBot
 ) -> None:

@@ -39,12 +39,14 @@ _IMAGE = int(QTextDocument.ResourceType.ImageResource.value)
 class RichEdit(QTextEdit):
     """A text of blocks. `edited` tells of every change, `moved` of another place or state.
 
-    `pictures_offered` (list of Path) when files of pictures were pasted or dropped.
+    `pictures_offered` (list of Path) when files of pictures were pasted or dropped,
+    `image_offered` (QImage) when a picture itself was.
     """
 
     edited = Signal()
     moved = Signal()
     pictures_offered = Signal(list)
+    image_offered = Signal(QImage)
 
     def __init__(
         self,
@@ -229,14 +231,19 @@ class RichEdit(QTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take text of any kind, and files of pictures."""
-        return source.hasText() or source.hasHtml() or bool(pictures_in(source))
+        words = source.hasText() or source.hasHtml()
+        return words or source.hasImage() or bool(pictures_in(source))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste what was copied, cleaned, as one step that can be undone."""
         if paths := pictures_in(source):
             self.pictures_offered.emit(paths)
             return
-        self.insert_items(items_from(source))
+        items = items_from(source)
+        if items or not source.hasImage():
+            self.insert_items(items)
+        elif isinstance(image := source.imageData(), QImage) and not image.isNull():
+            self.image_offered.emit(image)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy blocks, so that they come back as they were; other programs get HTML and text."""
