@@ -1,11 +1,11 @@
 """Small widgets: what users typed stays text wherever it is shown."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from casearchive.ui.look import Look
-from casearchive.ui.widgets import ElidedLabel, EmptyState, InlineMessage, Toast, plain_tip
+from casearchive.ui.widgets import ElidedLabel, EmptyState, InlineMessage, Toast, label, plain_tip
 from casearchive.ui.widgets.buttons import IconButton
 
 HOSTILE = "<b>粗</b><img src=file:///etc/passwd> & 很长的一行字" * 4
@@ -17,16 +17,29 @@ def test_a_tip_shows_markup_as_text() -> None:
 
 
 def test_a_label_that_is_cut_tells_the_whole_as_text(qtbot: QtBot, look: Look) -> None:
-    label = ElidedLabel(look, HOSTILE)
-    qtbot.addWidget(label)
-    label.resize(120, 24)
-    label.show()
-    label.grab()
-    assert label.toolTip() == plain_tip(HOSTILE)
-    assert "<img" not in label.toolTip()
-    label.resize(label.sizeHint())
-    label.grab()
-    assert label.toolTip() == ""
+    cut = ElidedLabel(look, HOSTILE)
+    qtbot.addWidget(cut)
+    cut.resize(120, 24)
+    cut.show()
+    cut.grab()
+    assert cut.toolTip() == plain_tip(HOSTILE)
+    assert "<img" not in cut.toolTip()
+    cut.resize(cut.sizeHint())
+    cut.grab()
+    assert cut.toolTip() == ""
+
+
+def test_what_stands_alone_leads_from_the_side_the_window_is_read_from(
+    qapp: QApplication, look: Look
+) -> None:
+    try:
+        qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        number, prose = label(look, "3 / 6"), label(look, "一段中文。", wrap=True)
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    absolute = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+    assert number.alignment() & absolute == absolute
+    assert not prose.alignment() & Qt.AlignmentFlag.AlignAbsolute  # goes its own way
 
 
 def test_messages_keep_markup_as_text(qtbot: QtBot, look: Look) -> None:

@@ -103,6 +103,8 @@ class HistoryWindow(QDialog):
         self.list.clear()
         for number, row in enumerate(rows):
             when = _local(row.saved_at)
+            if self.isRightToLeft():  # or the parts of the date would stand in turn about
+                when = f"\u2066{when}\u2069"
             name = _("第 {number} 版").format(number=row.number)
             if not number:
                 name = _("{name}（现在）").format(name=name)

@@ -118,7 +118,6 @@ QListView[kind="versions"] { background: $panel; border: 0; border-right: 1px so
     padding: 6px; color: $text; }
 QTableView { gridline-color: $hairline; }
 QTableView::item { padding: 0 5px; }  /* Qt adds three: as far in as the heads */
-QTableView QComboBox { margin: 0 3px; }
 QTableView::item:selected { background: $selected; color: $text; }
 QTableView QComboBox { margin: 3px 0; }
 QSplitter::handle { background: transparent; }

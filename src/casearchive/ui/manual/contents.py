@@ -146,5 +146,6 @@ class _Lines(QTreeWidget):
         look.changed.connect(self.viewport().update)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
-        """Paint an arrow before a line that holds others."""
+        """Paint an arrow before a line that holds others, outside the ground of a chosen one."""
+        painter.fillRect(rect, self._look.colour("sidebar"))
         paint_branch(painter, self._look, self, rect, index)

@@ -26,7 +26,7 @@ def label(
     result.setTextFormat(Qt.TextFormat.PlainText)
     result.setFont(look.font(pixels, bold=bold))
     result.setWordWrap(wrap)
-    if result.isRightToLeft() and not wrap:  # Qt would go by the letters of the text alone
+    if result.isRightToLeft() and (bold or not wrap):  # Qt would go by the letters alone
         result.setAlignment(_RIGHT)
     if tone:
         result.setProperty("tone", tone)
