@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 WIDTH = 300  # pixels of the notes beside the text, at first
 _PAUSE = 150  # milliseconds after the last key before a case is set
+_ROOM_FOR_WORDS = 500  # pixels the pane needs for all of its buttons
 
 
 class ReaderPane(QWidget):
@@ -111,8 +113,16 @@ class ReaderPane(QWidget):
         self.add = push_button(self._look, _("加入材料包"), "pack-add", kind="primary")
         self.add.clicked.connect(lambda: self._open_packs(packs))
         self.add.setToolTip(commands["add"].toolTip())
+        self.add.setAccessibleName(_("加入材料包"))
         row.addWidget(self.add)
         return bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the button's words go where there is no room for them; its icon and name stay."""
+        super().resizeEvent(event)
+        words = _("加入材料包") if self.width() >= _ROOM_FOR_WORDS else ""
+        if self.add.text() != words:
+            self.add.setText(words)
 
     def _open_packs(self, menu: QMenu) -> None:
         menu.setMinimumWidth(self.add.width())
