@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
@@ -20,7 +22,9 @@ from casearchive.services.library.browsing import (
 from casearchive.services.library.collections import create_collection
 from casearchive.ui.cases.delegate import short_date
 from casearchive.ui.cases.model import PAGE, CasesModel
+from casearchive.ui.cases.view import CasesView
 from casearchive.ui.library.model import LibraryModel
+from casearchive.ui.look import Look
 
 
 def watched(model: QAbstractItemModel) -> QAbstractItemModelTester:
@@ -156,3 +160,45 @@ def test_a_group_folds_and_unfolds(sample: Archive, qtbot: QtBot) -> None:
 )
 def test_dates_are_short_and_never_fail(moment: str, shown: str) -> None:
     assert short_date(moment) == shown
+
+
+def test_scrolling_paints_the_list_anew(many: list[str], look: Look, qtbot: QtBot) -> None:
+    """Qt's own list moves nothing that it has not laid out itself."""
+    model = CasesModel(Shelves())
+    model.show(many)
+    window = QWidget()
+    qtbot.addWidget(window)
+    view = CasesView(look, model, window)
+    window.resize(300, 500)
+    view.resize(300, 500)
+    window.show()
+    qtbot.waitExposed(window)
+    seen: list[QRect] = []
+
+    class Painted(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt
+            if isinstance(event, QPaintEvent):
+                seen.append(event.rect())
+            return super().eventFilter(watched, event)
+
+    painted = Painted(view)
+    view.viewport().installEventFilter(painted)
+    qtbot.wait(50)
+    seen.clear()
+    view.verticalScrollBar().setValue(5_000)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen[0].height() == view.viewport().height()
+
+
+def test_the_next_page_is_read_before_it_is_scrolled_to(many: list[str], qtbot: QtBot) -> None:
+    read = Shelves()
+    model = CasesModel(read)
+    model.show(many)
+    model.listed(0)
+    assert len(read.read) == 1
+    for number in range(PAGE - 5):
+        model.listed(number)
+    assert len(read.read) == 1, "not while the page itself is painted"
+    qtbot.waitUntil(lambda: len(read.read) == 2)
+    model.listed(PAGE)
+    assert len(read.read) == 2

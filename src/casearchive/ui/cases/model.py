@@ -28,6 +28,7 @@ NOWHERE = QModelIndex()
 LISTED = Qt.ItemDataRole.UserRole
 PAGE = 40  # rows read at once
 PAGES_KEPT = 50
+_NEAR = 12  # rows from an edge of a page, where the page beyond is read ahead
 
 ReadRows = Callable[[Sequence[str]], Mapping[str, CaseRow]]
 
@@ -70,6 +71,9 @@ class CasesModel(QAbstractListModel):
         self._unseen: list[str] = []
         self._starred: frozenset[str] = frozenset()
         self._read_through: frozenset[str] = frozenset()
+        self._next = 0  # the page to be read ahead
+        self._ahead = QTimer(self, singleShot=True, interval=0)
+        self._ahead.timeout.connect(self._read_ahead)
         self._ask = QTimer(self, singleShot=True, interval=0)
         self._ask.timeout.connect(self._ask_for_hits)
 
@@ -190,13 +194,11 @@ class CasesModel(QAbstractListModel):
     def listed(self, row: int) -> Listed:
         """Return what the line of a case shows."""
         number = self._number(row)
-        page = number // PAGE
-        if page not in self._pages:
-            part = self._ids[page * PAGE : (page + 1) * PAGE]
-            rows = self._read_rows(part)
-            if len(self._pages) >= PAGES_KEPT:
-                del self._pages[next(iter(self._pages))]
-            self._pages[page] = [rows.get(case_id) for case_id in part]
+        page, place = divmod(number, PAGE)
+        self._read_page(page)
+        if place in (_NEAR, PAGE - _NEAR):
+            self._next = page + (1 if place > _NEAR else -1)
+            self._ahead.start()
         case_id = self._ids[number]
         return Listed(
             self._pages[page][number % PAGE],
@@ -204,6 +206,20 @@ class CasesModel(QAbstractListModel):
             case_id in self._starred,
             case_id in self._read_through,
         )
+
+    def _read_page(self, page: int) -> None:
+        """Read the rows of a page, unless they are there."""
+        if page not in self._pages:
+            part = self._ids[page * PAGE : (page + 1) * PAGE]
+            rows = self._read_rows(part)
+            if len(self._pages) >= PAGES_KEPT:
+                del self._pages[next(iter(self._pages))]
+            self._pages[page] = [rows.get(case_id) for case_id in part]
+
+    def _read_ahead(self) -> None:
+        """Read the page that scrolling comes to next, between two frames."""
+        if 0 <= self._next * PAGE < len(self._ids):
+            self._read_page(self._next)
 
     @property
     def starred(self) -> frozenset[str]:

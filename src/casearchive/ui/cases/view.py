@@ -194,6 +194,17 @@ class CasesView(QListView):
             row += 1
         painter.end()
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move what is painted, and paint what comes in.
+
+        Qt's list would do nothing: it takes a list that it has not laid out for an empty one.
+        """
+        self.viewport().scroll(dx, dy)
+        if self.viewport().underMouse():  # another row lies under the pointer now
+            at = self.viewport().mapFromGlobal(QCursor.pos())
+            for place in (at, at + QPoint(0, dy)):
+                self.viewport().update(self.visualRect(self.indexAt(place)))
+
     def _hovered(self) -> int:
         if not self.viewport().underMouse():
             return -1
