@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
@@ -95,6 +95,9 @@ def test_one_part_is_taken_back_from_history(
     qtbot.waitUntil(lambda: button() is not None, timeout=10_000)
     back = button()
     assert back is not None
+    for text in history.findChildren(QTextEdit):  # neither cut nor with an empty line below
+        spare = text.viewport().height() - text.document().size().height()
+        assert 0 <= spare < text.fontMetrics().height(), text.toPlainText()
     back.click()
     rest(qtbot, window)
     now = read_case(sample, case.id)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _NUMBER = int(Qt.ItemDataRole.UserRole) + 1
 _HEAD = 62  # pixels: below the line above the differences
 _MEASURE, _TALLEST = 620, 380  # pixels of a part's text
+_AROUND = 16  # pixels: padding and border of the box
 _SIDE = 20  # pixels beside the parts
 _LONGEST = 20_000  # characters of a part that are compared letter by letter
 
@@ -172,7 +173,7 @@ class HistoryWindow(QDialog):
         text.setAccessibleName(change.name)
         _write_difference(self._look, text, change.before, change.after)
         text.document().setTextWidth(_MEASURE)
-        text.setFixedHeight(min(_TALLEST, round(text.document().size().height()) + 28))
+        text.setFixedHeight(min(_TALLEST, round(text.document().size().height()) + _AROUND))
         column = QVBoxLayout(card)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

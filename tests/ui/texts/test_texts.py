@@ -197,6 +197,9 @@ def test_a_pair_is_merged_and_taken_apart_again(
     assert page is not None
     qtbot.waitUntil(page.merge.isEnabled, timeout=20_000)
     assert page.choices["title"] == "left"
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    sheet = page._sheet.widget()
+    assert sheet is not None and not sheet.isRightToLeft()  # the buttons say left and right
     title = page._groups["title"]
     next(b for b in title.buttons() if b.property("side") == "right").click()
     page.merge.click()

@@ -186,6 +186,7 @@ class DuplicatesPage(QWidget):
         self._plan = plan
         self._groups.clear()
         content = surface("window")
+        content.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # words say left and right
         content.setStyleSheet(form_sheet(self._look.tokens))
         grid = QGridLayout(content)
         grid.setContentsMargins(20, 16, 20, 24)
