@@ -74,7 +74,8 @@ class Field(QWidget):
             return
         self.problem.setText(message)
         self.problem.setVisible(bool(message))
-        self.entry.setAccessibleDescription(message)
+        for part in filter(None, (self.entry, self.entry.focusProxy())):
+            part.setAccessibleDescription(message)
         if isinstance(self.entry, ProseInput):
             self.entry.show_fault(bool(message))
             return

@@ -330,6 +330,16 @@ def test_everything_has_a_name(field: ProseInput) -> None:
             assert told.role() is not QAccessible.Role.NoRole
 
 
+def test_what_is_wrong_is_told_where_it_is_written(field: ProseInput) -> None:
+    holder = field.parentWidget()
+    assert isinstance(holder, Field)
+    holder.show_problem("请填写正文。")
+    assert field.rich.property("fault") is True
+    assert field.rich.accessibleDescription() == "请填写正文。"
+    holder.show_problem("")
+    assert field.rich.property("fault") is False
+
+
 def test_the_tools_are_mirrored(qtbot: QtBot, look: Look) -> None:
     field = ProseInput(look)
     window = Field(look, "正文", field)
