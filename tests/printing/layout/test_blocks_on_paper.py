@@ -40,9 +40,12 @@ from casearchive.printing.blocks import (
     plain,
     texts_of,
 )
+from casearchive.printing.layout.tables import TableBox
+from casearchive.printing.layout.tabling import Tabler
 from casearchive.printing.pdf import render_pdf
 from casearchive.printing.rendered import RenderedPdf
 from casearchive.printing.setting.text import MISSING_MARK, printable
+from casearchive.printing.setting.typesetting import Typesetter
 from casearchive.printing.template import load_template, template_names
 from tests.printing import samples
 
@@ -323,3 +326,14 @@ def test_a_row_that_is_split_leaves_no_single_line_behind(before: int) -> None:
     counts = [len(re.findall(r"第\d\d行", page)) for page in pages]
     assert sum(counts) == 20
     assert 1 not in counts
+
+
+def test_what_a_fact_is_called_is_not_parted() -> None:
+    facts = [
+        Fact(name, plain("甲")) for name in ("Governance", "Collective income", "集体经济路径")
+    ]
+    tabler = Tabler(load_template(), Typesetter(samples.fonts()))
+    (box,) = tabler.facts(facts)
+    assert isinstance(box, TableBox)
+    labels = [cell for row in box.rows for cell in row.cells[::2]]
+    assert [len(cell.lines) for cell in labels] == [1, 1, 1]

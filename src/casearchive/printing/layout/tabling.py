@@ -11,7 +11,7 @@ from casearchive.printing.setting.typesetting import Typesetter
 
 _GUTTER = 12.0  # pt between columns
 _PAD = 4.0  # pt above and below the text of a row
-_LABEL_WIDTH = 5.5  # em of the label column of facts
+_LABEL_WIDTH, _LABEL_MOST = 5.5, 10.0  # em of the label column of facts
 _MOST_MIN_LINES = 30  # of a row of a form; a higher one leaves no room for the next
 _SHORT = 16  # em: two facts whose values are no wider share a row
 
@@ -57,7 +57,12 @@ class Tabler:
     def facts(self, facts: Sequence[Fact]) -> Iterator[Box]:
         """Yield the box of labels and values, two pairs a row where both are short."""
         if facts:
-            yield self._table(tuple(self._fact_row(pair) for pair in self._paired(facts)))
+            style = self._template.styles["label"]
+            widest = max(self._typesetter.width(fact.label, style) for fact in facts)
+            least, most = _LABEL_WIDTH * style.size, _LABEL_MOST * style.size
+            beside = min(max(widest + 1, least), most) + _GUTTER
+            rows = tuple(self._fact_row(pair, beside) for pair in self._paired(facts))
+            yield self._table(rows)
 
     def _table(self, rows: tuple[Row, ...], head: Row | None = None) -> TableBox:
         colours = self._template.colours
@@ -91,9 +96,8 @@ class Tabler:
         text = self._typesetter.typeset(runs, style, width - gutter)
         return Cell(x + gutter / 2, text, text.lines, style, align)
 
-    def _fact_row(self, facts: Sequence[Fact]) -> Row:
+    def _fact_row(self, facts: Sequence[Fact], label_width: float) -> Row:
         label_style, value_style = (self._template.styles[name] for name in ("label", "fact"))
-        label_width = _LABEL_WIDTH * label_style.size + _GUTTER
         share = self._measure / len(facts)
         cells = []
         for number, fact in enumerate(facts):
