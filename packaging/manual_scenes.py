@@ -21,7 +21,7 @@ from casearchive.ui.app import Desktop
 from casearchive.ui.settings.backups import BackupSection
 from casearchive.ui.window import MainWindow
 
-SIZE = (1120, 680)  # points of the window
+SIZE = (1180, 700)  # points of the window
 CODE, PACKAGE, BODY = "AL-2023-001", "邻县.casepack", "sections.2.body"
 MANGLED = """青竹村：辣椒產(chǎn)業(yè)
 2023-05-20 10:00  來源:鄉(xiāng)村報  作者:通訊員 李某
@@ -128,7 +128,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Scene]]:
     yield (
         "body",
         lambda: after(
-            lambda: window.resize(1240, 720),
+            lambda: window.resize(1320, 720),
             lambda: studio.choose(CODE),
             edit,
             lambda: turn(studio, BODY),
@@ -177,7 +177,7 @@ def suggestions(studio: Studio) -> QPixmap:
         window.cases.search.field.insert(letter)
         studio.rest()
     studio.rest()
-    return studio.take(QRect(window.library.width() + 1, 0, 520, 260))
+    return studio.take(QRect(window.library.width() + 1, 0, 520, 220))
 
 
 def facets(studio: Studio) -> QPixmap:

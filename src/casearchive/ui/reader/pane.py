@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 WIDTH = 300  # pixels of the notes beside the text, at first
 _PAUSE = 150  # milliseconds after the last key before a case is set
-_ROOM_FOR_WORDS = 500  # pixels the pane needs for all of its buttons
 
 
 class ReaderPane(QWidget):
@@ -78,7 +77,8 @@ class ReaderPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._bar(commands, packs))
+        self._head, self._needs = self._bar(commands, packs), 0  # with the words of every button
+        column.addWidget(self._head)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
@@ -120,7 +120,9 @@ class ReaderPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the button's words go where there is no room for them; its icon and name stay."""
         super().resizeEvent(event)
-        words = _("加入材料包") if self.width() >= _ROOM_FOR_WORDS else ""
+        if self.add.text():
+            self._needs = self._head.sizeHint().width()
+        words = _("加入材料包") if self.width() >= self._needs else ""
         if self.add.text() != words:
             self.add.setText(words)
 
