@@ -68,3 +68,32 @@ def test_what_was_set_aside_is_freed_while_nobody_looks(
     finally:
         collector.close()
     assert gc.get_freeze_count() == 0
+
+
+def test_hours_of_use_do_not_fill_the_memory(
+    qapp: QObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window is looked at all the time, and what it leaves is set aside again and again."""
+    now = 0.0
+    monkeypatch.setattr(collecting, "_is_looked_at", lambda: True)
+    monkeypatch.setattr(collecting, "monotonic", lambda: now)
+    monkeypatch.setattr(collecting, "_HEAP", 1_000)
+    collector = Collector(qapp)
+    try:
+        gc.freeze()
+        now = 601.0
+        collector._collect()  # sees what there is from the beginning
+        knots: list[weakref.ref[Knot]] = []
+        for _step in range(1_100):
+            knot = Knot()
+            knots.append(weakref.ref(knot))
+            del knot
+        gc.freeze()  # as when there is much
+        collector._aside = gc.get_freeze_count() - 500
+        collector._collect()
+        assert all(one() is not None for one in knots), "not worth the pause yet"
+        collector._aside -= 1_000
+        collector._collect()
+        assert all(one() is None for one in knots)
+    finally:
+        collector.close()

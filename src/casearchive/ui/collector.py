@@ -7,7 +7,8 @@ timer of the main thread rules out both ways to it.
 
 A collection looks at everything that is alive, and the window stands still meanwhile: 0.1 to 0.3 s
 for the libraries alone. Where that would be much, it is set aside instead, and looked at when
-nobody looks at the window.
+nobody looks at the window; where somebody does for hours, when so much has been set aside that it
+may be worth the pause.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from PySide6.QtGui import QGuiApplication
 _INTERVAL = 100  # milliseconds: what a worker leaves meanwhile is gone through in some few
 _MANY = 60_000  # objects that are looked at in some 15 ms
 _ASIDE = 60.0  # seconds that what was set aside is left alone at least
+_LONG, _HEAP = 600.0, 300_000  # seconds and objects more from which a pause is worth it: some 30 MB
 
 
 class Collector(QObject):
@@ -30,6 +32,7 @@ class Collector(QObject):
         super().__init__(parent)
         gc.disable()
         self._looked = monotonic()
+        self._aside: int | None = None  # objects that stayed when all was looked at last
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._collect)
         self._timer.start(_INTERVAL)
@@ -41,11 +44,13 @@ class Collector(QObject):
         gc.enable()
 
     def _collect(self) -> None:
-        if not _is_looked_at() and monotonic() - self._looked > _ASIDE:
+        waited = monotonic() - self._looked
+        if waited > _ASIDE and (not _is_looked_at() or (waited > _LONG and self._has_grown())):
             self._looked = monotonic()
             gc.unfreeze()
             gc.collect()
             gc.freeze()
+            self._aside = gc.get_freeze_count()
             return
         counts, limits = gc.get_count(), gc.get_threshold()
         for generation in (2, 1, 0):
@@ -55,6 +60,13 @@ class Collector(QObject):
                 else:
                     gc.collect(generation)
                 return
+
+    def _has_grown(self) -> bool:
+        """Say whether much has been set aside since all was looked at, or since the beginning."""
+        count = gc.get_freeze_count()
+        if self._aside is None and count:
+            self._aside = count  # the libraries, for the most part
+        return count - (self._aside or 0) > _HEAP
 
 
 def _is_looked_at() -> bool:
