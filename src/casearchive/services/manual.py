@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from casearchive.domain.prose import Heading, Prose, plain_text, read_prose, text_of
+from casearchive.domain.prose.reading import Heading, Prose, plain_text, read_prose, text_of
 from casearchive.i18n import SOURCE_LANGUAGE, language
 from casearchive.resources import manual_path
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from casearchive.domain.prose import (
+from casearchive.domain.prose.reading import (
     Heading,
     ListItem,
     Paragraph,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casearchive.domain.prose import plain_text, read_prose
+from casearchive.domain.prose.reading import plain_text, read_prose
 from casearchive.domain.terms import PERIOD_KINDS, QUALIFIERS
 from casearchive.exchange.proposals.amounts import amounts, chinese_number
 from casearchive.exchange.proposals.names import find_names, find_warnings, replace_names

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casearchive.domain.prose import Heading, ListItem, Paragraph, Quote, Run, Table
-from casearchive.domain.prose_writing import write_prose
+from casearchive.domain.prose.reading import Heading, ListItem, Paragraph, Quote, Run, Table
+from casearchive.domain.prose.writing import write_prose
 from casearchive.exchange.reading.copied import read_copied
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta charset=utf-8>

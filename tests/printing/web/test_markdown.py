@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from casearchive.domain import prose
+from casearchive.domain.prose import reading as prose
 from casearchive.printing.blocks import Column, DataTable, ListEntry, Paragraph, Part, Run, plain
 from casearchive.printing.web.markdown import escape_text, write_markdown
 from tests.printing import made_files

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from casearchive.domain.history import Revision
-from casearchive.domain.prose import plain_text
+from casearchive.domain.prose.reading import plain_text
 from casearchive.domain.text import clean_text
 from casearchive.services.archive import Archive
 from casearchive.services.cases.drafts import (

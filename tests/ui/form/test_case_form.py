@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from casearchive.domain.prose import plain_text, read_prose
+from casearchive.domain.prose.reading import plain_text, read_prose
 from casearchive.services.archive import Archive
 from casearchive.services.cases.checking import check_draft
 from casearchive.services.cases.comparing import case_history

@@ -13,8 +13,17 @@ from dataclasses import dataclass, field, replace
 from lxml import html
 from lxml.etree import LxmlError
 
-from casearchive.domain.prose import Heading, ListItem, Paragraph, Prose, Quote, Run, Runs, Table
-from casearchive.domain.prose_normal import Kept, normal, normal_runs
+from casearchive.domain.prose.normal import Kept, normal, normal_runs
+from casearchive.domain.prose.reading import (
+    Heading,
+    ListItem,
+    Paragraph,
+    Prose,
+    Quote,
+    Run,
+    Runs,
+    Table,
+)
 
 _HEADINGS = {f"h{level}": max(2, level) for level in range(1, 7)}  # the section has a title above
 _BLOCKS = frozenset(

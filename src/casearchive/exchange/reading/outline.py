@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from casearchive.domain import markup
+from casearchive.domain.prose import markup
 from casearchive.exchange.reading.result import ReadDraft, ReadPicture, ReadSection
 from casearchive.i18n import _
 

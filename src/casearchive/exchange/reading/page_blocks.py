@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import html
 
-from casearchive.domain import markup
+from casearchive.domain.prose import markup
 from casearchive.exchange.reading.outline import Block
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casearchive.domain import markup
+from casearchive.domain.prose import markup
 from casearchive.exchange.reading.pictures import PictureIsRefused, PictureStore
 from casearchive.exchange.reading.result import FileIsRefused, ReadDraft, ReadFile, ReadSection
 from casearchive.i18n import _

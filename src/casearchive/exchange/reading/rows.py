@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from casearchive.domain import markup
+from casearchive.domain.prose import markup
 from casearchive.exchange.reading.amounts import read_amount, split_head
 from casearchive.exchange.reading.result import Sheet
 from casearchive.i18n import _

@@ -13,7 +13,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from casearchive.domain import markup
+from casearchive.domain.prose import markup
 from casearchive.domain.text import clean_text
 from casearchive.exchange.reading.packages import opened
 from casearchive.exchange.reading.plain import decoded

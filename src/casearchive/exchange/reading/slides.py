@@ -7,7 +7,7 @@ from pathlib import Path
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from casearchive.domain import markup
+from casearchive.domain.prose import markup
 from casearchive.exchange.reading.outline import Block, drafts_of
 from casearchive.exchange.reading.packages import Package, attribute, child, name_of, opened
 from casearchive.exchange.reading.pictures import PictureStore

@@ -19,7 +19,7 @@ import trafilatura
 from lxml import html
 from lxml.etree import ParserError
 
-from casearchive.domain import markup
+from casearchive.domain.prose import markup
 from casearchive.domain.text import clean_text
 from casearchive.exchange.file_text import MAX_TEXT, FileText
 from casearchive.exchange.reading.outline import Block, drafts_of

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from casearchive.domain import markup
+from casearchive.domain.prose import markup
 from casearchive.exchange.reading.outline import Block, drafts_of, with_guesses
 from casearchive.exchange.reading.packages import Package, attribute, child, name_of, opened, value
 from casearchive.exchange.reading.pictures import PictureStore

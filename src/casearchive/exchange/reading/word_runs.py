@@ -9,7 +9,7 @@ from itertools import groupby
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from casearchive.domain import markup
+from casearchive.domain.prose import markup
 from casearchive.exchange.reading.packages import Package, attribute, child, name_of
 from casearchive.exchange.reading.pictures import PictureStore
 from casearchive.exchange.reading.result import FileIsRefused, ReadPicture

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from casearchive.domain import prose
 from casearchive.domain.case import Case
 from casearchive.domain.evidence import Attachment
+from casearchive.domain.prose import reading as prose
 from casearchive.i18n import _
 from casearchive.printing.blocks import Block, Picture
 from casearchive.printing.composing.reading import Reading

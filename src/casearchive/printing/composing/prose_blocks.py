@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from casearchive.domain import prose
+from casearchive.domain.prose import reading as prose
 from casearchive.printing.blocks import (
     Block,
     Column,

@@ -14,7 +14,7 @@ from casearchive.domain.case import Case, Section
 from casearchive.domain.citation import citation
 from casearchive.domain.evidence import Attachment, Figure, Source
 from casearchive.domain.figures import amount, year_of
-from casearchive.domain.prose import read_prose
+from casearchive.domain.prose.reading import read_prose
 from casearchive.domain.teaching import TeachingNote
 from casearchive.domain.text import not_stated
 from casearchive.domain.training import Course, Pairing, Session, Site

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casearchive.domain.prose import plain_text, read_prose
+from casearchive.domain.prose.reading import plain_text, read_prose
 from casearchive.exchange.reading.result import ReadDraft
 from casearchive.exchange.repair.result import SourceFacts
 from casearchive.services.exchange.repairing import WebText

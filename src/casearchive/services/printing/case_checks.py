@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from casearchive.domain import prose
 from casearchive.domain.case import Case, Section
 from casearchive.domain.evidence import Attachment, Figure, hindrance
+from casearchive.domain.prose import reading as prose
 from casearchive.i18n import _, listed
 from casearchive.printing.blocks import Picture
 from casearchive.printing.composing.photos import named_files

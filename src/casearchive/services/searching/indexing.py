@@ -17,7 +17,7 @@ from casearchive.domain.case import Case, CaseSource, Outcome
 from casearchive.domain.citation import citation
 from casearchive.domain.figures import amount
 from casearchive.domain.place import LEVELS, Place
-from casearchive.domain.prose import plain_text, read_prose
+from casearchive.domain.prose.reading import plain_text, read_prose
 from casearchive.domain.teaching import TeachingNote
 from casearchive.domain.text import NOT_STATED
 from casearchive.errors import CaseArchiveError

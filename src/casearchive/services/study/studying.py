@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from casearchive.domain.base import format_moment, now
-from casearchive.domain.prose import plain_text, read_prose
+from casearchive.domain.prose.reading import plain_text, read_prose
 from casearchive.domain.text import clean_text
 from casearchive.errors import InputIsInvalid, reason_of
 from casearchive.i18n import _

@@ -5,11 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextImageFormat
 
-from casearchive.domain.prose import ListItem, Paragraph, Prose, Run
+from casearchive.domain.prose.reading import ListItem, Paragraph, Prose, Run
 from casearchive.services.cases.body_texts import Item, normal, read_source
 from casearchive.ui.form.rich.reading import read_document
 from casearchive.ui.form.rich.setting import Setter
-from tests.domain.made_prose import BLOCKS, SOURCES
+from tests.domain.prose.made_prose import BLOCKS, SOURCES
 
 pytestmark = pytest.mark.usefixtures("_fonts_once")
 WILD = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]

@@ -13,7 +13,7 @@ from casearchive.services.cases.body_texts import Kept, read_source
 from casearchive.ui.form.prose_input import ProseInput
 from casearchive.ui.form.rich import acts, tables
 from casearchive.ui.look import Look
-from tests.domain.made_prose import SOURCES
+from tests.domain.prose.made_prose import SOURCES
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 KEYS = (

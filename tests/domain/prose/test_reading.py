@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casearchive.domain.prose import (
+from casearchive.domain.prose.reading import (
     Heading,
     ListItem,
     Paragraph,

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casearchive.domain import markup
-from casearchive.domain.prose import Picture, Table, plain_text, read_prose
+from casearchive.domain.prose import markup
+from casearchive.domain.prose.reading import Picture, Table, plain_text, read_prose
 from casearchive.domain.text import clean_text
 
 SIGNS = st.text(st.sampled_from("村路 ab12*_`[]()<>&!#-+=|.\\~:;/{}'\"amplt1)"), max_size=40)

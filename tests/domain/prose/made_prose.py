@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from casearchive.domain.prose import (
+from casearchive.domain.prose.reading import (
     Heading,
     ListItem,
     Paragraph,

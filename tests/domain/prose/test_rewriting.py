@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from casearchive.domain.prose import ListItem, Paragraph, Run, Table, read_prose
-from casearchive.domain.prose_normal import Item, Kept, normal
-from casearchive.domain.prose_rewriting import rewrite
-from casearchive.domain.prose_source import read_source
-from tests.domain.made_prose import BLOCKS, SOURCES
+from casearchive.domain.prose.normal import Item, Kept, normal
+from casearchive.domain.prose.reading import ListItem, Paragraph, Run, Table, read_prose
+from casearchive.domain.prose.rewriting import rewrite
+from casearchive.domain.prose.source import read_source
+from tests.domain.prose.made_prose import BLOCKS, SOURCES
 
 
 @settings(max_examples=300)

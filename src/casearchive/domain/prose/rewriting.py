@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from casearchive.domain.prose import ListItem, Quote, Table
-from casearchive.domain.prose_normal import Item, Kept, normal
-from casearchive.domain.prose_source import Source, Unit, read_source
-from casearchive.domain.prose_writing import Places, between, write_block
+from casearchive.domain.prose.normal import Item, Kept, normal
+from casearchive.domain.prose.reading import ListItem, Quote, Table
+from casearchive.domain.prose.source import Source, Unit, read_source
+from casearchive.domain.prose.writing import Places, between, write_block
 
 _MARKS = re.compile(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+")
 _LAST_MARK = re.compile(r"([-+*]|\d{1,9}[.)])[ \t]+$")

@@ -1,4 +1,4 @@
-"""Plain text written as the Markdown subset of :mod:`casearchive.domain.prose`, and nothing more.
+"""Plain text written as the subset of Markdown that body text may be, and nothing more.
 
 What a stranger's text contains must read as it stood there: whatever the subset would take for
 markup gets a backslash. Escaped once, here.

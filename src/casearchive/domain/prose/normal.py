@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
-from casearchive.domain.prose import (
+from casearchive.domain.prose.reading import (
     Heading,
     ListItem,
     Paragraph,

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from casearchive.domain.emphasis import use_chinese_emphasis
+from casearchive.domain.prose.emphasis import use_chinese_emphasis
 
 SAFE_SCHEMES = ("http://", "https://", "mailto:", "#")
 

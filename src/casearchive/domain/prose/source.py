@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from casearchive.domain.prose import Prose, blocks_of, tokens_of
-from casearchive.domain.prose_normal import Item, Kept, normal_items
+from casearchive.domain.prose.normal import Item, Kept, normal_items
+from casearchive.domain.prose.reading import Prose, blocks_of, tokens_of
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _IN_LISTS = frozenset(

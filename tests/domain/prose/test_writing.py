@@ -4,7 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casearchive.domain.prose import (
+from casearchive.domain.prose.normal import normal
+from casearchive.domain.prose.reading import (
     Heading,
     ListItem,
     Paragraph,
@@ -15,9 +16,8 @@ from casearchive.domain.prose import (
     plain_text,
     read_prose,
 )
-from casearchive.domain.prose_normal import normal
-from casearchive.domain.prose_writing import write_prose
-from tests.domain.made_prose import BLOCKS
+from casearchive.domain.prose.writing import write_prose
+from tests.domain.prose.made_prose import BLOCKS
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])

@@ -1,8 +1,8 @@
-"""Blocks of body text written as the dialect of :mod:`casearchive.domain.prose`.
+"""Blocks of body text written as the dialect of :mod:`casearchive.domain.prose.reading`.
 
 What the blocks hold is text: everything in it that could be taken for markup is escaped, once,
-here. Each block is read back as it is written; where the light escapes of `domain/markup.py` do not
-do (a mark inside bold, beside a letter), every sign gets one.
+here. Each block is read back as it is written; where the light escapes of `markup.py` do not do (a
+mark inside bold, beside a letter), every sign gets one.
 """
 
 import re
@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from markdown_it.common.utils import isValidEntityCode
 
-from casearchive.domain import markup
-from casearchive.domain.prose import (
+from casearchive.domain.prose import markup
+from casearchive.domain.prose.normal import Item, Kept, normal
+from casearchive.domain.prose.reading import (
     Heading,
     ListItem,
     Paragraph,
@@ -25,7 +26,6 @@ from casearchive.domain.prose import (
     read_prose,
     text_of,
 )
-from casearchive.domain.prose_normal import Item, Kept, normal
 
 _OneBlock = Heading | ListItem | Paragraph | Picture | Quote | Kept
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
