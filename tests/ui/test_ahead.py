@@ -2,6 +2,15 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from casearchive.services.archive import Archive
+from casearchive.ui import ahead
+from casearchive.ui.ahead import Ahead
+from casearchive.ui.window import MainWindow
 
 CODE = """
 import sys
@@ -31,3 +40,17 @@ def test_each_turn_imports_one_module_and_nothing_is_left_to_the_click() -> None
     assert int(turns) > 100, done.stderr
     assert rest.count("casearchive.") == 1, "a turn brought several of our modules"
     assert rest.endswith("[] False"), "a page is not there, or ReportLab is"
+
+
+def test_the_window_begins_it_and_it_ends(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    open_window: Callable[[Archive], MainWindow],
+    sample: Archive,
+) -> None:
+    monkeypatch.setattr(ahead, "_RESTS", 0)
+    window = open_window(sample)
+    going = window.extras.findChild(Ahead)
+    assert going is not None
+    qtbot.waitUntil(lambda: not going._timer.isActive(), timeout=20_000)
+    assert set(ahead.PAGES) <= set(sys.modules)

@@ -42,7 +42,10 @@ class Ahead(QObject):
     def begin(self) -> None:
         """Begin in a while."""
         self._modules = missing_modules(PAGES)
-        QTimer.singleShot(_RESTS, self._timer, self._timer.start)
+        QTimer.singleShot(_RESTS, self, self._start)
+
+    def _start(self) -> None:
+        self._timer.start()
 
     def _go_on(self) -> None:
         begun = perf_counter()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.ui import afterpages, afterwards, safekeeping
+from casearchive.ui.ahead import Ahead
 from casearchive.ui.case_actions import Notice
 from casearchive.ui.cases.pane import CasesPane
 from casearchive.ui.choices import Choices
@@ -96,8 +97,10 @@ class Extras(QObject):
     def begin(self) -> None:
         """After the first paint: offer drafts left unsaved, destroy what lay long in the trash.
 
-        A while later, when the start has settled, tell of places for backups not seen for long.
+        A while later, when the start has settled, import the large pages, and tell of places for
+        backups not seen for long.
         """
+        Ahead(self).begin()
         QTimer.singleShot(_SETTLED, self, self.look_for_places)
         self._tasks.run(afterwards.kept_drafts, self._archive, on_done=self._offer_drafts)
         if not self._archive.read_only:
