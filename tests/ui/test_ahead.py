@@ -52,5 +52,7 @@ def test_the_window_begins_it_and_it_ends(
     window = open_window(sample)
     going = window.extras.findChild(Ahead)
     assert going is not None
-    there = lambda: set(ahead.PAGES) <= set(sys.modules)  # noqa: E731 - read once
-    qtbot.waitUntil(lambda: there() and not going._timer.isActive(), timeout=20_000)
+    pages = set(ahead.PAGES)
+    qtbot.waitUntil(
+        lambda: pages <= set(sys.modules) and not going._timer.isActive(), timeout=20_000
+    )

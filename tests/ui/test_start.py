@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from casearchive.i18n import language
 from casearchive.services.archive import Archive
+from casearchive.services.opening import open_sample
 from casearchive.settings import Settings
-from casearchive.ui import faults
+from casearchive.ui import app, faults
 from casearchive.ui.app import Desktop, choose_input_method
 from casearchive.ui.guard import why_not_to_start
 from casearchive.ui.look import Look, Scheme
@@ -167,3 +168,23 @@ def test_the_reader_takes_its_place_without_moving_the_list(
     assert window.cases.width() == before
     assert window.reader.width() == reader + 100
     window.close()
+
+
+def test_the_tour_waits_for_what_it_points_at(
+    qtbot: QtBot, qapp: QApplication, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a start is slow, the window is not whole when the tour was to begin."""
+    monkeypatch.setattr(app, "_SETTLES", 0)
+    begun: list[bool] = []
+    desktop = Desktop(qapp, settings)
+    desktop.show(open_sample(settings, window=True))
+    window = desktop.window
+    assert window is not None
+    window.commands["tour"].triggered.connect(lambda _on=False: begun.append(window.has_begun))
+    desktop.offer_tour()
+    qtbot.waitUntil(lambda: bool(begun), timeout=20_000)
+    assert begun == [True]
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+    desktop.end()
+    qapp.removeTranslator(desktop._translator)
+    desktop.deleteLater()

@@ -116,7 +116,13 @@ class Desktop(QObject):
         sample = self._archive and self._archive.path == self._archive.settings.sample_archive
         if first and sample and self.window is not None:
             self._preferences.keep_switch("toured", on=True)
-            QTimer.singleShot(_SETTLES, self.window, self.window.commands["tour"].trigger)
+            QTimer.singleShot(_SETTLES, self.window, self._begin_tour)
+
+    def _begin_tour(self) -> None:
+        if self.window is not None and self.window.has_begun:
+            self.window.commands["tour"].trigger()
+        elif self.window is not None:  # a slow computer: what the tour points at is not there yet
+            QTimer.singleShot(_SETTLES, self.window, self._begin_tour)
 
     def close(self) -> None:
         """Close the window as its user would."""
