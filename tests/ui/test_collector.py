@@ -97,3 +97,19 @@ def test_hours_of_use_do_not_fill_the_memory(
         assert all(one() is None for one in knots)
     finally:
         collector.close()
+
+
+def test_what_a_worker_has_just_made_much_of_is_set_aside(
+    qapp: QObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "_is_looked_at", lambda: True)
+    monkeypatch.setattr(collecting, "_MANY", 5_000)
+    collector = Collector(qapp)
+    try:
+        gc.collect()
+        assert gc.get_freeze_count() == 0
+        made: list[list[int]] = [[] for _number in range(6_000)]
+        collector._collect()
+        assert gc.get_freeze_count() > len(made)
+    finally:
+        collector.close()

@@ -55,7 +55,9 @@ class Collector(QObject):
         counts, limits = gc.get_count(), gc.get_threshold()
         for generation in (2, 1, 0):
             if counts[generation] > limits[generation]:
-                if generation == 2 and len(gc.get_objects(2)) > _MANY:
+                # What a worker has just made, much of it perhaps, counts as well.
+                older = sum(len(gc.get_objects(age)) for age in range(1, generation + 1))
+                if counts[0] + older > _MANY:
                     gc.freeze()
                 else:
                     gc.collect(generation)
