@@ -20,6 +20,7 @@ TOP = Path(__file__).parents[1]
 SOURCE = TOP / "src" / "casearchive"
 TRANSLATIONS = TOP / "resources" / "translations"
 LANGUAGES = ("en",)
+KEYWORDS = {"_": None, "in_context": ((1, "c"), 2)}
 # The faces are Chinese ones: they set curly marks as wide as a Chinese letter, a gap in an English
 # sentence.
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
@@ -28,10 +29,10 @@ _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 def collected() -> Catalog:
     """Return the strings of the source, with the files they stand in."""
     catalogue = Catalog(project="casearchive", version=casearchive.__version__, charset="utf-8")
-    found = extract_from_dir(str(SOURCE), keywords={"_": None}, method_map=[("**.py", "python")])
-    for name, _line, message, _comments, _context in found:
+    found = extract_from_dir(str(SOURCE), keywords=KEYWORDS, method_map=[("**.py", "python")])
+    for name, _line, message, _comments, context in found:
         # Without line numbers an edit elsewhere in a file does not change the catalogue.
-        catalogue.add(message, locations=[(name, 0)])
+        catalogue.add(message, locations=[(name, 0)], context=context)
     return catalogue
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from casearchive.cli.parser import parse
 from casearchive.i18n import _ as told
-from casearchive.i18n import use_language
+from casearchive.i18n import in_context, use_language
 from casearchive.resources import resource_path
 from casearchive.services.manual import anchor_of, find_in_manual, read_manual
 
@@ -26,21 +26,21 @@ def name(path: Path) -> str:
     return path.relative_to(DOCS).as_posix()
 
 
-def interface_words() -> frozenset[str]:
-    """Return every string that the window or the command line may show, in Chinese."""
+def interface_words(by: str) -> frozenset[tuple[str, ...]]:
+    """Return what the window or the command line may show, in Chinese, as `by` translates it."""
     return frozenset(
-        str(call.args[0].value)
+        tuple(str(part.value) for part in call.args if isinstance(part, ast.Constant))
         for path in SOURCE.rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Name)
-        and call.func.id == "_"
+        and call.func.id == by
         and call.args
         and isinstance(call.args[0], ast.Constant)
     )
 
 
-WORDS = interface_words()
+WORDS, PLACED = interface_words("_"), interface_words("in_context")
 
 
 def bold_in(text: str) -> list[str]:
@@ -118,7 +118,7 @@ def test_a_wheel_carries_the_manual_where_the_program_looks_for_it() -> None:
 def test_bold_words_are_on_the_screen(path: Path) -> None:
     """Bold is for what can be read in the window, and a path leads through a real menu."""
     use_language("zh" if path.parent.name == "zh" else "en")
-    shown = {told(word) for word in WORDS}
+    shown = {told(*word) for word in WORDS} | {in_context(*word) for word in PLACED}
     bold = bold_in(path.read_text("utf-8"))
     assert [words for words in bold if not set(words.split(" → ")) <= shown] == []
 

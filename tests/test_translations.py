@@ -13,6 +13,7 @@ from string import Formatter
 from types import ModuleType
 
 import pytest
+from babel.messages.catalog import Message
 from babel.messages.mofile import read_mo
 
 TOP = Path(__file__).parents[1]
@@ -28,11 +29,18 @@ def _catalogues() -> ModuleType:
     return module
 
 
+def _key(message: Message) -> str:
+    """Name a message; one that is put otherwise in some place by the place too."""
+    place = message.context or ""
+    place = place.decode() if isinstance(place, bytes) else place  # a compiled one has bytes
+    return f"{place}: {message.id}" if place else str(message.id)
+
+
 catalogues = _catalogues()
 FOLDER = catalogues.TRANSLATIONS / "en" / "LC_MESSAGES"
 PO, MO = FOLDER / "casearchive.po", FOLDER / "casearchive.mo"
 ENGLISH: dict[str, str] = {
-    str(message.id): str(message.string)
+    _key(message): str(message.string)
     for message in catalogues.read_po(io.BytesIO(PO.read_bytes()), locale="en")
     if message.id
 }
@@ -46,7 +54,7 @@ LEFT_CHINESE = {
 
 
 def test_every_string_of_the_source_is_in_the_catalogue() -> None:
-    collected = {message.id for message in catalogues.collected() if message.id}
+    collected = {_key(message) for message in catalogues.collected() if message.id}
     assert collected == set(ENGLISH)
 
 
@@ -99,7 +107,7 @@ def test_every_string_has_its_english() -> None:
 
 def test_what_the_program_reads_is_what_the_translator_wrote() -> None:
     compiled = read_mo(io.BytesIO(MO.read_bytes()))
-    assert {message.id: message.string for message in compiled if message.id} == ENGLISH
+    assert {_key(message): message.string for message in compiled if message.id} == ENGLISH
 
 
 def test_the_catalogue_is_written_as_the_collector_writes_it() -> None:

@@ -24,6 +24,11 @@ def _(message: str) -> str:
     return _translation.gettext(message)
 
 
+def in_context(context: str, message: str) -> str:
+    """Return a word that other languages put otherwise in some place, as a tab of many things."""
+    return _translation.pgettext(context, message)
+
+
 def wordings(message: str) -> tuple[str, ...]:
     """Return `message` in every language there is."""
     folder = resource_path("translations")
@@ -89,6 +94,10 @@ class _Pseudo(gettext.NullTranslations):
     def gettext(self, message: str) -> str:
         """Return the message between letters of Uyghur, its values and keys left as they are."""
         return f"ئۇ {message} ئە" if message.strip() else message
+
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - gettext's own
+        """Return the message as anywhere else."""
+        return self.gettext(message)
 
 
 def use_pseudo_language() -> None:

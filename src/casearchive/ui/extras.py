@@ -143,7 +143,7 @@ class Extras(QObject):
 
     def empty_trash(self) -> None:
         """Destroy everything in the trash, once that is really wanted."""
-        text = _("回收站里的案例会彻底删除，不能撤销。历史记录还在档案里。")
+        text = _("回收站里的案例会彻底删除，不能撤销。历史记录还在。")
         if ask(self._window, _("清空回收站"), text, accept=_("彻底删除"), danger=True):
             self._tasks.run(afterwards.empty_trash, self._archive, 0, on_done=self._tell_number)
 

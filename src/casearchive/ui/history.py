@@ -57,7 +57,7 @@ class HistoryWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list = QListWidget()
         self.list.setAccessibleName(_("保存过的版本"))
-        self.list.setMinimumWidth(250)
+        self.list.setMinimumWidth(300)  # number and time of a version in longer words too
         self.list.setProperty("kind", "versions")
         self.list.setItemDelegate(TwoLines(look, self.list, lambda words: words, side=0))
         self.list.setMouseTracking(True)

@@ -206,6 +206,18 @@ def test_chips_are_added_by_return_and_commas_and_taken_back(form: CaseForm) -> 
 # --- the class plan ------------------------------------------------------------------------------
 
 
+def test_the_tools_of_a_step_stand_beside_its_inputs(form: CaseForm) -> None:
+    """A hidden label must leave no line free above the inputs, with the tools up in it."""
+    note = form.parts.note
+    assert note
+    form.parts.outline.setCurrentRow(NOTE)
+    QTest.qWait(0)  # laid out
+    for row in note.plan._rows:
+        entry, tool = row.fields["step"].entry, row._tools[0]
+        middles = [one.mapTo(row, one.rect().center()).y() for one in (entry, tool)]
+        assert abs(middles[0] - middles[1]) <= 3
+
+
 def test_the_minutes_add_up_while_they_are_typed(form: CaseForm) -> None:
     note = form.parts.note
     assert note

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from casearchive.i18n import _
+from casearchive.i18n import _, in_context
 from casearchive.services.cases.checking import check_draft
 from casearchive.services.cases.drafts import CaseDraft, Problem, SourceDraft, TeachingNoteDraft
 from casearchive.ui.form.about import AboutFields
@@ -76,7 +76,7 @@ class Parts(QWidget):
                 ("draft", _("基本信息")),
                 ("document", _("正文")),
                 ("figures", _("成效指标")),
-                ("link", _("出处")),
+                ("link", in_context("tab", "出处")),
                 ("question", _("思考题")),
                 ("note", _("使用说明")),
                 ("attachment", _("附件")),

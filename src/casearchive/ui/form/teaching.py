@@ -220,6 +220,7 @@ class PlanRow(FieldSet):
         """Know one's place: only the first row shows its labels."""
         for field in self._labelled:
             field.label.setVisible(first)
+            field.hint.setVisible(first)  # an empty one keeps a line free all the same
         self._gap.setVisible(first)
         self._up.setEnabled(not first)
         self._down.setEnabled(not last)

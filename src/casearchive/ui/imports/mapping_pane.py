@@ -23,6 +23,7 @@ from casearchive.ui.widgets import ElidedLabel, label, push_button
 
 _MOST_SHOWN = 200  # rows of the dry run
 _EXAMPLES = 3
+_COLUMNS_HEIGHT = 260  # pixels of the columns that the rows never take
 
 
 class MappingPane(QWidget):
@@ -96,6 +97,14 @@ class MappingPane(QWidget):
             _put(self.columns, number, 0, column.head or _("第 {n} 列").format(n=number + 1))
             _put(self.columns, number, 1, clauses(text[:30] for text in examples))
             self.columns.setCellWidget(number, 2, self._choice(number, column))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Give the columns the height they fill, as long as the rows below keep some."""
+        height = self.columns.horizontalHeader().sizeHint().height()
+        height += self.columns.verticalHeader().length() + 2 * self.columns.frameWidth()
+        self.columns.setMinimumHeight(min(height, _COLUMNS_HEIGHT))
+        self.columns.setMaximumHeight(height)
 
     def _choice(self, number: int, column: Column) -> QuietCombo:
         choice = QuietCombo()

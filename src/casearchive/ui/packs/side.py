@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casearchive.i18n import _
+from casearchive.i18n import _, in_context
 from casearchive.pace import Pace
 from casearchive.services.views import PackView
 from casearchive.ui.form.inputs import LineInput
@@ -54,7 +54,7 @@ class Side(QWidget):
         self.add_page(_("内容"), contents)
         self.add_page(_("版式"), dress)
         self.add_page(_("检查"), checks)
-        self.add_page(_("版次"), editions)
+        self.add_page(in_context("tab", "版次"), editions)
         side = surface("sidebar")
         self.setFixedWidth(WIDTH)
         outer = QVBoxLayout(self)

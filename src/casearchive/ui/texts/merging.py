@@ -112,7 +112,7 @@ class DuplicatesPage(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(self._left)
         split.addWidget(self._right)
-        split.setSizes([330, 860])
+        split.setSizes([400, 790])  # so that why they are alike is read to its end
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
