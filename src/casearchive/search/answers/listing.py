@@ -71,6 +71,8 @@ def first_rows(
         yield from ranked_rows(cache, tree, cancelled)
         return
     rows, rest = likely_rows(cache, tree)
+    if not rows:
+        return  # and no order of all rows is read for it
     for row in ordered_rows(cache, rows, order):
         if cancelled():
             raise WorkWasCancelled

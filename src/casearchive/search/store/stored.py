@@ -295,7 +295,7 @@ def _values(connection: sqlite3.Connection, document: Document) -> tuple[str | b
 
 
 def _packed_text(connection: sqlite3.Connection, document: Document) -> bytes:
-    return packing.packed(connection, fold(_body(document)).encode(_ENCODING))
+    return packing.packed(connection, fold(_body(document)).encode(_ENCODING), hard=True)
 
 
 def _body(document: Document) -> str:
