@@ -8,7 +8,7 @@ from casearchive.domain.case import Case, Section
 from casearchive.domain.evidence import Figure
 from casearchive.domain.teaching import Question
 from casearchive.domain.text import not_stated
-from casearchive.i18n import _
+from casearchive.i18n import _, in_context
 from casearchive.printing.blocks import (
     Block,
     Column,
@@ -201,7 +201,7 @@ class CaseComposer:
             yield from teaching_note(self.case.teaching_note, self._marks)
 
     def _sources(self, spec: BlockSpec) -> Iterator[Block]:
-        yield self._heading(str(spec.title) or _("出处"), "sources")
+        yield self._heading(str(spec.title) or in_context("heading", "出处"), "sources")
         yield self._numbered.listing()
 
     def _plain_heading(self, spec: BlockSpec) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from casearchive.domain.evidence import Figure
 from casearchive.domain.figures import amount, year_of
 from casearchive.domain.pack import MAX_COMPARED
 from casearchive.domain.text import not_stated
-from casearchive.i18n import _, listed
+from casearchive.i18n import _, in_context, listed
 from casearchive.printing.blocks import (
     Bar,
     BarChart,
@@ -98,7 +98,7 @@ class ComparisonComposer:
             "scope": _("范围"),
             "period": _("时间"),
             "section": _("内容"),
-            "sources": _("出处"),
+            "sources": in_context("heading", "出处"),
         }
 
     @property
@@ -200,7 +200,9 @@ class ComparisonComposer:
         )
 
     def _sources(self, spec: BlockSpec) -> Iterator[Block]:
-        yield Heading(2, str(spec.title) or _("出处"), f"{self._anchor}-sources")
+        yield Heading(
+            2, str(spec.title) or in_context("heading", "出处"), f"{self._anchor}-sources"
+        )
         yield self._numbered.listing()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from casearchive.domain.text import not_stated
 from casearchive.domain.training import Route, Site, Stop
-from casearchive.i18n import _
+from casearchive.i18n import _, in_context
 from casearchive.printing.blocks import (
     Align,
     Block,
@@ -153,7 +153,7 @@ class RouteComposer:
             yield from body_blocks(self._route.notes)
 
     def _sources(self, spec: BlockSpec) -> Iterator[Block]:
-        yield self._heading(str(spec.title) or _("出处"), "sources")
+        yield self._heading(str(spec.title) or in_context("heading", "出处"), "sources")
         yield self._numbered.listing()
 
     def _plain_heading(self, spec: BlockSpec) -> Iterator[Block]:

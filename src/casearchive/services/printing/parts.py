@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casearchive.i18n import _
+from casearchive.i18n import _, in_context
 from casearchive.services.archive import Archive
 from casearchive.services.cases.reading import find_case
 from casearchive.services.labels import label
@@ -73,5 +73,5 @@ def part_names() -> dict[str, str]:
         "quotes": _("数据的原文依据"),
         "questions": _("思考题"),
         "note": _("使用说明"),
-        "sources": _("出处"),
+        "sources": in_context("heading", "出处"),
     }

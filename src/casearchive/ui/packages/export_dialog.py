@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from casearchive.i18n import _
+from casearchive.i18n import _, in_context
 from casearchive.services.packages.exporting import USUAL
 from casearchive.services.packages.selecting import Scope
 from casearchive.ui.form.fields import Field
@@ -45,7 +45,7 @@ class ExportDialog(QDialog):
             box.set_value(part in USUAL)
         self.history = CheckInput(_("带上全部历史版本"))
         self.told = label(look, "", 12, tone="muted", wrap=True)
-        self.sign = CheckInput(_("用本单位的密钥签名"))
+        self.sign = CheckInput(in_context("choice", "用本单位的密钥签名"))
         self.centre = LineInput(_("例如 甲县委党校"))
         self.centre.set_value(offers.centre)
         self.sign.set_value(bool(offers.centre))
@@ -134,8 +134,8 @@ def _scopes(offers: Offers) -> Sequence[tuple[object, str]]:
 
 def _parts() -> Sequence[tuple[str, str]]:
     return (
-        ("notes", _("使用说明和审核人")),
+        ("notes", in_context("choice", "使用说明和审核人")),
         ("trainer", _("仅供教师的章节、思考题的答案")),
         ("internal", _("不外传的出处（E 级），以及依据它们的数字")),
-        ("unprintable", _("不能印发的附件")),
+        ("unprintable", in_context("choice", "不能印发的附件")),
     )
