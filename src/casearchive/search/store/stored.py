@@ -18,6 +18,8 @@ _WIDE = dict(zip(",:;!?()", "，：；！？（）", strict=True))
 _punctuation = re.compile("(?<=[\u2e80-\uffff])[,:;!?()]")
 _ENCODING = "utf-16-le"  # the fastest to read, and what packs Chinese best
 
+_DETAILS = frozenset(("filters", "labels", "weights", "figures", "terms"))
+
 # The texts lie apart: heads are read by the thousand, and sixteen times as many share a page.
 TABLES = (
     "CREATE TABLE documents (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, updated TEXT NOT"
@@ -122,6 +124,8 @@ class StoredText:
         """Whatever else is kept of the document."""
         packed = _read(self.connection, _SELECT_DETAILS, self.row)[0]
         details: dict[str, Any] = json.loads(packing.unpacked(self.connection, packed))
+        if not isinstance(details, dict) or not details.keys() >= _DETAILS:
+            raise IndexIsDamaged
         return details
 
     @cached_property
