@@ -83,6 +83,20 @@ def test_files_are_dropped_imported_and_taken_back(
     assert case_ids(empty, Shelf()) == []
 
 
+def test_every_column_of_a_small_table_is_seen_whole(
+    empty: Archive, open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window(empty)
+    window.resize(1280, 800)
+    path = tmp_path / "表.csv"
+    path.write_text("编号,标题,村,状态\n甲-1,甲,乙,草稿\n", "utf-8")
+    drop(window, path)
+    columns = desk_of(window, qtbot).mapping.columns
+    assert columns.rowCount() == 4
+    qtbot.waitUntil(lambda: columns.verticalScrollBar().maximum() == 0)
+    assert columns.viewport().height() == columns.verticalHeader().length()
+
+
 def test_a_column_is_given_another_meaning_and_errors_are_saved(
     empty: Archive,
     open_window: OpenWindow,
