@@ -40,7 +40,7 @@ def resolved(cache: FilterCache, node: Node) -> Node:
         case Range(name, between, instead):
             names = figures.indicators_named(cache.connection, name)
             if not names:
-                return Every(tuple(resolved(cache, term) for term in instead))
+                return Every(tuple(resolved(cache, term) for term in dict.fromkeys(instead)))
             read = partial(figures.rows_between, cache.connection, names, between)
             return Rows(cache.keep(("between", name, between), lambda: rowset_of(read())))
         case Not(part):
