@@ -112,7 +112,9 @@ class DuplicatesPage(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(self._left)
         split.addWidget(self._right)
-        split.setSizes([400, 790])  # so that why they are alike is read to its end
+        split.setSizes([360, 830])  # so that why they are alike is read to its end
+        split.setStretchFactor(0, 0)
+        split.setStretchFactor(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
