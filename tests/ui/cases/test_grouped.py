@@ -146,3 +146,14 @@ def test_a_count_is_told_only_where_it_is_known() -> None:
     )
     assert headings("place", groups, 4, False)[1] == Heading("地点不详", None, 2)
     assert headings("place", groups, 2, False) == (Heading("产业振兴", None, 0),)
+
+
+def test_a_case_is_seen_whole_in_a_list_that_has_just_grown(
+    view: CasesView, model: CasesModel
+) -> None:
+    model.show(IDS[:3], ())
+    view.updateGeometries()
+    model.show(IDS, THREE)  # the bar hears of it only once the window is idle
+    last = model.index(model.rowCount() - 1)
+    view.setCurrentIndex(last)
+    assert view.viewport().rect().contains(view.visualRect(last))

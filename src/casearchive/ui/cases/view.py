@@ -123,6 +123,7 @@ class CasesView(QListView):
         """Bring a case into view, and the heading above it where that comes first."""
         if not index.isValid():
             return
+        self.updateGeometries()  # of rows that have just come the bar may not know yet
         row, bar, room = index.row(), self.verticalScrollBar(), self.viewport().height()
         first = row - 1 if row and self._cases.heading(row - 1) else row
         top, bottom = self._top(first), self._top(row) + self._height(row)
