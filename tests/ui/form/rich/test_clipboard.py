@@ -120,3 +120,9 @@ def test_html_of_ours_keeps_signs_as_text(field: ProseInput, press: Press) -> No
     press(Qt.Key.Key_A, CTRL)
     press(Qt.Key.Key_C, CTRL)
     assert "&lt;script&gt;a&lt;/script&gt; &amp; b" in QGuiApplication.clipboard().mimeData().html()
+
+
+def test_what_no_archive_can_hold_does_not_come_in() -> None:
+    data = QMimeData()
+    data.setText("五彩椒\x1b增收\r\n第二行\x00")
+    assert cleaned(data) == "五彩椒\ufffd增收\n第二行\ufffd"

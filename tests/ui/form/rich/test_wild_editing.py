@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
-from casearchive.services.cases.body_texts import Kept, read_source
+from casearchive.services.cases.body_texts import Kept, clean_text, read_source
 from casearchive.ui.form.prose_input import ProseInput
 from casearchive.ui.form.rich import acts, tables
 from casearchive.ui.look import Look
@@ -86,7 +86,7 @@ def do_something(field: ProseInput, dice: random.Random) -> None:
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-@given(SOURCES, st.integers(0, 2**32))
+@given(SOURCES.map(clean_text), st.integers(0, 2**32))
 def test_what_stands_there_is_what_is_stored(_fonts_once: Look, text: str, seed: int) -> None:
     field = ProseInput(_fonts_once)
     field.resize(600, 500)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData
 
-from casearchive.services.cases.body_texts import Item, read_source, write_prose
+from casearchive.services.cases.body_texts import Item, clean_text, read_source, write_prose
 from casearchive.services.exchange.copying import read_copied
 from casearchive.services.views import (
     Heading,
@@ -42,8 +42,8 @@ def plain_items(text: str) -> list[Item]:
 
 
 def plain(text: str) -> str:
-    """Return text with ordinary line ends and blanks."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    """Return text as an archive keeps it, with ordinary line ends and blanks."""
+    text = clean_text(text).replace("\u00a0", " ")
     return text.replace("\u2028", "\n").replace("\u2029", "\n")
 
 
