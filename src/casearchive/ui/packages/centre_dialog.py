@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QVBoxLayout,
@@ -21,7 +20,7 @@ from casearchive.ui.form.fields import Field
 from casearchive.ui.form.inputs import LineInput, TextInput
 from casearchive.ui.form.sheet import form_sheet
 from casearchive.ui.look import Look
-from casearchive.ui.widgets import label, push_button
+from casearchive.ui.widgets import decision, label, push_button
 
 
 class CentreDialog(QDialog):
@@ -73,13 +72,7 @@ class CentreDialog(QDialog):
         column.addWidget(self.name_field)
         column.addWidget(self.digits)
         column.addWidget(self.advice)
-        buttons = QDialogButtonBox()
-        self.yes.setDefault(True)
-        buttons.addButton(self.yes, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(push_button(look, _("取消")), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        column.addWidget(decision(look, self, self.yes))
 
     @property
     def _card(self) -> CentreKey | None:

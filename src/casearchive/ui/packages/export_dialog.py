@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from casearchive.i18n import _, in_context
 from casearchive.services.packages.exporting import USUAL
@@ -14,7 +14,7 @@ from casearchive.ui.form.fields import Field
 from casearchive.ui.form.inputs import CheckInput, ChoiceInput, LineInput
 from casearchive.ui.form.sheet import form_sheet
 from casearchive.ui.look import Look
-from casearchive.ui.widgets import label, push_button
+from casearchive.ui.widgets import decision, label, push_button
 
 ALL, SELECTED = "all", "selected"
 
@@ -75,13 +75,7 @@ class ExportDialog(QDialog):
         column.addWidget(self.sign)
         self.name = Field(look, _("签名里的单位名称"), self.centre)
         column.addWidget(self.name)
-        buttons = QDialogButtonBox()
-        self.yes.setDefault(True)
-        buttons.addButton(self.yes, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(push_button(look, _("取消")), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        column.addWidget(decision(look, self, self.yes))
 
     def ask(self) -> bool:
         """Show the dialog and say whether it was accepted."""

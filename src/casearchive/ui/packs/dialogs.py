@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
 from casearchive.ui.form.fields import Field
@@ -11,7 +11,7 @@ from casearchive.ui.form.inputs import LineInput
 from casearchive.ui.form.prose_input import ProseInput
 from casearchive.ui.form.sheet import form_sheet
 from casearchive.ui.look import Look
-from casearchive.ui.widgets import ask, label, push_button
+from casearchive.ui.widgets import ask, decision, label, push_button
 
 
 class TitledDialog(QDialog):
@@ -23,12 +23,6 @@ class TitledDialog(QDialog):
         self.look = look
         self.setStyleSheet(form_sheet(look.tokens))
         self.yes = push_button(look, accept, kind="primary")
-        self.yes.setDefault(True)
-        buttons = QDialogButtonBox()
-        buttons.addButton(self.yes, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(push_button(look, _("取消")), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         self.column = QVBoxLayout()
         self.column.setSpacing(14)
         outer = QVBoxLayout(self)
@@ -36,7 +30,7 @@ class TitledDialog(QDialog):
         outer.setSpacing(16)
         outer.addWidget(label(look, title, 16, bold=True))
         outer.addLayout(self.column, 1)  # what is left over is for the middle
-        outer.addWidget(buttons)
+        outer.addWidget(decision(look, self, self.yes))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height that the words need at this width, no more."""

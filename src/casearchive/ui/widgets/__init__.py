@@ -1,7 +1,7 @@
 """Small widgets that every part of the window shares. Texts of users are always plain text."""
 
 from casearchive.ui.widgets.buttons import IconButton, MenuButton, push_button
-from casearchive.ui.widgets.dialogs import ask, ask_for_line, tell
+from casearchive.ui.widgets.dialogs import ask, ask_for_line, decision, tell
 from casearchive.ui.widgets.empty import EmptyState
 from casearchive.ui.widgets.labels import (
     BAR,
@@ -24,6 +24,7 @@ __all__ = [
     "Toast",
     "ask",
     "ask_for_line",
+    "decision",
     "hairline",
     "head_bar",
     "label",

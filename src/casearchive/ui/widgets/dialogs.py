@@ -58,6 +58,17 @@ def tell(parent: QWidget | None, title: str, text: str, details: str = "") -> No
     box.deleteLater()
 
 
+def decision(look: Look, dialog: QDialog, yes: QPushButton) -> QDialogButtonBox:
+    """Return the foot of a dialog: the one thing to do, which Enter does, and the way out."""
+    yes.setDefault(True)
+    buttons = QDialogButtonBox()
+    buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
+    buttons.addButton(push_button(look, _("取消")), QDialogButtonBox.ButtonRole.RejectRole)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    return buttons
+
+
 def ask_for_line(
     look: Look, parent: QWidget, title: str, text: str, *, accept: str, value: str = ""
 ) -> str:
@@ -69,27 +80,20 @@ def ask_for_line(
     field.setAccessibleName(text)
     field.setMaxLength(200)
     field.selectAll()
-    buttons = QDialogButtonBox()
     yes = push_button(look, accept, kind="primary")
-    buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
-    no = push_button(look, _("取消"))
-    buttons.addButton(no, QDialogButtonBox.ButtonRole.RejectRole)
-    buttons.accepted.connect(dialog.accept)
-    buttons.rejected.connect(dialog.reject)
     column = QVBoxLayout(dialog)
     column.setContentsMargins(22, 20, 22, 18)
     column.setSpacing(12)
     column.addWidget(label(look, title, 16, bold=True))
     column.addWidget(label(look, text, tone="second", wrap=True))
     column.addWidget(field)
-    column.addWidget(buttons)
+    column.addWidget(decision(look, dialog, yes))
 
     def allow() -> None:
         yes.setEnabled(bool(field.text().strip()))
 
     field.textChanged.connect(allow)
     allow()
-    yes.setDefault(True)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return field.text().strip() if accepted else ""
