@@ -4,17 +4,23 @@ import random
 import sqlite3
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 
 import pytest
 
 from casearchive.errors import WorkWasCancelled
+from casearchive.search import files
 from casearchive.search.documents import Document, IndexedSection, IndexState
 from casearchive.search.files import discard_index, open_index
 from casearchive.search.index import SearchIndex
-from casearchive.search.store.connection import IndexCannotBeKept, IndexIsDamaged
+from casearchive.search.store.connection import (
+    IndexCannotBeKept,
+    IndexIsBusy,
+    IndexIsDamaged,
+)
+from casearchive.search.store.layout import create_tables
 
 STATE = IndexState("archive", 3, "2024-05-01")
 
@@ -212,3 +218,30 @@ def test_two_may_make_one_index_at_the_same_time(path: Path) -> None:
         index.add([Document(key="a", title="辣椒")])
         assert index.count("辣椒") == 1
         index.close()
+
+
+def made_but_held(path: Path) -> sqlite3.Connection:
+    """Make an index as far as its tables, and read in it: it cannot change over to a log now."""
+    path.parent.mkdir(parents=True)
+    held = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    create_tables(held)
+    held.execute("BEGIN")
+    held.execute("SELECT * FROM state").fetchall()
+    return held
+
+
+def test_opening_waits_for_another_that_is_just_making_it(path: Path) -> None:
+    held = made_but_held(path)
+    release = Timer(0.2, held.rollback)
+    release.start()
+    with closing(open_index(path)) as index:
+        index.add([Document(key="a", title="辣椒")])
+        assert index.count("辣椒") == 1
+    release.join()
+    held.close()
+
+
+def test_who_waited_long_enough_says_why(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_PATIENCE", 0.05)
+    with closing(made_but_held(path)), pytest.raises(IndexIsBusy, match="另一个程序"):
+        open_index(path)

@@ -3,12 +3,19 @@
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic, sleep
 
 from casearchive.i18n import _
 from casearchive.search.index import SearchIndex
-from casearchive.search.store.connection import IndexCannotBeKept, IndexIsDamaged, told_in_sentences
+from casearchive.search.store.connection import (
+    IndexCannotBeKept,
+    IndexIsBusy,
+    IndexIsDamaged,
+    told_in_sentences,
+)
 
 _BESIDE = ("", "-wal", "-shm", "-journal")
+_PATIENCE, _PAUSE = 5, 0.01  # seconds to wait for another connection, and between two tries
 
 
 def open_index(path: Path) -> SearchIndex:
@@ -17,6 +24,7 @@ def open_index(path: Path) -> SearchIndex:
     An empty index has the state ``IndexState()``, by which the caller sees that it is to be built.
 
     :raises IndexCannotBeKept: where there can be no file
+    :raises IndexIsBusy: where another program holds it for longer than 5 seconds
     """
     try:
         return _open(path)
@@ -42,14 +50,21 @@ def _open(path: Path) -> SearchIndex:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _cannot_be_kept(path) from error
-    with told_in_sentences():
-        connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
-    try:
-        return _prepared(connection)
-    except BaseException:
-        with suppress(sqlite3.Error):
-            connection.close()
-        raise
+    until = monotonic() + _PATIENCE
+    while True:
+        with told_in_sentences():
+            connection = sqlite3.connect(
+                path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+            )
+        try:
+            return _prepared(connection)
+        except BaseException as error:
+            with suppress(sqlite3.Error):
+                connection.close()
+            # SQLite does not wait by itself where a file changes over to a log, or loses it.
+            if not isinstance(error, IndexIsBusy) or monotonic() > until:
+                raise
+        sleep(_PAUSE)
 
 
 def _prepared(connection: sqlite3.Connection) -> SearchIndex:

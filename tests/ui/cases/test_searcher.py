@@ -14,6 +14,7 @@ from casearchive.services.archive import Archive
 from casearchive.services.library.browsing import Shelf, case_ids
 from casearchive.services.searching.finding import (
     Advice,
+    FacetCount,
     Facets,
     Found,
     Hit,
@@ -68,7 +69,8 @@ class SlowFinder:
 
     def facets(self, request: Request) -> Facets:
         self._do(f"facets {request.typed}")
-        return Facets({}, exact=False)
+        counted = (FacetCount("产业振兴", 1),) if self.current else ()
+        return Facets({"theme": counted}, exact=False)
 
     def facets_exact(self, request: Request) -> Facets:
         self._do(f"exact {request.typed}")
@@ -140,6 +142,19 @@ def test_the_first_page_brings_all_that_is_painted_of_it(
     (page,) = came.args
     assert isinstance(page, FirstPage)
     assert set(page.rows) == set(page.found.keys)
+
+
+def test_nothing_is_told_of_facets_before_there_is_an_index(
+    searcher: Searcher, finder: SlowFinder, qtbot: QtBot
+) -> None:
+    told = answers(searcher)
+    finder.current = False
+    with qtbot.waitSignal(searcher.fell_behind):
+        searcher.ask_facets(Question("椒"))
+    finder.current = True
+    searcher.ask_facets(Question("椒"))
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told == ["facets_found", "facets_found"]  # quickly, then exactly
 
 
 def test_facets_are_counted_only_when_they_are_shown(

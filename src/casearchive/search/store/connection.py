@@ -24,6 +24,13 @@ class IndexCannotBeKept(ArchiveCannotBeUsed):
     """The place for the index file cannot be read or written."""
 
 
+class IndexIsBusy(IndexCannotBeKept):
+    """Another connection holds the file for itself, longer than was waited for."""
+
+    def __init__(self) -> None:
+        super().__init__(_("检索索引正被另一个程序占用。请稍后再试。"))
+
+
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Keep all changes made inside or none of them; inside another one, be a part of that."""
@@ -68,6 +75,8 @@ def told_in_sentences() -> Iterator[None]:
             raise WorkWasCancelled from error
         if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "decode to UTF-8" in str(error):
             raise IndexIsDamaged from error
+        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            raise IndexIsBusy from error
         if name.startswith(_PLACE_TROUBLE):
             raise IndexCannotBeKept(
                 _("检索索引无法读写（{reason}）。请检查磁盘空间和缓存文件夹的权限。").format(
@@ -78,11 +87,9 @@ def told_in_sentences() -> Iterator[None]:
 
 
 _PLACE_TROUBLE = (
-    "SQLITE_BUSY",
     "SQLITE_CANTOPEN",
     "SQLITE_FULL",
     "SQLITE_IOERR",
-    "SQLITE_LOCKED",
     "SQLITE_PERM",
     "SQLITE_READONLY",
 )

@@ -150,11 +150,13 @@ class Finder:
 
         `expanded` are the paths of places whose parts are counted too.
         """
+        self._catch_up()
         return self._index.facets(self._asked(request), expanded)
 
     @_mending
     def facets_exact(self, request: Request, expanded: Collection[str] = ()) -> Facets:
         """Return exactly how many cases have which value."""
+        self._catch_up()
         return self._index.facets(self._asked(request), expanded, exactly=True)
 
     @_mending

@@ -24,7 +24,7 @@ from casearchive.ui.cases.errands import Errand, Errands, Question, Step
 from casearchive.ui.cases.model import PAGE
 
 if TYPE_CHECKING:
-    from casearchive.services.searching.finding import Advice, Finder, Found, Hit
+    from casearchive.services.searching.finding import Advice, Facets, Finder, Found, Hit
 
 MakeFinder: TypeAlias = Callable[[Archive], "Finder"]
 _FIRST = 100  # cases of a first page
@@ -175,7 +175,7 @@ class Searcher(QObject):
     def _hand_on(self, errand: Errand, answer: object) -> None:
         if errand.step is Step.PAGE:
             QTimer.singleShot(0, self._painted.set)  # comes behind the painting
-        if not self._errands.is_wanted(errand):
+        if answer is None or not self._errands.is_wanted(errand):
             return
         if isinstance(answer, CaseArchiveError):
             if errand.step is not Step.SUGGEST:  # the list of the same key says it
@@ -227,7 +227,7 @@ class Searcher(QObject):
             case Step.SIMILAR:
                 return finder.similar(errand.ids)
             case Step.FACETS:
-                return finder.facets(later.request(question))
+                return self._facets(finder, question)
             case Step.REST:
                 return finder.everything(later.request(question))
             case Step.EXACT:
@@ -250,6 +250,14 @@ class Searcher(QObject):
         return FirstPage(
             found, browsing.case_rows(self._archive, found.keys[:PAGE], question.order), hits
         )
+
+    def _facets(self, finder: Finder, question: Question) -> Facets | None:
+        """Count what is listed; nothing where the index has yet to be made: nobody knows."""
+        facets = finder.facets(later.request(question))
+        if finder.is_current():
+            return facets
+        self.fell_behind.emit()
+        return facets if any(facets.values.values()) else None
 
     def _count(self, finder: Finder, question: Question) -> dict[str, int]:
         """Count a smart list, unless it has just been deleted or the index has yet to be made."""

@@ -38,6 +38,7 @@ class Narrowing(QObject):
         self.panel: FacetsPanel | None = None
         wanted.toggled.connect(self.show)
         catalogue.facets_found.connect(self._take)
+        catalogue.indexing.connect(self._indexing)
         catalogue.listed.connect(self._listed)
         cases.search.changed.connect(self._typed)
 
@@ -77,6 +78,10 @@ class Narrowing(QObject):
             self.panel.show_facets(facets, later.chosen(self._cases.search.text()))
             if first and self.on:
                 self.panel.focus()
+
+    def _indexing(self, _done: int, total: int) -> None:
+        if self.panel and total:
+            self.panel.wait()
 
     def _listed(self, _fresh: bool) -> None:
         if self._shelf != self._catalogue.shelf:

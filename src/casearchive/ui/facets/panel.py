@@ -49,9 +49,11 @@ class FacetsPanel(QWidget):
         self.clear.clicked.connect(self.cleared)
         told = _("列表里没有案例，也就没有主题、地点和年份可选。")
         self.empty = EmptyState(look, "filter", _("没有可筛选的"), told)
+        told = _("建好以后，这里列出主题、地点和年份。")
+        self.waiting = EmptyState(look, "filter", _("正在建立检索索引"), told)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.empty)
+        for page in (self.view, self.empty, self.waiting):
+            self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -88,6 +90,11 @@ class FacetsPanel(QWidget):
         """Check other values; their counts are on the way."""
         self._keep_place(lambda: self.model.choose(chosen))
         self._settle(chosen)
+
+    def wait(self) -> None:
+        """Say that the index is being made, where nothing was counted before."""
+        if not self.model.rowCount():
+            self._stack.setCurrentWidget(self.waiting)
 
     def focus(self) -> None:
         """Put the keyboard into the list of values."""
