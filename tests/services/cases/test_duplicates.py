@@ -1,13 +1,17 @@
 """Near-identical cases found, merged field by field, and taken apart again."""
 
+import json
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
+from casearchive.domain.case import Case
 from casearchive.domain.collection import Collection
 from casearchive.domain.pack import BriefingPack, ChosenCase, PackItem
 from casearchive.domain.state import State, state_of
+from casearchive.domain.training import Course, Route, Site, Stop
+from casearchive.domain.training import Session as Lesson
 from casearchive.errors import WorkWasCancelled
 from casearchive.services.archive import Archive
 from casearchive.services.briefing.packs import create_pack, find_pack, read_pack
@@ -22,7 +26,7 @@ from casearchive.services.cases.merging import (
 from casearchive.services.cases.reading import read_case
 from casearchive.services.importing.undoing import ImportIsUndoneAlready
 from casearchive.services.library.collections import add_to_collection, create_collection
-from casearchive.services.undoing import undo_import
+from casearchive.services.undoing import redo, undo, undo_import
 
 KEPT = "AL-2023-001"
 
@@ -152,6 +156,60 @@ def _cases(states: list[State]) -> list[str]:
     for item in (item for state in states for item in state.get("items", [])):
         named += [key for key in (item.get("case_id"), *item.get("chosen", [])) if key]
     return named
+
+
+def test_sites_and_courses_follow_the_kept_case_and_an_undo_gives_them_back(
+    sample: Archive, other: str
+) -> None:
+    kept_id, other_id = UUID(read_case(sample, KEPT).id), UUID(read_case(sample, other).id)
+    before_all = _training(sample)
+    with sample.writing() as session:
+        one, two = session.get_one(Case, kept_id), session.get_one(Case, other_id)
+        site = Site(title="转载的教学点", case_id=other_id)
+        route = Route(title="看转载的路线", stops=[Stop(position=0, site=site, minutes=30)])
+        with_both = [Lesson(title="两个都讲", minutes=45, position=0, cases=[one, two])]
+        with_both.append(Lesson(title="只讲转载", minutes=90, position=1, cases=[two]))
+        session.add_all([site, route, Course(title="讲转载的课", sessions=with_both)])
+    before = _training(sample)
+    merge_cases(sample, KEPT, other, {})
+    merged = _training(sample)
+    assert str(other_id) not in json.dumps(merged)
+    assert _names(sample, KEPT) >= {"转载的教学点", "讲转载的课 · 两个都讲（45 分钟）"}
+    assert merged != before and len(merged) == len(before_all) + 3
+    undo(sample)
+    assert _training(sample) == before
+    redo(sample)
+    assert _training(sample) == merged
+
+
+def test_a_course_changed_after_the_merge_stays_as_somebody_left_it(
+    sample: Archive, other: str
+) -> None:
+    with sample.writing() as session:
+        two = session.get_one(Case, UUID(read_case(sample, other).id))
+        lesson = Lesson(title="讲转载", minutes=45, position=0, cases=[two])
+        session.add(Course(title="讲转载的课", sessions=[lesson]))
+    merge = merge_cases(sample, KEPT, other, {})
+    with sample.writing() as session:
+        course = session.scalars(select(Course).where(Course.title == "讲转载的课")).one()
+        course.audience = "新任书记"
+    assert undo_import(sample, merge.batch).kept == ["讲转载的课"]
+    with sample.reading() as session:
+        course = session.scalars(select(Course).where(Course.title == "讲转载的课")).one()
+        assert course.audience == "新任书记"
+        assert [case.code for case in course.sessions[0].cases] == [KEPT]
+
+
+def _training(archive: Archive) -> list[State]:
+    """Return the states of sites, routes and courses, in an order that does not change."""
+    with archive.reading() as session:
+        found = [one for cls in (Site, Route, Course) for one in session.scalars(select(cls))]
+        return sorted((state_of(one) for one in found), key=lambda state: str(state["id"]))
+
+
+def _names(archive: Archive, code: str) -> set[str]:
+    facts = read_case(archive, code).facts
+    return {fact.value for fact in facts if fact.label in ("教学点", "课程")}
 
 
 def test_what_is_not_offered_changes_nothing(sample: Archive, other: str) -> None:

@@ -1,8 +1,8 @@
 """Two cases made one, field by field as somebody chooses; undone like an import.
 
-The one that is kept takes over what was chosen of the other, and its place in folders and packs;
-the other goes to the trash. Both
-states are in the histories, and the whole is one step that `undo_merge` takes back.
+The one that is kept takes over what was chosen of the other, and its place in folders, packs,
+teaching sites and courses; the other goes to the trash. Both states are in the histories, and the
+whole is one step that `undo_imports` takes back.
 """
 
 from __future__ import annotations

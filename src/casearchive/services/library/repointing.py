@@ -1,4 +1,7 @@
-"""A case put in another's place wherever a trainer has ordered cases: in folders and in packs."""
+"""A case put in another's place wherever a trainer uses cases: folders, packs, sites, courses.
+
+Routes follow: their stops name sites.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +15,20 @@ from sqlalchemy.orm import Session as DatabaseSession
 from casearchive.domain.case import Case
 from casearchive.domain.collection import Collection, CollectionEntry
 from casearchive.domain.pack import BriefingPack, ChosenCase, PackItem
+from casearchive.domain.references import repointed
 from casearchive.domain.state import State, apply_state, state_of
+from casearchive.domain.training import Course, Session, Site
 from casearchive.services.importing.batches import Note
 
 
 def repoint(session: DatabaseSession, note: Note, kept: Case, other: Case) -> int:
-    """Let folders and packs that hold `other` hold `kept`, once; return how many were changed.
+    """Let whatever uses `other` use `kept`, once; return how many things were changed.
 
-    What is changed is announced to `note` first. Must run inside a writing session.
+    Those are folders, packs, teaching sites and courses. What is changed is announced to `note`
+    first. Must run inside a writing session.
     """
     sections = {section.id.hex for section in other.sections}
-    holders: list[tuple[Collection | BriefingPack, State]] = []
+    holders: list[tuple[Collection | BriefingPack | Site | Course, State]] = []
     for folder in session.scalars(
         select(Collection).where(Collection.entries.any(CollectionEntry.case_id == other.id))
     ):
@@ -30,6 +36,12 @@ def repoint(session: DatabaseSession, note: Note, kept: Case, other: Case) -> in
     in_item = or_(PackItem.case_id == other.id, PackItem.chosen.any(ChosenCase.case_id == other.id))
     for pack in session.scalars(select(BriefingPack).where(BriefingPack.items.any(in_item))):
         holders.append((pack, _pack(state_of(pack), other.id, kept.id, sections)))
+    same = {str(other.id): str(kept.id)}
+    for site in session.scalars(select(Site).where(Site.case_id == other.id)):
+        holders.append((site, repointed(Site, state_of(site), same)))
+    in_session = Session.cases.any(Case.id == other.id)
+    for course in session.scalars(select(Course).where(Course.sessions.any(in_session))):
+        holders.append((course, repointed(Course, state_of(course), same)))
     for holder, state in holders:
         note.changing(holder)
         with session.no_autoflush:
