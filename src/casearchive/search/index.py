@@ -144,7 +144,7 @@ class SearchIndex:
             with self.transaction():
                 self._hold(own)
                 for done, document in step:
-                    put(self._connection, document)
+                    put(self._connection, document, loading=True)
                     progress(done, total)
         with self.transaction():
             self._hold(own)

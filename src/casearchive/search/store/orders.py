@@ -39,9 +39,9 @@ def remove(connection: sqlite3.Connection, row: int, document: Document) -> None
 
 def change(connection: sqlite3.Connection, row: int, old: Document, new: Document) -> None:
     """Move a document where another one in its row belongs."""
-    before, after = set(_entries(row, old)), set(_entries(row, new))
-    connection.executemany(_REMOVE, before - after)
-    connection.executemany(_ADD, after - before)
+    before, after = set(_ordered_by(old)), set(_ordered_by(new))
+    connection.executemany(_REMOVE, (_entry(row, *pair) for pair in before - after))
+    connection.executemany(_ADD, (_entry(row, *pair) for pair in after - before))
 
 
 def clear(connection: sqlite3.Connection) -> None:
@@ -82,7 +82,13 @@ def _ranks() -> dict[str, int]:
 
 
 def _entries(row: int, document: Document) -> Iterator[tuple[str, str, int]]:
-    yield "updated", document.updated, row
-    yield "title", sort_key(document.title), row
-    yield "code", sort_key(document.code), row
-    yield "place", sort_key(document.place), row
+    return (_entry(row, name, text) for name, text in _ordered_by(document))
+
+
+def _entry(row: int, name: str, text: str) -> tuple[str, str, int]:
+    return name, text if name == "updated" else sort_key(text), row
+
+
+def _ordered_by(document: Document) -> Iterator[tuple[str, str]]:
+    for name in ("updated", "title", "code", "place"):
+        yield name, getattr(document, name)

@@ -9,14 +9,14 @@ it; a case saved later is packed with it too.
 import sqlite3
 import threading
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import zstandard
 
 TABLES = ("CREATE TABLE packing (id INTEGER PRIMARY KEY, dictionary BLOB NOT NULL)",)
 
 _LEVEL = 6
-_HARD = 17  # under a millisecond a text, and a ninth smaller; readying it takes 20, once a thread
+_HARD = 17  # a ninth smaller in six times the time, and readying it takes 30 ms: for rebuilds
 _DICTIONARY = 256 << 10  # bytes
 _FEWEST = 100  # texts that a dictionary is made of
 _LONGEST = 1 << 28  # bytes of one text; only a damaged file says more
@@ -35,7 +35,7 @@ def clear(connection: sqlite3.Connection) -> None:
 
 
 def packed(connection: sqlite3.Connection, content: bytes, *, hard: bool = False) -> bytes:
-    """Return the content packed, in ten times the time and smaller where it is worth it."""
+    """Return the content packed, in ten times the time and smaller if it is to be packed hard."""
     found = connection.execute("SELECT id FROM packing").fetchone()
     tools = _tools.of(connection, found[0] if found else 0)
     return (tools.hard if hard else tools.packer).compress(content)
@@ -67,22 +67,30 @@ class _Tools(threading.local):
     def of(self, connection: sqlite3.Connection, dictionary: int) -> _Set:
         """Return the tools for a dictionary of this index; 0 is none."""
         if dictionary not in self._made:
-            self._made[dictionary] = _make(_read(connection, dictionary))
+            usual, hard = _dictionaries(connection, dictionary)
+            self._made[dictionary] = _Set(
+                zstandard.ZstdCompressor(level=_LEVEL, dict_data=usual),
+                zstandard.ZstdCompressor(level=_HARD, dict_data=hard),
+                zstandard.ZstdDecompressor(dict_data=usual),
+            )
         return self._made[dictionary]
 
 
+_Dictionaries: TypeAlias = tuple[
+    zstandard.ZstdCompressionDict | None, zstandard.ZstdCompressionDict | None
+]
 _tools = _Tools()
+_readied: dict[int, _Dictionaries] = {}  # by id; only read once readied, so threads share them
 
 
-def _make(dictionary: zstandard.ZstdCompressionDict | None) -> _Set:
-    return _Set(
-        zstandard.ZstdCompressor(level=_LEVEL, dict_data=dictionary),
-        zstandard.ZstdCompressor(level=_HARD, dict_data=dictionary),
-        zstandard.ZstdDecompressor(dict_data=dictionary),
-    )
-
-
-def _read(connection: sqlite3.Connection, dictionary: int) -> zstandard.ZstdCompressionDict | None:
-    query = "SELECT dictionary FROM packing WHERE id = ?"
-    found = connection.execute(query, (dictionary,)).fetchone() if dictionary else None
-    return zstandard.ZstdCompressionDict(found[0]) if found else None
+def _dictionaries(connection: sqlite3.Connection, dictionary: int) -> _Dictionaries:
+    """Return a dictionary readied for single texts, and once more for packing hard."""
+    if dictionary not in _readied:
+        query = "SELECT dictionary FROM packing WHERE id = ?"
+        found = connection.execute(query, (dictionary,)).fetchone() if dictionary else None
+        if found is None:
+            return None, None
+        usual, hard = (zstandard.ZstdCompressionDict(found[0]) for _purpose in range(2))
+        usual.precompute_compress(level=_LEVEL)
+        _readied[dictionary] = usual, hard
+    return _readied[dictionary]

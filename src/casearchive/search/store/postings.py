@@ -10,7 +10,8 @@ import sqlite3
 
 from casearchive.search.documents import Document
 from casearchive.search.store.pieces import known
-from casearchive.search.text.tokens import EVERY, head_tokens, text_tokens, token_changes
+from casearchive.search.text.changes import token_changes
+from casearchive.search.text.tokens import EVERY, head_texts, head_tokens, text_tokens
 
 # Weights: code, title, place, tags, facets.
 TABLES = (
@@ -49,7 +50,7 @@ def change(connection: sqlite3.Connection, row: int, old: Document, new: Documen
 
     A save changes a few words of thousands, and writing tokens is most of what a save costs.
     """
-    if head_tokens(old) != head_tokens(new):
+    if (head_texts(old), old.filters) != (head_texts(new), new.filters):
         connection.execute(_REMOVE_HEAD, (row, *head_tokens(old)))
         connection.execute(_ADD_HEAD, (row, *head_tokens(new)))
     gone, come = token_changes(old, new, known(connection))

@@ -185,18 +185,25 @@ def encoded(piece: str) -> bytes:
     return piece.encode(_ENCODING)
 
 
-def insert(connection: sqlite3.Connection, document: Document) -> int:
+def insert(connection: sqlite3.Connection, document: Document, *, hard: bool = False) -> int:
     """Keep a settled document whose key is not known yet; return its row."""
-    row = connection.execute(_INSERT, _values(connection, document)).lastrowid
+    body = _body(document)
+    folded = fold(body)
+    values = (*_values(connection, document), _packed_body(connection, body, folded))
+    row = connection.execute(_INSERT, values).lastrowid
     assert row is not None  # what SQLite gives for an INSERT
-    connection.execute(_KEEP_FOLDED, (row, _packed_text(connection, document)))
+    connection.execute(_KEEP_FOLDED, (row, _packed_text(connection, folded, hard=hard)))
     return row
 
 
-def update(connection: sqlite3.Connection, row: int, document: Document) -> None:
-    """Keep a settled document in the place of the one in a row."""
-    connection.execute(_UPDATE, (*_values(connection, document), row))
-    connection.execute(_KEEP_FOLDED, (row, _packed_text(connection, document)))
+def update(connection: sqlite3.Connection, old: StoredDocument, document: Document) -> None:
+    """Keep a settled document in the place of another one."""
+    row, body, packed = old.text.row, _body(document), old.packed_body
+    if body != old.body:
+        folded = fold(body)
+        packed = _packed_body(connection, body, folded)
+        connection.execute(_KEEP_FOLDED, (row, _packed_text(connection, folded)))
+    connection.execute(_UPDATE, (*_values(connection, document), packed, row))
 
 
 def delete(connection: sqlite3.Connection, row: int) -> None:
@@ -285,7 +292,6 @@ def samples(document: Document) -> tuple[bytes, bytes]:
 
 
 def _values(connection: sqlite3.Connection, document: Document) -> tuple[str | bytes, ...]:
-    body = _body(document)
     return (
         document.code,
         document.title,
@@ -294,12 +300,15 @@ def _values(connection: sqlite3.Connection, document: Document) -> tuple[str | b
         document.key,
         document.updated,
         packing.packed(connection, _details(document)),
-        packing.packed(connection, _xor(body.encode(_ENCODING), _likely(fold(body)))),
     )
 
 
-def _packed_text(connection: sqlite3.Connection, document: Document) -> bytes:
-    return packing.packed(connection, fold(_body(document)).encode(_ENCODING), hard=True)
+def _packed_body(connection: sqlite3.Connection, body: str, folded: str) -> bytes:
+    return packing.packed(connection, _xor(body.encode(_ENCODING), _likely(folded)))
+
+
+def _packed_text(connection: sqlite3.Connection, folded: str, *, hard: bool = False) -> bytes:
+    return packing.packed(connection, folded.encode(_ENCODING), hard=hard)
 
 
 def _body(document: Document) -> str:

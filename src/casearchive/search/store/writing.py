@@ -13,17 +13,21 @@ _LOADING_HASH = 8 << 20
 _USUAL_HASH = 1 << 20
 
 
-def put(connection: sqlite3.Connection, document: Document) -> None:
-    """Add a document, or replace the one with its key: the row stays the same."""
+def put(connection: sqlite3.Connection, document: Document, *, loading: bool = False) -> None:
+    """Add a document, or replace the one with its key: the row stays the same.
+
+    Where many are being loaded, there is time to pack them hard.
+    """
     document = stored.settled(document)
     row = stored.row_of(connection, document.key)
     if row is None:
-        row = stored.insert(connection, document)
+        row = stored.insert(connection, document, hard=loading)
         for part in PARTS:
             part.add(connection, row, document)
         return
-    old = stored.read_document(connection, row).document()
-    stored.update(connection, row, document)
+    kept = stored.read_document(connection, row)
+    old = kept.document()
+    stored.update(connection, kept, document)
     for part in PARTS:
         part.change(connection, row, old, document)
 

@@ -18,8 +18,8 @@ _STANDS_FOR = "\ufddf"  # begins what is written for a character that FTS5 takes
 _FIRST_LETTER = 0x100  # from here on each of them is a letter: 128 in a row
 
 
-def joint_tokens(texts: Iterable[str], grams: AbstractSet[str]) -> set[str]:
-    """Return the tokens of all joints in folded texts.
+def joints(texts: Iterable[str], grams: AbstractSet[str]) -> set[str]:
+    """Return all joints in folded texts.
 
     :param grams: at least each character and each pair of neighbours inside the texts' words
     """
@@ -27,13 +27,13 @@ def joint_tokens(texts: Iterable[str], grams: AbstractSet[str]) -> set[str]:
     for text in texts:
         pieces.update(text)
         pieces.update(map(str.__add__, text, text[1:]))
-    return set(map(_token, pieces - grams))
+    return pieces - grams
 
 
 def joints_in(piece: str) -> list[str]:
     """Return the tokens every text has that holds the folded piece, for its joints alone."""
     pairs = dict.fromkeys(map(str.__add__, piece, piece[1:])) if len(piece) > 1 else (piece,)
-    return [_token(pair) for pair in pairs if _ends_a_word().search(pair)]
+    return [joint_token(pair) for pair in pairs if _ends_a_word().search(pair)]
 
 
 def is_joint(piece: str) -> bool:
@@ -42,7 +42,8 @@ def is_joint(piece: str) -> bool:
 
 
 @cache
-def _token(joint: str) -> str:
+def joint_token(joint: str) -> str:
+    """Return the token of a joint."""
     return _JOINT + joint.translate(_separators())
 
 

@@ -15,7 +15,7 @@ from operator import and_
 
 from casearchive.search.text.fold import fold, words
 
-_LONGEST = 12  # letters of a piece
+LONGEST = 12  # letters of a piece
 _BETWEEN = " "  # no word holds it, so no common piece reaches across
 
 
@@ -57,7 +57,7 @@ def _by_length(joined: str, common: AbstractSet[str]) -> Iterator[set[str]]:
     """
     flags = list(map(common.__contains__, _pairs(joined)))
     starts = list(compress(count(), map(and_, flags, flags[1:])))
-    for size in range(3, _LONGEST + 1):
+    for size in range(3, LONGEST + 1):
         pieces = [joined[place : place + size] for place in starts]
         yield set(pieces)
         following = set(compress(starts, map(common.__contains__, pieces)))

@@ -9,13 +9,13 @@ A longer piece is looked for by all its tokens and then verified in the text.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 
 from casearchive.search.documents import Document
 from casearchive.search.text.fold import fold, settle, words
-from casearchive.search.text.joints import joint_tokens
+from casearchive.search.text.joints import joint_token, joints
 from casearchive.search.text.pieces import joined_words, pieces_in
 
 # Marks are noncharacters, which no text holds after `settle`.
@@ -53,56 +53,31 @@ def head_tokens(document: Document) -> tuple[str, ...]:
 
 def text_tokens(document: Document, common: AbstractSet[str] = frozenset()) -> set[str]:
     """Return the distinct tokens of the whole document, with the pieces that `common` ones make."""
-    parts = list(_parts(document))
-    joined = _joined(parts)
-    counts = _counts(joined)
+    parts = list(texts_counted(document))
+    joined = join_words(parts)
+    counts = count_grams(joined)
     return {
         EVERY,
-        *_counted(counts, counts),
-        *_apart(document),
+        *gram_tokens(counts),
+        *tokens_apart(document),
         *_piece_tokens(joined, common),
-        *_joint_tokens(parts, counts),
+        *map(joint_token, joints((fold(text) for text, _times in parts), counts.keys())),
     }
-
-
-def token_changes(
-    old: Document, new: Document, common: AbstractSet[str] = frozenset()
-) -> tuple[set[str], set[str]]:
-    """Return the tokens that go and those that come where one document takes another's place.
-
-    Only what differs is counted twice: a save changes a section of many.
-    """
-    before, after = Counter(_parts(old)), Counter(_parts(new))
-    parts = [list(it.elements()) for it in (before & after, before - after, after - before)]
-    alike, less, more = map(_joined, parts)
-    counts, gone, come = _counts(alike), _counts(less), _counts(more)
-    touched = gone.keys() | come.keys()
-    lost = _counted(_added(counts, gone, touched), touched) | _apart(old)
-    won = _counted(_added(counts, come, touched), touched) | _apart(new)
-    kept = _piece_tokens(alike, common)
-    lost |= _piece_tokens(less, common) - kept
-    won |= _piece_tokens(more, common) - kept
-    kept, fewer, others = (
-        _joint_tokens(*it) for it in zip(parts, (counts, gone, come), strict=True)
-    )
-    lost |= fewer - kept
-    won |= others - kept
-    return lost - won, won - lost
 
 
 def all_texts(document: Document) -> Iterator[str]:
     """Yield every text of a document that is looked for in."""
-    return (text for text, _times in _parts(document))
+    return (text for text, _times in texts_counted(document))
 
 
-def _parts(document: Document) -> Iterator[tuple[str, int]]:
+def texts_counted(document: Document) -> Iterator[tuple[str, int]]:
     """Yield the texts of a document with the times each occurrence in it counts."""
     for field, texts in head_texts(document).items():
         yield from ((text, _HEAD_COUNTS[field]) for text in texts)
     yield from ((section.text, section.weight) for section in document.sections)
 
 
-def _joined(parts: Iterable[tuple[str, int]]) -> dict[int, str]:
+def join_words(parts: Iterable[tuple[str, int]]) -> dict[int, str]:
     """Return the words of texts, together where each occurrence in them counts as often."""
     by_times: dict[int, list[str]] = {}
     for text, times in parts:
@@ -110,7 +85,7 @@ def _joined(parts: Iterable[tuple[str, int]]) -> dict[int, str]:
     return {times: joined_words(texts) for times, texts in by_times.items()}
 
 
-def _counts(joined: dict[int, str]) -> Counter[str]:
+def count_grams(joined: dict[int, str]) -> Counter[str]:
     """Count the tokens of joined words, each as often as it counts.
 
     Counts of parts add up to that of the whole.
@@ -122,13 +97,9 @@ def _counts(joined: dict[int, str]) -> Counter[str]:
     return counts
 
 
-def _added(counts: Counter[str], more: Counter[str], grams: Iterable[str]) -> Counter[str]:
-    return Counter({gram: counts[gram] + more[gram] for gram in grams})
-
-
-def _counted(counts: Counter[str], grams: Iterable[str]) -> set[str]:
-    """Return those of the grams that stand somewhere, with a mark for each density they reach."""
-    dense = [(gram, counts[gram]) for gram in grams if counts[gram]]
+def gram_tokens(counts: Mapping[str, int]) -> set[str]:
+    """Return the grams that stand somewhere, with a mark for each density they reach."""
+    dense = [(gram, count) for gram, count in counts.items() if count]
     tokens = {gram for gram, _count in dense}
     for mark, least in reversed(DENSITY):
         dense = [pair for pair in dense if pair[1] >= least]
@@ -136,7 +107,7 @@ def _counted(counts: Counter[str], grams: Iterable[str]) -> set[str]:
     return tokens
 
 
-def _apart(document: Document) -> set[str]:
+def tokens_apart(document: Document) -> set[str]:
     """Return the tokens of single fields and of filter values."""
     tokens = set(_facet_tokens(document))
     for field, texts in head_texts(document).items():
@@ -147,10 +118,6 @@ def _apart(document: Document) -> set[str]:
 def _piece_tokens(joined: dict[int, str], common: AbstractSet[str]) -> set[str]:
     pieces = pieces_in(" ".join(joined.values()), common) if common else ()
     return set(map(piece_token, pieces))
-
-
-def _joint_tokens(parts: Iterable[tuple[str, int]], grams: Counter[str]) -> set[str]:
-    return joint_tokens((fold(text) for text, _times in parts), grams.keys())
 
 
 def piece_token(piece: str) -> str:
