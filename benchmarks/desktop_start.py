@@ -11,7 +11,7 @@ from casearchive.settings import Settings
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-    from casearchive.ui.window import MainWindow
+    from casearchive.ui.frame.window import MainWindow
 
 
 def until_usable(path: str, home: str) -> None:

@@ -18,12 +18,12 @@ from benchmarks.window_search import Typist, Watch, wait
 from casearchive.services.briefing.packs import create_pack
 from casearchive.services.opening import open_archive
 from casearchive.services.searching.finding import Finder
-from casearchive.ui.app import Desktop, make_app
-from casearchive.ui.collector import Collector
+from casearchive.ui.start.app import Desktop, make_app
+from casearchive.ui.start.collector import Collector
 
 if TYPE_CHECKING:
     from casearchive.services.archive import Archive
-    from casearchive.ui.window import MainWindow
+    from casearchive.ui.frame.window import MainWindow
 
 FRAMES, STEP = 300, 0.4  # how often the list is scrolled, and by how much of a page
 LONG = 600_000.0  # milliseconds that long work may take

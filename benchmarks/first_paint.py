@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from casearchive.settings import Settings
-    from casearchive.ui.window import MainWindow
+    from casearchive.ui.frame.window import MainWindow
 
 STARTED = "CASEARCHIVE_BENCHMARK_STARTED"
 

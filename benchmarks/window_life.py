@@ -30,8 +30,8 @@ def live(path: Path, seconds: float) -> tuple[int, int]:
     from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415 - after the platform is set
 
     from casearchive.services.opening import open_archive  # noqa: PLC0415 - as above
-    from casearchive.ui.app import Desktop, make_app  # noqa: PLC0415 - as above
-    from casearchive.ui.collector import Collector  # noqa: PLC0415 - as above
+    from casearchive.ui.start.app import Desktop, make_app  # noqa: PLC0415 - as above
+    from casearchive.ui.start.collector import Collector  # noqa: PLC0415 - as above
 
     settings = settings_in(path.parent)
     app = make_app()

@@ -29,7 +29,7 @@ from benchmarks.search_timing import Spread
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from casearchive.ui.window import MainWindow
+    from casearchive.ui.frame.window import MainWindow
 
 TARGET = 50.0  # milliseconds from key to painted list, 95 of 100
 BETWEEN = 40  # milliseconds between a painted list and the next key
@@ -152,8 +152,8 @@ def measure(path: Path, cases: int, number: int, *, facets: bool) -> int:
     """Type into a window on the archive; print; 1 where the target is missed."""
     from casearchive.services.opening import open_archive  # noqa: PLC0415 - see main()
     from casearchive.services.searching.finding import Finder  # noqa: PLC0415 - see main()
-    from casearchive.ui.app import Desktop, make_app  # noqa: PLC0415 - see main()
-    from casearchive.ui.collector import Collector  # noqa: PLC0415 - see main()
+    from casearchive.ui.start.app import Desktop, make_app  # noqa: PLC0415 - see main()
+    from casearchive.ui.start.collector import Collector  # noqa: PLC0415 - see main()
 
     with closing(made_archive(path, Corpus(cases))) as archive:
         with closing(Finder(archive)) as finder:

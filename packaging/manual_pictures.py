@@ -27,8 +27,8 @@ from casearchive.services.opening import create_archive
 from casearchive.services.packages.exporting import export_package
 from casearchive.services.printing.logos import choose_logo
 from casearchive.settings import Settings
-from casearchive.ui.app import Desktop, make_app
-from casearchive.ui.collector import Collector
+from casearchive.ui.start.app import Desktop, make_app
+from casearchive.ui.start.collector import Collector
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 DENSITY = 2

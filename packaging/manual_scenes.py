@@ -17,9 +17,9 @@ from casearchive.services.briefing.packs import list_packs
 from casearchive.services.cases.drafting import load_draft
 from casearchive.services.cases.editing import save_draft
 from casearchive.services.safekeeping.places import THERE, BackupPlace
-from casearchive.ui.app import Desktop
+from casearchive.ui.frame.window import MainWindow
 from casearchive.ui.settings.backups import BackupSection
-from casearchive.ui.window import MainWindow
+from casearchive.ui.start.app import Desktop
 
 SIZE = (1180, 700)  # points of the window
 CODE, PACKAGE, BODY = "AL-2023-001", "邻县.casepack", "sections.2.body"

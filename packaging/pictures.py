@@ -21,9 +21,9 @@ from casearchive.services.briefing.packs import list_packs
 from casearchive.services.briefing.publishing import print_pack
 from casearchive.services.opening import create_archive
 from casearchive.settings import Settings
-from casearchive.ui.app import Desktop, make_app
+from casearchive.ui.frame.window import MainWindow
 from casearchive.ui.look import Scheme
-from casearchive.ui.window import MainWindow
+from casearchive.ui.start.app import Desktop, make_app
 
 SIZES = ((1440, 900), (960, 600), (1280, 800), (1920, 1080))
 SMALL = (960, 600)

@@ -13,11 +13,11 @@ from screen_contents import EMPTY_PACK, FAMILIAR, LONG_ONE, MANGLED, id_of
 from casearchive.services.archive import Archive
 from casearchive.services.briefing.packs import list_packs
 from casearchive.services.views import Shelf
-from casearchive.ui.about import make_about
-from casearchive.ui.app import Desktop
+from casearchive.ui.frame.about import make_about
+from casearchive.ui.frame.tour import Tour
+from casearchive.ui.frame.window import MainWindow
 from casearchive.ui.packs.out.dialogs import ExportDialog, PrintDialog
-from casearchive.ui.tour import Tour
-from casearchive.ui.window import MainWindow
+from casearchive.ui.start.app import Desktop
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,9 @@ from screen_views import Stage, View, empty_views, full_views
 from casearchive.i18n import system_language, use_language
 from casearchive.services.opening import create_archive, open_archive
 from casearchive.settings import Settings
-from casearchive.ui.app import Desktop, make_app
-from casearchive.ui.collector import Collector
 from casearchive.ui.look import Scheme
+from casearchive.ui.start.app import Desktop, make_app
+from casearchive.ui.start.collector import Collector
 
 SCREEN = (2200, 1300)  # points; windows of all sizes fit
 SIZES = ("1280x800", "1920x1080")

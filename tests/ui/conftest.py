@@ -13,15 +13,15 @@ from pytestqt.qtbot import QtBot
 from casearchive.services.archive import Archive
 from casearchive.services.opening import create_archive, open_archive
 from casearchive.settings import Settings
+from casearchive.ui.frame.preferences import Preferences
+from casearchive.ui.frame.window import MainWindow
 from casearchive.ui.look import Look, Scheme
-from casearchive.ui.preferences import Preferences
 from casearchive.ui.tasks import Tasks
-from casearchive.ui.window import MainWindow
 
 
 @pytest.fixture(autouse=True)
 def _collect_on_this_thread() -> Iterator[None]:
-    """Keep workers from freeing widgets, as the program does (see ui/collector.py)."""
+    """Keep workers from freeing widgets, as the program does (see ui/start/collector.py)."""
     gc.disable()
     yield
     gc.collect(1)

@@ -26,9 +26,9 @@ from pytestqt.qtbot import QtBot
 from casearchive import i18n
 from casearchive.services.archive import Archive
 from casearchive.services.briefing.packs import list_packs
+from casearchive.ui.frame.window import MainWindow
 from casearchive.ui.search.advice import RepairHint
 from casearchive.ui.widgets import Toast
-from casearchive.ui.window import MainWindow
 
 # What the offscreen screen cannot do, and keys that have no letter.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "keyToAscii")

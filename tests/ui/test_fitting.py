@@ -22,17 +22,17 @@ from casearchive.i18n import use_language
 from casearchive.services.archive import Archive
 from casearchive.services.briefing.packs import create_pack, list_packs
 from casearchive.services.views import ListItem, Run, Shelf
+from casearchive.ui.frame.window import MainWindow
+from casearchive.ui.lists.ordering import ENTRY
+from casearchive.ui.lists.painting import paint_box
+from casearchive.ui.lists.rows import RowsModel
+from casearchive.ui.lists.two_lines import TwoLines, Words
 from casearchive.ui.look import Look, Scheme
-from casearchive.ui.mirroring import MarginMirror, mirror
-from casearchive.ui.ordering import ENTRY
+from casearchive.ui.look.mirroring import MarginMirror, mirror
 from casearchive.ui.packs.out.dialogs import ExportDialog, PrintDialog
-from casearchive.ui.painting import paint_box
 from casearchive.ui.reader.pages import Page
 from casearchive.ui.reader.prose import ProseSetter
-from casearchive.ui.rows import RowsModel
-from casearchive.ui.two_lines import TwoLines, Words
 from casearchive.ui.widgets import ElidedLabel
-from casearchive.ui.window import MainWindow
 from tests.ui.conftest import OpenWindow
 
 # What the offscreen screen cannot do.

@@ -19,7 +19,7 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
 
-from casearchive.ui.window import MainWindow
+from casearchive.ui.frame.window import MainWindow
 
 PATIENCE = 60.0  # seconds until what should be seen is given up
 PULSE = 15  # milliseconds between two looks

@@ -57,7 +57,7 @@ def main() -> int:
     """Start the program with a user at it."""
     from casearchive.bootstrap import open_for_window  # noqa: PLC0415 - not in the print process
     from casearchive.settings import user_settings  # noqa: PLC0415 - as above
-    from casearchive.ui.app import make_app, run  # noqa: PLC0415 - as above
+    from casearchive.ui.start.app import make_app, run  # noqa: PLC0415 - as above
     from tests.user.hands import User  # noqa: PLC0415 - as above
 
     act, archive, pdf = sys.argv[1], sys.argv[2], Path(sys.argv[3])

@@ -17,7 +17,7 @@ from casearchive.settings import Settings
 if TYPE_CHECKING:
     import argparse
 
-    from casearchive.ui.window import MainWindow
+    from casearchive.ui.frame.window import MainWindow
 
 # ruff: noqa: PLC0415
 
@@ -52,13 +52,13 @@ def show_window(
     about_to_show: Callable[[MainWindow], object] | None = None,
 ) -> int:
     """Show the window until it is closed; `about_to_show` is given it before."""
-    from casearchive.ui.guard import why_not_to_start
-    from casearchive.ui.haste import in_haste
+    from casearchive.ui.start.guard import why_not_to_start
+    from casearchive.ui.start.haste import in_haste
 
     if problem := why_not_to_start():
         raise ArchiveCannotBeUsed(problem)
     with in_haste():
-        from casearchive.ui.app import run
+        from casearchive.ui.start.app import run
     with TerminalProgress(_("准备档案")) as progress:
         archive = open_for_window(options.archive, settings, progress)
     try:

@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
-from casearchive.ui.preferences import Preferences
-from casearchive.ui.window import MainWindow
+from casearchive.ui.frame.preferences import Preferences
+from casearchive.ui.frame.window import MainWindow
 
 # The offscreen screen cannot do everything a real one does.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "keyToAscii")

@@ -10,7 +10,7 @@ from casearchive.services.archive import Archive
 from casearchive.services.cases.reading import read_case
 from casearchive.services.library.browsing import library_counts
 from casearchive.ui.facets.panel import FacetsPanel
-from casearchive.ui.window import MainWindow
+from casearchive.ui.frame.window import MainWindow
 
 OpenWindow = Callable[[Archive], MainWindow]
 

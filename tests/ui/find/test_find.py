@@ -17,10 +17,10 @@ from casearchive.services.library.browsing import Shelf, case_ids
 from casearchive.ui.find.anywhere import FindAnywhere
 from casearchive.ui.find.bar import FindBar
 from casearchive.ui.find.pages import PagesTarget
-from casearchive.ui.history import HistoryWindow
+from casearchive.ui.frame.window import MainWindow
 from casearchive.ui.look import Look
 from casearchive.ui.packs.preview import PdfPreview
-from casearchive.ui.window import MainWindow
+from casearchive.ui.reader.history import HistoryWindow
 
 # The offscreen screen cannot do everything a real one does.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "keyToAscii")

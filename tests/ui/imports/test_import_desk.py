@@ -15,8 +15,8 @@ from casearchive.services.archive import Archive
 from casearchive.services.library.browsing import case_ids
 from casearchive.services.packages.exporting import export_package
 from casearchive.services.views import Shelf
+from casearchive.ui.frame.window import MainWindow
 from casearchive.ui.imports.desk import ImportDesk
-from casearchive.ui.window import MainWindow
 
 OpenWindow = Callable[[Archive], MainWindow]
 

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QWidget
 from casearchive.services.briefing.packs import list_packs
 from casearchive.services.opening import create_archive, open_archive
 from casearchive.settings import Settings
-from casearchive.ui import faults
-from casearchive.ui.app import Desktop, make_app
-from casearchive.ui.collector import Collector
 from casearchive.ui.packs.preview import PdfPreview
+from casearchive.ui.start import faults
+from casearchive.ui.start.app import Desktop, make_app
+from casearchive.ui.start.collector import Collector
 
 WINDOWS, PREVIEWS = 4, 25
 PATIENCE = 60  # seconds; what a pack takes to be set is far less

@@ -15,7 +15,7 @@ from casearchive.services.searching.finding import Finder, Found, Request
 from casearchive.services.searching.saved_searches import list_searches, save_search
 from casearchive.ui.cases import catalogue as catalogue_module
 from casearchive.ui.cases.searcher import FirstPage
-from casearchive.ui.window import MainWindow
+from casearchive.ui.frame.window import MainWindow
 from tests.ui.conftest import OpenWindow
 
 

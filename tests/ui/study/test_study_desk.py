@@ -12,10 +12,10 @@ from casearchive.services.archive import Archive
 from casearchive.services.cases.editing import load_draft, save_draft
 from casearchive.services.opening import open_archive
 from casearchive.services.study import studying
+from casearchive.ui.frame.window import MainWindow
 from casearchive.ui.study.cards import QuestionCard
 from casearchive.ui.study.panel import StudyPanel
 from casearchive.ui.tasks import Change
-from casearchive.ui.window import MainWindow
 
 OpenWindow = Callable[[Archive], MainWindow]
 

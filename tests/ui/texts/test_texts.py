@@ -12,11 +12,11 @@ from casearchive.services.archive import Archive
 from casearchive.services.cases.editing import load_draft, new_draft, save_draft
 from casearchive.services.cases.reading import read_case
 from casearchive.ui.form.places import PlaceInput
+from casearchive.ui.frame.window import MainWindow
 from casearchive.ui.look import Look
 from casearchive.ui.texts.desk import TextDesk
 from casearchive.ui.texts.entries import Entry, EntryList
 from casearchive.ui.texts.paper import Mark, Sheet
-from casearchive.ui.window import MainWindow
 from tests.ui.conftest import OpenWindow
 
 PAGE = """青竹村：辣椒產(chǎn)業(yè)

@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from casearchive.services.archive import Archive
 from casearchive.services.library import browsing
 from casearchive.services.library.browsing import CaseRow, Shelf
-from casearchive.ui import later
 from casearchive.ui.cases.errands import Question
 from casearchive.ui.cases.groups import headings
 from casearchive.ui.cases.model import PAGE, CasesModel
 from casearchive.ui.cases.searcher import FirstPage, Searcher
+from casearchive.ui.start import later
 from casearchive.ui.tasks import Tasks
 
 if TYPE_CHECKING:

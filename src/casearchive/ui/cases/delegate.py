@@ -12,8 +12,8 @@ from casearchive.i18n import named
 from casearchive.services.labels import label
 from casearchive.services.library.browsing import CaseRow
 from casearchive.ui.cases.model import LISTED, Heading, Listed
+from casearchive.ui.lists.painting import Pen, chip_width, from_first_mark, mirrored, paint_ground
 from casearchive.ui.look import Look
-from casearchive.ui.painting import Pen, chip_width, from_first_mark, mirrored, paint_ground
 
 HEIGHT, HEADING = 72, 40
 _CHIP = 20

@@ -95,7 +95,7 @@ class CasesPane(QWidget):
         """Select a case, if it is listed."""
         row = self._catalogue.model.row_of(case_id)
         if row >= 0:
-            self.view.setCurrentIndex(self._catalogue.model.index(row))
+            self._select([row])
         else:
             self.keep(case_id)
 
@@ -112,7 +112,7 @@ class CasesPane(QWidget):
         model = self._catalogue.model
         places = (model.case_near(row, 1), model.case_near(row, -1))
         if found := [place for place in places if place >= 0]:
-            self.view.setCurrentIndex(model.index(found[0]))
+            self._select(found[:1])
 
     def take_focus(self) -> None:
         """Let the keyboard work on the list, or on what an empty one offers to do."""
@@ -166,11 +166,16 @@ class CasesPane(QWidget):
             self.choose_near(0 if elsewhere else self._row)
 
     def _select(self, rows: list[int]) -> None:
-        """Select rows, the first the current one."""
+        """Select these rows and no other, the first the current one.
+
+        `setCurrentIndex` of the view would look at the keyboard: while Ctrl is held, as in Ctrl+Z,
+        it adds to what is selected.
+        """
         selection, model = self.view.selectionModel(), self._catalogue.model
-        for row in reversed(rows):
-            selection.select(model.index(row), QItemSelectionModel.SelectionFlag.Select)
-        selection.setCurrentIndex(model.index(rows[0]), QItemSelectionModel.SelectionFlag.NoUpdate)
+        flags = QItemSelectionModel.SelectionFlag
+        selection.setCurrentIndex(model.index(rows[0]), flags.ClearAndSelect)
+        for row in rows[1:]:
+            selection.select(model.index(row), flags.Select)
 
     def advise(self, counsel: Counsel) -> None:
         """Show what to search for instead of words that next to no case has."""

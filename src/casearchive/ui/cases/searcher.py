@@ -19,9 +19,9 @@ from casearchive.errors import CaseArchiveError, WorkWasCancelled
 from casearchive.services.archive import Archive
 from casearchive.services.library import browsing
 from casearchive.services.library.browsing import CaseRow, Shelf
-from casearchive.ui import later
 from casearchive.ui.cases.errands import Errand, Errands, Question, Step
 from casearchive.ui.cases.model import PAGE
+from casearchive.ui.start import later
 
 if TYPE_CHECKING:
     from casearchive.services.searching.finding import Advice, Facets, Finder, Found, Hit

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from casearchive.i18n import _
 from casearchive.ui.cases.delegate import HEADING, HEIGHT, CaseDelegate
 from casearchive.ui.cases.model import CasesModel
-from casearchive.ui.dragging import drag_cases
+from casearchive.ui.lists.dragging import drag_cases
 from casearchive.ui.look import Look
 from casearchive.ui.widgets.viewport import give_viewport
 

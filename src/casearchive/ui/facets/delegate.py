@@ -10,8 +10,8 @@ from casearchive.i18n import _
 from casearchive.ui.facets.lines import Line
 from casearchive.ui.facets.model import LINE, FacetsModel
 from casearchive.ui.library.delegate import arrow
+from casearchive.ui.lists.painting import Pen, mirrored, paint_box, paint_ground
 from casearchive.ui.look import Look
-from casearchive.ui.painting import Pen, mirrored, paint_box, paint_ground
 
 _LINE, _HEADING = 30, 36
 _BOX = 15

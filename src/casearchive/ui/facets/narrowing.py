@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
 
-from casearchive.ui import later
 from casearchive.ui.cases.catalogue import Catalogue
 from casearchive.ui.cases.pane import CasesPane
 from casearchive.ui.look import Look
+from casearchive.ui.start import later
 
 if TYPE_CHECKING:
     from casearchive.services.searching.finding import Facets

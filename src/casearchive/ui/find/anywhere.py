@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from casearchive.ui import afterpages
-from casearchive.ui.commands import Commands
+from casearchive.ui.commands.commands import Commands
+from casearchive.ui.frame.pages import Pages
 from casearchive.ui.look import Look
-from casearchive.ui.pages import Pages
 from casearchive.ui.reader.pane import ReaderPane
+from casearchive.ui.start import afterpages
 
 if TYPE_CHECKING:
     from casearchive.ui.find.bar import FindBar

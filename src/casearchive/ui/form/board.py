@@ -15,8 +15,8 @@ from casearchive.i18n import _
 from casearchive.ui.form.fields import FieldSet
 from casearchive.ui.form.lines import LineDelegate
 from casearchive.ui.form.scrolling import MEASURE, Page
+from casearchive.ui.lists.ordering import Entry, OrderList
 from casearchive.ui.look import Look
-from casearchive.ui.ordering import Entry, OrderList
 from casearchive.ui.widgets import EmptyState, IconButton, push_button, surface
 
 LIST_WIDTH = 268

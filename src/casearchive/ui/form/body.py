@@ -11,7 +11,7 @@ from casearchive.ui.form.inputs import CheckInput, LineInput
 from casearchive.ui.form.prose_input import ProseInput
 from casearchive.ui.form.words import WordInput, WordStock
 from casearchive.ui.look import Look
-from casearchive.ui.picture_stock import PictureStock
+from casearchive.ui.reader.picture_stock import PictureStock
 
 TEXT_MEASURE = 800  # px: lines of some fifty characters
 

@@ -22,7 +22,7 @@ from casearchive.services.cases.editing import (
     check_draft,
     load_draft,
 )
-from casearchive.ui.attachment_actions import AttachmentActions
+from casearchive.ui.actions.attachments import AttachmentActions
 from casearchive.ui.form.asking import ask_which
 from casearchive.ui.form.attachments import Bringing
 from casearchive.ui.form.parts import Parts

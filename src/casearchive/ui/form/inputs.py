@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casearchive.ui.painting import paint_box, round_pen
+from casearchive.ui.lists.painting import paint_box, round_pen
 
 MAX_LINES = 24  # a text grows with what is typed up to this many lines, then it scrolls
 ARROW, ARROW_FROM_EDGE = 4, 15  # px

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from casearchive.ui.lists.ordering import ENTRY, AnyIndex, Entry
+from casearchive.ui.lists.painting import Pen, mirrored
 from casearchive.ui.look import Look
-from casearchive.ui.ordering import ENTRY, AnyIndex, Entry
-from casearchive.ui.painting import Pen, mirrored
 
 HEIGHT = 42
 NUMBER_WIDTH = 26

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from casearchive.ui.lists.ordering import AnyIndex
 from casearchive.ui.look import Look
-from casearchive.ui.ordering import AnyIndex
 
 HEIGHT = 38
 ICON = 18

@@ -22,7 +22,7 @@ from casearchive.ui.form.scrolling import Page
 from casearchive.ui.form.teaching import NoteFields
 from casearchive.ui.form.words import WordStock
 from casearchive.ui.look import Look
-from casearchive.ui.picture_stock import PictureStock
+from casearchive.ui.reader.picture_stock import PictureStock
 from casearchive.ui.widgets import EmptyState, surface
 
 ABOUT, SECTIONS, OUTCOMES, SOURCES, QUESTIONS, NOTE, ATTACHMENTS = range(7)

@@ -21,7 +21,7 @@ from casearchive.ui.form.rich.editor import COMPACT_HEIGHT, LEAST_HEIGHT, RichEd
 from casearchive.ui.form.rich.size_picker import SizePicker
 from casearchive.ui.form.rich.toolbar import USUAL_LEVEL, Toolbar
 from casearchive.ui.look import Look
-from casearchive.ui.picture_stock import PictureStock, target_of
+from casearchive.ui.reader.picture_stock import PictureStock, target_of
 from casearchive.ui.widgets import label
 
 SOURCE_LINES, COMPACT_LINES = 16, 3

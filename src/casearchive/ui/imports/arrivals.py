@@ -11,8 +11,8 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from casearchive.ui.frame.pages import Pages
     from casearchive.ui.imports.desk import ImportDesk
-    from casearchive.ui.pages import Pages
 
 SHORTEST = 40  # characters of a text that is worth a case; a word is for a field to paste
 

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from casearchive.i18n import _
 from casearchive.services.importing.candidates import Candidate
+from casearchive.ui.lists.ordering import AnyIndex
+from casearchive.ui.lists.painting import paint_box, paint_branch
 from casearchive.ui.look import Look
-from casearchive.ui.ordering import AnyIndex
-from casearchive.ui.painting import paint_box, paint_branch
 
 _CANDIDATE, _DRAFT = int(Qt.ItemDataRole.UserRole), int(Qt.ItemDataRole.UserRole) + 1
 _BOX = 16  # pixels

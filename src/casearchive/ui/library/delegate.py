@@ -5,8 +5,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from casearchive.ui.library.model import ENTRY, Entry
+from casearchive.ui.lists.painting import Pen, branch_arrow, mirrored, paint_ground
 from casearchive.ui.look import Look
-from casearchive.ui.painting import Pen, branch_arrow, mirrored, paint_ground
 
 _LINE, _HEADING = 33, 38
 _ICON = 17

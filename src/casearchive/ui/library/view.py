@@ -17,9 +17,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from casearchive.i18n import _
-from casearchive.ui.dragging import CASES, FOLDER, cases_in, drag_folder, folder_in
 from casearchive.ui.library.delegate import LibraryDelegate
 from casearchive.ui.library.model import Entry, LibraryModel
+from casearchive.ui.lists.dragging import CASES, FOLDER, cases_in, drag_folder, folder_in
 from casearchive.ui.look import Look
 from casearchive.ui.widgets.viewport import give_viewport
 

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from casearchive.i18n import _
 from casearchive.services.manual import Manual, anchor_of, find_in_manual
 from casearchive.services.views import Heading
+from casearchive.ui.lists.ordering import AnyIndex
+from casearchive.ui.lists.painting import paint_branch
 from casearchive.ui.look import Look
-from casearchive.ui.ordering import AnyIndex
-from casearchive.ui.painting import paint_branch
 from casearchive.ui.widgets import label, surface
 
 WIDTH = 250  # pixels

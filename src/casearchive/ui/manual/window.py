@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextEdit, QVBoxLayout, QWid
 
 from casearchive.i18n import _
 from casearchive.services.manual import read_manual
-from casearchive.ui.commands import Commands, menu_groups
+from casearchive.ui.commands.commands import Commands, menu_groups
 from casearchive.ui.look import Look
 from casearchive.ui.manual.contents import WIDTH, Contents
 from casearchive.ui.manual.setting import COMMAND, ManualPage, ManualSetter
@@ -18,7 +18,7 @@ from casearchive.ui.reader.pages import MEASURE
 from casearchive.ui.widgets import ElidedLabel, IconButton, InlineMessage, surface
 
 if TYPE_CHECKING:
-    from casearchive.ui.window import MainWindow
+    from casearchive.ui.frame.window import MainWindow
 
 _SIDE = 36  # pixels of paper beside the text, at least
 # A manual is no place to delete or undo things from.

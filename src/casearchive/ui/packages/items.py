@@ -21,8 +21,8 @@ from casearchive.i18n import _
 from casearchive.services.packages.comparing import GROUPS
 from casearchive.services.packages.previewing import ItemView, group_word
 from casearchive.services.packages.wording import kind_word
+from casearchive.ui.lists.painting import Pen, mirrored, paint_ground
 from casearchive.ui.look import Look
-from casearchive.ui.painting import Pen, mirrored, paint_ground
 from casearchive.ui.widgets import plain_tip
 
 ROW = Qt.ItemDataRole.UserRole

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 
 from casearchive.i18n import _
 from casearchive.ui.form.inputs import LineInput
+from casearchive.ui.lists.rows import RowsModel
+from casearchive.ui.lists.two_lines import TwoLines, Words
 from casearchive.ui.look import Look
 from casearchive.ui.packs.dialogs import TitledDialog
-from casearchive.ui.rows import RowsModel
 from casearchive.ui.tasks import Tasks
-from casearchive.ui.two_lines import TwoLines, Words
 from casearchive.ui.widgets import EmptyState, label
 
 PAUSE = 120  # ms between the last key and the search

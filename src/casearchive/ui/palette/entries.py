@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeySequence
 
 from casearchive.i18n import _, wordings
 from casearchive.services.searching.calling import Called, CalledCase, called
-from casearchive.ui.commands import menu_groups
+from casearchive.ui.commands.commands import menu_groups
 from casearchive.ui.search.lines import Line
 
 if TYPE_CHECKING:
-    from casearchive.ui.commands import Commands
+    from casearchive.ui.commands.commands import Commands
 
 _SHOWN_LATELY = 6  # lines
 _OF_ITSELF = "palette"  # a command that would change nothing

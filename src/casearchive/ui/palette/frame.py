@@ -16,10 +16,10 @@ from casearchive.services.searching.calling import (
     cases_called,
     still_called,
 )
-from casearchive.ui.commands import Commands
+from casearchive.ui.commands.commands import Commands
+from casearchive.ui.frame.preferences import Preferences
 from casearchive.ui.look import Look
 from casearchive.ui.palette.entries import answers, entries_of, everything
-from casearchive.ui.preferences import Preferences
 from casearchive.ui.search.lines import Line, LinesModel
 from casearchive.ui.search.popup import make_lines_view
 from casearchive.ui.tasks import Tasks

@@ -10,9 +10,9 @@ from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from casearchive.services.attachments.media_types import file_section
-from casearchive.ui import later
 from casearchive.ui.find.target import places_of
 from casearchive.ui.look import Look
+from casearchive.ui.start import later
 
 Place: TypeAlias = tuple[int, int]  # from, to: units of Qt's, from the document's beginning
 _ABOVE = 0.3  # of the view's height, that is left above a hit that is gone to

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QTextEdit, QWidget
 
 from casearchive.i18n import _
-from casearchive.ui.commands import Commands
+from casearchive.ui.commands.commands import Commands
 from casearchive.ui.look import Look
 from casearchive.ui.reader.hits import Hits
 from casearchive.ui.widgets import IconButton, label, surface

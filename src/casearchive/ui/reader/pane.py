@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.ui import later
-from casearchive.ui.commands import Commands
+from casearchive.ui.commands.commands import Commands
 from casearchive.ui.look import Look
 from casearchive.ui.reader.hits_bar import HitsBar
+from casearchive.ui.reader.standing import StandingMenu
 from casearchive.ui.reader.view import ReaderView
-from casearchive.ui.standing import StandingMenu
+from casearchive.ui.start import later
 from casearchive.ui.study import work
 from casearchive.ui.study.desk import StudyDesk
 from casearchive.ui.tasks import Tasks

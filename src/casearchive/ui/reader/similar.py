@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
 
 from casearchive.i18n import _, listed, named
 from casearchive.services.labels import label as worded
+from casearchive.ui.lists.two_lines import TwoLines, Words
 from casearchive.ui.look import Look
 from casearchive.ui.reader.pages import MEASURE
-from casearchive.ui.two_lines import TwoLines, Words
 from casearchive.ui.widgets import ElidedLabel, EmptyState, IconButton
 
 if TYPE_CHECKING:

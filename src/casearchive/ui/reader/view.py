@@ -21,19 +21,19 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip
 
 from casearchive.i18n import _
-from casearchive.ui import later
 from casearchive.ui.look import Look
 from casearchive.ui.reader.hits import Hits
 from casearchive.ui.reader.hits_bar import MarkedScrollBar
 from casearchive.ui.reader.marks import Marks
 from casearchive.ui.reader.pages import BOX, MEASURE, TIP, Page
+from casearchive.ui.start import later
 from casearchive.ui.study.colours import MARK_COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from casearchive.services.views import CaseView
-    from casearchive.ui.picture_stock import PictureStock
+    from casearchive.ui.reader.picture_stock import PictureStock
 
 _IMAGE = int(QTextDocument.ResourceType.ImageResource.value)
 _EDGE = 28  # pixels beside the text in a narrow window

@@ -11,8 +11,8 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
+from casearchive.ui.lists.painting import Pen
 from casearchive.ui.look import Look
-from casearchive.ui.painting import Pen
 from casearchive.ui.widgets import IconButton, plain_tip
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from casearchive.ui import later
 from casearchive.ui.look import Look
 from casearchive.ui.search.chips import ChipsRow
 from casearchive.ui.search.field import SearchField
+from casearchive.ui.start import later
 from casearchive.ui.widgets import head_bar
 
 if TYPE_CHECKING:

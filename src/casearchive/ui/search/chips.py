@@ -19,9 +19,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from casearchive.i18n import _
+from casearchive.ui.lists.painting import Pen
 from casearchive.ui.look import Look
 from casearchive.ui.look.tokens import CHIP_ALPHA
-from casearchive.ui.painting import Pen
 from casearchive.ui.widgets import IconButton, label, plain_tip
 from casearchive.ui.widgets.flow import FlowLayout
 

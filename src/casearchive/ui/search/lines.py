@@ -19,9 +19,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from casearchive.i18n import _, listed
+from casearchive.ui.lists.painting import Pen, Span, from_first_mark, mirrored, paint_ground
 from casearchive.ui.look import Look
 from casearchive.ui.look.tokens import theme_icon
-from casearchive.ui.painting import Pen, Span, from_first_mark, mirrored, paint_ground
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

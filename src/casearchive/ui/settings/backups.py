@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _, listed
 from casearchive.services.archive import Archive
-from casearchive.ui import safekeeping
 from casearchive.ui.form.inputs import CheckInput
+from casearchive.ui.frame.preferences import Preferences
 from casearchive.ui.look import Look
-from casearchive.ui.preferences import Preferences
 from casearchive.ui.settings.section import Section
+from casearchive.ui.start import safekeeping
 from casearchive.ui.tasks import Tasks
 from casearchive.ui.widgets import ElidedLabel, IconButton, label, push_button
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.ui import safekeeping
 from casearchive.ui.look import Look
 from casearchive.ui.settings.section import Section
+from casearchive.ui.start import safekeeping
 from casearchive.ui.tasks import Tasks
 from casearchive.ui.widgets import IconButton, push_button
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWid
 
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.ui.choices import Choices
+from casearchive.ui.frame.choices import Choices
+from casearchive.ui.frame.preferences import ZOOM, Preferences
 from casearchive.ui.look import Look, Scheme
-from casearchive.ui.preferences import ZOOM, Preferences
 from casearchive.ui.settings.backups import BackupSection
 from casearchive.ui.settings.cover import CoverSection
 from casearchive.ui.settings.section import Section

@@ -1,4 +1,4 @@
-"""The work on the trainee's layer, imported when it is first needed; see ui/later.py."""
+"""The work on the trainee's layer, imported when it is first needed; see ui/start/later.py."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casearchive.errors import CaseArchiveError
-from casearchive.ui import later
+from casearchive.ui.start import later
 
 if TYPE_CHECKING:
     from casearchive.services.archive import Archive

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from casearchive.i18n import _, listed
+from casearchive.ui.lists.painting import Pen, mirrored, paint_box, paint_ground
 from casearchive.ui.look import Look
-from casearchive.ui.painting import Pen, mirrored, paint_box, paint_ground
 from casearchive.ui.widgets import plain_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.ui import afterpages
-from casearchive.ui.case_actions import Notice
-from casearchive.ui.commands import Commands
+from casearchive.ui.actions.cases import Notice
+from casearchive.ui.commands.commands import Commands
+from casearchive.ui.frame.pages import Pages
 from casearchive.ui.look import Look
-from casearchive.ui.pages import Pages
+from casearchive.ui.start import afterpages
 from casearchive.ui.tasks import Change, Tasks
 
 if TYPE_CHECKING:

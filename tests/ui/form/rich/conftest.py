@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from casearchive.ui.form.fields import Field
 from casearchive.ui.form.prose_input import ProseInput
 from casearchive.ui.look import Look
-from casearchive.ui.picture_stock import PictureStock
+from casearchive.ui.reader.picture_stock import PictureStock
 
 Press = Callable[..., None]
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

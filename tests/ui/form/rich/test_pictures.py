@@ -14,14 +14,14 @@ from casearchive.services.archive import Archive
 from casearchive.services.cases.drafts import AttachmentDraft, CaseDraft, SectionDraft
 from casearchive.services.cases.editing import load_draft
 from casearchive.services.cases.reading import read_case
-from casearchive.ui import later
 from casearchive.ui.form.case_form import CaseForm
 from casearchive.ui.form.parts import SECTIONS
 from casearchive.ui.form.prose_input import ProseInput
 from casearchive.ui.form.saving import as_new
 from casearchive.ui.look import Look
-from casearchive.ui.picture_stock import PictureStock, shown_image, target_of
+from casearchive.ui.reader.picture_stock import PictureStock, shown_image, target_of
 from casearchive.ui.reader.view import ReaderView
+from casearchive.ui.start import later
 from casearchive.ui.tasks import Tasks
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

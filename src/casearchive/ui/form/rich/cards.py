@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPainter, QPen
 from casearchive.i18n import _
 from casearchive.services.cases.body_texts import Kept
 from casearchive.ui.look import Look
-from casearchive.ui.picture_stock import SHARP
+from casearchive.ui.reader.picture_stock import SHARP
 
 _WIDTH, _PICTURE_HEIGHT, _LINE = 420, 72, 20  # px
 _MOST_LINES, _LONGEST = 8, 60

@@ -20,7 +20,7 @@ from casearchive.services.views import (
     Run,
     Table,
 )
-from casearchive.ui.picture_stock import is_picture
+from casearchive.ui.reader.picture_stock import is_picture
 
 OURS = "application/x-casearchive-prose"  # the dialect, UTF-8
 _MOST = 2_000_000  # characters of HTML that are read; a book is shorter

@@ -28,7 +28,7 @@ from casearchive.ui.form.rich.placing import place_items
 from casearchive.ui.form.rich.reading import read_document
 from casearchive.ui.form.rich.setting import Setter
 from casearchive.ui.look import Look
-from casearchive.ui.picture_stock import PictureStock
+from casearchive.ui.reader.picture_stock import PictureStock
 
 LEAST_HEIGHT, MOST_HEIGHT = 400, 640  # px
 COMPACT_HEIGHT = 84  # px, of a text of a few lines

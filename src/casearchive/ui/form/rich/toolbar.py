@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from casearchive.i18n import _
 from casearchive.ui.form.rich.acts import State
+from casearchive.ui.form.writing_tools import WritingTool, level_name, writing_tools
 from casearchive.ui.look import Look
 from casearchive.ui.widgets import IconButton, push_button
 from casearchive.ui.widgets.flow import FlowLayout
-from casearchive.ui.writing_tools import WritingTool, level_name, writing_tools
 
 _WIDGET = Qt.ShortcutContext.WidgetShortcut
 LEVELS = range(7)

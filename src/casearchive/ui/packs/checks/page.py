@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from casearchive.i18n import _
 from casearchive.services.printing.findings import ERROR, NOTE, Finding, Preflight
+from casearchive.ui.lists.ordering import ENTRY, AnyIndex
+from casearchive.ui.lists.painting import Pen, mirrored
+from casearchive.ui.lists.rows import RowsModel
 from casearchive.ui.look import Look
-from casearchive.ui.ordering import ENTRY, AnyIndex
-from casearchive.ui.painting import Pen, mirrored
-from casearchive.ui.rows import RowsModel
 from casearchive.ui.widgets import EmptyState, label
 
 MARGIN = 16

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from casearchive.i18n import _
 from casearchive.services.views import PackItemView
+from casearchive.ui.lists.ordering import ENTRY, AnyIndex, Entry
+from casearchive.ui.lists.painting import Pen, mirrored
 from casearchive.ui.look import Look
-from casearchive.ui.ordering import ENTRY, AnyIndex, Entry
 from casearchive.ui.packs.contents.kinds import ICONS, item_detail, item_title
-from casearchive.ui.painting import Pen, mirrored
 
 HEIGHT = 50
 GRIP = 16

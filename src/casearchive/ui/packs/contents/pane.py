@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
 from casearchive.services.views import PackView
+from casearchive.ui.lists.ordering import Entry, OrderList
 from casearchive.ui.look import Look
-from casearchive.ui.ordering import Entry, OrderList
 from casearchive.ui.packs.contents.adding import Adding
 from casearchive.ui.packs.contents.cards import CardDelegate
 from casearchive.ui.packs.contents.kinds import item_title

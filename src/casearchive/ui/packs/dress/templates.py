@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
 
 from casearchive.i18n import _
 from casearchive.services.printing.templates import TemplateView
+from casearchive.ui.lists.rows import RowsModel
+from casearchive.ui.lists.two_lines import TwoLines, Words
 from casearchive.ui.look import Look
-from casearchive.ui.rows import RowsModel
-from casearchive.ui.two_lines import TwoLines, Words
 
 _HEIGHT = 48
 _SHOWN = 5.5  # rows in sight: the half one says that there are more

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from casearchive.i18n import _
 from casearchive.services.labels import label as word_label
 from casearchive.services.printing.editions import EditionRow
+from casearchive.ui.lists.rows import RowsModel
+from casearchive.ui.lists.two_lines import TwoLines, Words
 from casearchive.ui.look import Look
-from casearchive.ui.rows import RowsModel
-from casearchive.ui.two_lines import TwoLines, Words
 from casearchive.ui.widgets import EmptyState, push_button
 
 MARGIN, _HEIGHT, _CHANGES = 16, 58, 190  # pixels

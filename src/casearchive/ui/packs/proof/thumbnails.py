@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from casearchive.i18n import _
+from casearchive.ui.lists.ordering import NOWHERE, AnyIndex
 from casearchive.ui.look import Look
-from casearchive.ui.ordering import NOWHERE, AnyIndex
 from casearchive.ui.packs.proof.sheets import Sheets
 
 WIDTH = 148  # of the column, pixels

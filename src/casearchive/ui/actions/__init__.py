@@ -1,0 +1,1 @@
+"""What can be done with what is shown: archives, cases, folders, files, and taking it back."""

@@ -1,0 +1,1 @@
+"""The window itself: its panes, pages and foot, and what it remembers."""

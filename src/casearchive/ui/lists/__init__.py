@@ -1,0 +1,1 @@
+"""What all lists share: rows, their painting, their order, what is dragged."""

@@ -1,0 +1,1 @@
+"""What makes the start quick and safe: the application, what waits until it is needed, faults."""
