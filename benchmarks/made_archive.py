@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 from benchmarks.corpus import Corpus
 from casearchive.domain.base import Base
 from casearchive.domain.case import Case, CaseSource, Outcome, case_tag
-from casearchive.domain.state import owned_by
+from casearchive.domain.states.state import owned_by
 from casearchive.domain.teaching import TeachingNote
 from casearchive.progress import Progress, silent
 from casearchive.search.documents import Document

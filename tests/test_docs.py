@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from casearchive import __version__
-from casearchive.cli.parser import parse
+from casearchive.cli.words.parser import parse
 
 TOP = Path(__file__).parents[1]
 SOURCES = sorted((TOP / "src").rglob("*.py"))

@@ -10,7 +10,7 @@ from sqlalchemy import inspect
 
 from casearchive.domain.base import Base, PlainText
 from casearchive.domain.model import Case, Source
-from casearchive.domain.state import fields_of
+from casearchive.domain.states.state import fields_of
 from casearchive.domain.text import clean_text
 from casearchive.exchange.json_form import write_form
 from casearchive.services.archive import Archive

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from casearchive.cli.parser import parse
+from casearchive.cli.words.parser import parse
 from casearchive.i18n import _ as told
 from casearchive.i18n import in_context, use_language
 from casearchive.resources import resource_path

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from casearchive.cli import words
+from casearchive.cli.words import chinese, typed
 from tests.cli.conftest import Run
 
 
@@ -213,7 +213,7 @@ def test_help_is_chinese_with_an_example(run: Run, command: list[str]) -> None:
     others |= {"automatic", "logo", "PNG", "JPEG", "name", "own", "notes"}
     others |= {"repair", "propose", "duplicates", "merge", "markdown"}
     imports = {"Word", "xlsx", "dry", "run", "whole", "again", "map", "errors", "imports"}
-    orders = {"sort", "group", "facets", "replace", "wsgz", "outcome", *words.ORDERS}
+    orders = {"sort", "group", "facets", "replace", "wsgz", "outcome", *typed.ORDERS}
     names = {name for line in commands() for name in line}
     assert english <= words_of_ours | known | editions | orders | names | imports | others | {
         "theme"
@@ -240,7 +240,7 @@ def test_every_word_argparse_may_say_is_translated() -> None:
     said = {word.replace("\\n", "\n") for _quote, word in quoted}
     assert "unrecognized arguments: %s" in said
     untold = {word for word in said if not any(part in word for part in NEVER_SAID)}
-    assert untold <= set(words._CHINESE)
+    assert untold <= set(chinese._CHINESE)
 
 
 def test_a_program_reads_utf8_whatever_the_locale(sample: Run, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casearchive.cli.desktop import open_window, read_start
-from casearchive.cli.parser import parse
+from casearchive.cli.words.parser import parse
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_all_other_words_are_left_to_argparse(words: list[str]) -> None:
 def test_a_start_imports_no_other_command(tmp_path: Path) -> None:
     """In a process of its own: this one has imported everything."""
     heavy = (
-        "casearchive.cli.parser",
+        "casearchive.cli.words.parser",
         "casearchive.services.searching.finding",
         "markdown_it",
         "sqlalchemy",

@@ -29,7 +29,7 @@ from casearchive.domain.model import (
     Tag,
 )
 from casearchive.domain.prose.reading import plain_text, read_prose
-from casearchive.domain.state import apply_state, state_of
+from casearchive.domain.states.state import apply_state, state_of
 from casearchive.domain.text import NOT_STATED
 from casearchive.resources import resource_path
 

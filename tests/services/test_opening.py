@@ -17,11 +17,11 @@ from casearchive.services.searching.finding import Finder, index_is_current, sea
 from casearchive.services.searching.saved_searches import save_search
 from casearchive.services.upkeep import backup, check_archive, info
 from casearchive.settings import Settings
-from casearchive.storage import faults, head
-from casearchive.storage.backup import BackupFailed
-from casearchive.storage.engine import make_engine
-from casearchive.storage.head import read_head
-from casearchive.storage.migrate import upgrade_schema
+from casearchive.storage.archive import faults, head
+from casearchive.storage.archive.engine import make_engine
+from casearchive.storage.archive.head import read_head
+from casearchive.storage.archive.migrate import upgrade_schema
+from casearchive.storage.safekeeping.backup import BackupFailed
 
 
 def test_the_second_window_reads_and_says_why(empty: Archive) -> None:

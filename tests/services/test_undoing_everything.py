@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casearchive.domain.state import state_of
+from casearchive.domain.states.state import state_of
 from casearchive.errors import CaseArchiveError
 from casearchive.exchange.json_form import ROOTS
 from casearchive.services.archive import Archive

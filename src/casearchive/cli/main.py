@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parse(words: list[str]) -> argparse.Namespace:
-    from casearchive.cli.parser import parse  # noqa: PLC0415 - not for a start of the window
+    from casearchive.cli.words.parser import parse  # noqa: PLC0415 - not for a start of the window
 
     return parse(words)
 

@@ -48,9 +48,9 @@ class FrozenEdition(Identified, Base):
 class FrozenCase(Identified, Base):
     """The state in which a case went into a frozen edition.
 
-    `state` is JSON text: the case as :func:`casearchive.domain.state.state_of` writes it, with its
-    place, sources and lecturers, which print with it. `revision` is the number of the case's saved
-    state. `case_id` is no foreign key: the case may be destroyed.
+    `state` is JSON text: the case as :func:`casearchive.domain.states.state.state_of` writes it,
+    with its place, sources and lecturers, which print with it. `revision` is the number of the
+    case's saved state. `case_id` is no foreign key: the case may be destroyed.
     """
 
     __tablename__ = "frozen_case"

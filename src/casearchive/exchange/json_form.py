@@ -1,9 +1,10 @@
 """The JSON form of an archive: everything in it, in one readable file.
 
 One object: ``format`` is ``casearchive``, ``version`` the form's number, then one list for each
-kind of entity, as :func:`casearchive.domain.state.state_of` writes them. Lists are sorted, keys
-stand in a fixed order and defaults are left out, so equal archives give equal bytes. The published
-schema lies in ``resources/schema``. Attached files travel beside the JSON, in ``<name>.files``.
+kind of entity, as :func:`casearchive.domain.states.state.state_of` writes them. Lists are sorted,
+keys stand in a fixed order and defaults are left out, so equal archives give equal bytes. The
+published schema lies in ``resources/schema``. Attached files travel beside the JSON, in
+``<name>.files``.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from casearchive.domain.model import (
     Tag,
     Term,
 )
-from casearchive.domain.state import State
+from casearchive.domain.states.state import State
 from casearchive.domain.text import clean_text
 from casearchive.errors import InputIsInvalid, reason_of
 from casearchive.exchange.json_schema import entity_schema

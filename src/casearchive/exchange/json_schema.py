@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Boolean, CheckConstraint, Float, Integer, Uuid, ins
 from sqlalchemy.orm import ColumnProperty
 
 from casearchive.domain.base import Base, DecimalText, Moment
-from casearchive.domain.state import bare_field, default_of, fields_of, links_of, owned_by
+from casearchive.domain.states.state import bare_field, default_of, fields_of, links_of, owned_by
 
 UUID_PATTERN = "^[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}$"
 DECIMAL_PATTERN = "^-?[0-9]+(\\.[0-9]+)?$"

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casearchive.settings import Settings
-from casearchive.storage.connection import connect
-from casearchive.storage.faults import ArchiveIsReadOnly
-from casearchive.storage.head import ArchiveHead, attachments_folder
-from casearchive.storage.window_lock import WindowLock
+from casearchive.storage.archive.connection import connect
+from casearchive.storage.archive.faults import ArchiveIsReadOnly
+from casearchive.storage.archive.head import ArchiveHead, attachments_folder
+from casearchive.storage.safekeeping.window_lock import WindowLock
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -64,7 +64,7 @@ class Archive:
     @cached_property
     def engine(self) -> Engine:
         """SQLAlchemy's engine on the file."""
-        from casearchive.storage.engine import make_engine  # noqa: PLC0415 - after the first paint
+        from casearchive.storage.archive.engine import make_engine  # noqa: PLC0415 - after the first paint
 
         return make_engine(self.path, read_only=self.read_only)
 

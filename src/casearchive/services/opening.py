@@ -10,10 +10,10 @@ from casearchive.progress import Progress, silent
 from casearchive.resources import resource_path
 from casearchive.services.archive import Archive
 from casearchive.settings import Settings
-from casearchive.storage.connection import is_writable
-from casearchive.storage.faults import ArchiveIsOlder
-from casearchive.storage.head import SCHEMA_VERSION, SUFFIX, ArchiveHead, read_head
-from casearchive.storage.window_lock import WindowLock
+from casearchive.storage.archive.connection import is_writable
+from casearchive.storage.archive.faults import ArchiveIsOlder
+from casearchive.storage.archive.head import SCHEMA_VERSION, SUFFIX, ArchiveHead, read_head
+from casearchive.storage.safekeeping.window_lock import WindowLock
 
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,12}")  # a dot in a Chinese name begins no ending
 
@@ -30,7 +30,7 @@ def open_archive(
 
     With `window` the right to write is one window's: the next gets the archive read-only with the
     reason. An older schema is migrated after a verified backup. Raises the errors of
-    :func:`casearchive.storage.head.read_head`; a refused file is left untouched.
+    :func:`casearchive.storage.archive.head.read_head`; a refused file is left untouched.
     """
     path = path.absolute()
     head = read_head(path)
@@ -63,8 +63,8 @@ def _take_lock(path: Path) -> tuple[WindowLock | None, str]:
 
 
 def _migrated(path: Path, progress: Progress) -> ArchiveHead:
-    from casearchive.storage.backup import backup_archive  # noqa: PLC0415 - rare and heavy
-    from casearchive.storage.migrate import migrate  # noqa: PLC0415 - Alembic costs 0.1 s
+    from casearchive.storage.archive.migrate import migrate  # noqa: PLC0415 - Alembic costs 0.1 s
+    from casearchive.storage.safekeeping.backup import backup_archive  # noqa: PLC0415 - rare and heavy
 
     backup_archive(path, path.parent / f"{path.stem}.backups", progress)
     migrate(path, SCHEMA_VERSION)
@@ -79,7 +79,7 @@ def create_archive(
     A name without an ending gets ``.casearchive``. Raises PathIsTaken.
     """
     from casearchive.services.vocabulary import load_built_in_terms  # noqa: PLC0415 - heavy
-    from casearchive.storage.archive_file import create_archive as create_file  # noqa: PLC0415
+    from casearchive.storage.archive.making import create_archive as create_file  # noqa: PLC0415
 
     if not _ENDING.fullmatch(path.suffix):
         path = path.with_name(path.name + SUFFIX)

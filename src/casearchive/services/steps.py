@@ -12,9 +12,9 @@ from sqlalchemy.orm import UOWTransaction
 
 from casearchive.domain.base import Base
 from casearchive.domain.model import BriefingPack, Case, Collection, Place, SavedSearch, Source, Tag
-from casearchive.domain.state import State, state_of
+from casearchive.domain.states.state import State, state_of
 from casearchive.services.archive import Archive
-from casearchive.storage.journal import Journal, JournalCannotBeUsed, StateChange
+from casearchive.storage.past.journal import Journal, JournalCannotBeUsed, StateChange
 
 ROOTS: dict[str, type[Base]] = {
     "place": Place,

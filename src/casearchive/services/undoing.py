@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.base import Base, now
 from casearchive.domain.model import Case, Place, Source, Tag
-from casearchive.domain.state import State, apply_state, state_of
+from casearchive.domain.states.state import State, apply_state, state_of
 from casearchive.errors import ArchiveCannotBeUsed, NothingWasFound
 from casearchive.i18n import _, listed
 from casearchive.progress import Progress, silent
@@ -27,7 +27,7 @@ from casearchive.services.retelling import retold
 from casearchive.services.searching.indexing import after_saving
 from casearchive.services.steps import ROOTS, journal_of, let_files_go, note_step
 from casearchive.services.study.files import study_file
-from casearchive.storage.journal import Journal, JournalCannotBeUsed, StateChange, Step
+from casearchive.storage.past.journal import Journal, JournalCannotBeUsed, StateChange, Step
 
 _MOMENTS = ("version", "created_at", "updated_at")  # change with every saving
 _KEPT = (Place, Source, Tag)  # may be used by others meanwhile: never deleted by an undo

@@ -30,7 +30,7 @@ from casearchive.i18n import _
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
 from casearchive.storage.attachments import hash_file, stored_file
-from casearchive.storage.backup import backup_archive
+from casearchive.storage.safekeeping.backup import backup_archive
 
 _COUNTED = {
     "cases": Case,

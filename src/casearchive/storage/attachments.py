@@ -5,7 +5,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from casearchive.progress import Progress, silent
-from casearchive.storage.backup import sync
+from casearchive.storage.safekeeping.backup import sync
 
 CHUNK = 1 << 20
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from casearchive.errors import ArchiveCannotBeUsed, reason_of
 from casearchive.i18n import _
-from casearchive.storage.backup import sync_folder
+from casearchive.storage.safekeeping.backup import sync_folder
 
 _UNSAFE = re.compile('[<>:"/\\\\|?*\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufffd]')
 _RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)\b", re.IGNORECASE)  # devices of Windows

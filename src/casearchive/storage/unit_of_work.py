@@ -23,10 +23,10 @@ from casearchive.domain.model import (
     TeachingNote,
 )
 from casearchive.domain.place import Place, PlaceFigure
-from casearchive.storage.bookkeeping import Change, ChangedCase
-from casearchive.storage.engine import READ_ONLY
-from casearchive.storage.faults import CaseWasChangedElsewhere, translate
-from casearchive.storage.lineage import KEPT, keep_states, note_touched
+from casearchive.storage.archive.engine import READ_ONLY
+from casearchive.storage.archive.faults import CaseWasChangedElsewhere, translate
+from casearchive.storage.past.bookkeeping import Change, ChangedCase
+from casearchive.storage.past.lineage import KEPT, keep_states, note_touched
 
 PENDING = "changed_cases"
 

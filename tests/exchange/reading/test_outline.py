@@ -2,9 +2,9 @@
 
 import pytest
 
-from casearchive.exchange.reading.amounts import Amount, read_amount, split_head
 from casearchive.exchange.reading.outline import Block, drafts_of, guessed
 from casearchive.exchange.reading.plain import paragraphs, text_as_file
+from casearchive.exchange.reading.tables.amounts import Amount, read_amount, split_head
 
 
 def test_headings_of_cases_split_and_headings_of_parts_do_not() -> None:

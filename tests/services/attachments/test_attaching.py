@@ -57,8 +57,8 @@ from casearchive.services.exchange.exchanging import export_json, import_json
 from casearchive.services.opening import create_archive, open_archive
 from casearchive.services.refusals import SchemaRefusedIt
 from casearchive.services.upkeep import check_archive
+from casearchive.storage.archive.faults import ArchiveIsReadOnly, CaseWasChangedElsewhere
 from casearchive.storage.attachments import stored_file
-from casearchive.storage.faults import ArchiveIsReadOnly, CaseWasChangedElsewhere
 from tests.exchange.made_files import make_docx, make_pdf, make_scan, protect_pdf
 from tests.services.cases.test_editing import whole_draft
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from casearchive.domain.case import Case
 from casearchive.domain.collection import Collection
 from casearchive.domain.pack import BriefingPack, ChosenCase, PackItem
-from casearchive.domain.state import State, state_of
+from casearchive.domain.states.state import State, state_of
 from casearchive.domain.training import Course, Route, Site, Stop
 from casearchive.domain.training import Session as Lesson
 from casearchive.errors import WorkWasCancelled

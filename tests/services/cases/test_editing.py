@@ -37,7 +37,7 @@ from casearchive.services.opening import open_archive
 from casearchive.services.refusals import SchemaRefusedIt
 from casearchive.services.searching.finding import search
 from casearchive.services.views import Shelf
-from casearchive.storage.faults import ArchiveIsReadOnly, CaseWasChangedElsewhere
+from casearchive.storage.archive.faults import ArchiveIsReadOnly, CaseWasChangedElsewhere
 
 
 def whole_draft(**changes: object) -> CaseDraft:

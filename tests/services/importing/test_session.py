@@ -18,8 +18,8 @@ from casearchive.services.searching.finding import search
 from casearchive.services.undoing import undo_import
 from casearchive.services.upkeep import check_archive
 from casearchive.services.views import Picture, Shelf
+from casearchive.storage.archive.faults import ArchiveIsReadOnly
 from casearchive.storage.attachments import hash_file, stored_file
-from casearchive.storage.faults import ArchiveIsReadOnly
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from casearchive.domain.merging import SETTLED
+from casearchive.domain.states.merging import SETTLED
 from casearchive.services.archive import Archive
 from casearchive.services.attachments.attaching import attach_file, list_attachments
 from casearchive.services.briefing.packs import add_to_pack, create_pack, list_packs

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from casearchive.domain.model import Case, Revision, Tag
-from casearchive.domain.state import state_of
+from casearchive.domain.states.state import state_of
 from casearchive.services.archive import Archive
 from casearchive.services.briefing.packs import (
     add_to_pack,
@@ -26,7 +26,7 @@ from casearchive.services.packages.previewing import preview_package
 from casearchive.services.undoing import undo_import
 from casearchive.services.upkeep import check_archive, info
 from casearchive.services.views import Shelf
-from casearchive.storage.faults import ArchiveIsReadOnly
+from casearchive.storage.archive.faults import ArchiveIsReadOnly
 from tests.services.packages.conftest import CODE, Pair, Sent, edit, small_draft
 
 

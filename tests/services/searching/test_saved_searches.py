@@ -33,7 +33,7 @@ from casearchive.services.searching.saved_searches import (
 from casearchive.services.undoing import possible, redo, undo
 from casearchive.services.upkeep import info
 from casearchive.services.views import Shelf
-from casearchive.storage.faults import ArchiveIsReadOnly
+from casearchive.storage.archive.faults import ArchiveIsReadOnly
 
 GOVERNANCE = ("治理", '治理 -旅游 主题=组织振兴 "一字  不差"', "outcome:集体经济收入", "place")
 

@@ -22,7 +22,7 @@ from typing import Any
 from uuid import UUID
 
 import casearchive
-from casearchive.domain.leaving_out import PARTS
+from casearchive.domain.states.leaving_out import PARTS
 from casearchive.errors import InputIsInvalid
 from casearchive.i18n import _
 
@@ -89,8 +89,8 @@ class Manifest:
     """What a package says of itself.
 
     `whole` says that it is all of an archive, `omitted` which of
-    :data:`casearchive.domain.leaving_out.PARTS` were left out, `history` that revisions are in it;
-    `counts` how many entities of each kind there are.
+    :data:`casearchive.domain.states.leaving_out.PARTS` were left out, `history` that revisions
+    are in it; `counts` how many entities of each kind there are.
     """
 
     program: str = f"casearchive {casearchive.__version__}"

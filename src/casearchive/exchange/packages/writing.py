@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from casearchive.domain.state import State
+from casearchive.domain.states.state import State
 from casearchive.exchange import json_form
 from casearchive.exchange.packages.form import (
     COMMENT,

@@ -120,11 +120,11 @@ def _read(path: Path, scratch: Path, progress: Progress) -> ReadFile:
     store = PictureStore(scratch)
     match kind_of(path):
         case "docx":
-            from casearchive.exchange.reading.word import read_docx
+            from casearchive.exchange.reading.office.word import read_docx
 
             return replace(read_docx(path, store), text=extract(path, progress))
         case "pptx":
-            from casearchive.exchange.reading.slides import read_pptx
+            from casearchive.exchange.reading.office.slides import read_pptx
 
             return read_pptx(path, store)
         case "pdf":
@@ -132,19 +132,19 @@ def _read(path: Path, scratch: Path, progress: Progress) -> ReadFile:
 
             return read_pdf(path, progress)
         case "xlsx":
-            from casearchive.exchange.reading.sheets import read_xlsx
+            from casearchive.exchange.reading.tables.sheets import read_xlsx
 
             return read_xlsx(path, progress)
         case "csv":
-            from casearchive.exchange.reading.sheets import read_csv
+            from casearchive.exchange.reading.tables.sheets import read_csv
 
             return read_csv(path)
         case "html":
-            from casearchive.exchange.reading.web import read_html
+            from casearchive.exchange.reading.web.article import read_html
 
             return read_html(path, store)
         case "mht":
-            from casearchive.exchange.reading.web import read_mht
+            from casearchive.exchange.reading.web.article import read_mht
 
             return read_mht(path, store)
         case "photo":

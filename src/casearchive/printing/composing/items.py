@@ -8,16 +8,16 @@ from casearchive.domain.case import Case
 from casearchive.domain.pack import BriefingPack, PackItem
 from casearchive.i18n import _
 from casearchive.printing.blocks import Block, Heading, Paragraph, Part, plain
-from casearchive.printing.composing.action_plan import ActionPlanComposer
 from casearchive.printing.composing.appendices import Printed
-from casearchive.printing.composing.case_blocks import CaseComposer
-from casearchive.printing.composing.comparison import ComparisonComposer
+from casearchive.printing.composing.cases.blocks import CaseComposer
+from casearchive.printing.composing.cases.comparison import ComparisonComposer
 from casearchive.printing.composing.composed import Origin
 from casearchive.printing.composing.content import Content
-from casearchive.printing.composing.course import CourseComposer
 from casearchive.printing.composing.prose_blocks import body_blocks
 from casearchive.printing.composing.reading import Reading
-from casearchive.printing.composing.route import RouteComposer
+from casearchive.printing.composing.training.action_plan import ActionPlanComposer
+from casearchive.printing.composing.training.course import CourseComposer
+from casearchive.printing.composing.training.route import RouteComposer
 from casearchive.progress import Progress, silent
 
 FORMS = ("comparison", "route", "course", "action_plan")

@@ -34,8 +34,8 @@ from casearchive.services.refusals import told_in_words
 from casearchive.services.searching.indexing import after_saving, index_again
 from casearchive.services.steps import recorded
 from casearchive.services.views import AttachmentView
+from casearchive.storage.archive.faults import ArchiveIsReadOnly
 from casearchive.storage.attachments import keep_file
-from casearchive.storage.faults import ArchiveIsReadOnly
 
 MAX_SIZE = 200 * 1024**2  # bytes
 _LONGEST_NAME = 200  # characters

@@ -15,7 +15,7 @@ from casearchive.domain.base import format_moment, now
 from casearchive.domain.case import Case
 from casearchive.domain.history import Revision
 from casearchive.domain.model import Source
-from casearchive.domain.state import State, apply_state, state_of
+from casearchive.domain.states.state import State, apply_state, state_of
 from casearchive.errors import NothingWasFound
 from casearchive.i18n import _
 from casearchive.services.archive import Archive

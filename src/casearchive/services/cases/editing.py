@@ -42,7 +42,7 @@ from casearchive.services.refusals import told_in_words
 from casearchive.services.searching.indexing import after_saving
 from casearchive.services.steps import recorded
 from casearchive.services.vocabulary import Word, choices, learn_words, words
-from casearchive.storage.faults import CaseWasChangedElsewhere
+from casearchive.storage.archive.faults import CaseWasChangedElsewhere
 
 __all__ = [
     "CaseWasChangedElsewhere",

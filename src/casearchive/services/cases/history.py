@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 from casearchive.domain.base import now, read_moment
 from casearchive.domain.case import Case
 from casearchive.domain.history import Revision, canonical, digest
-from casearchive.domain.state import State, state_of
+from casearchive.domain.states.state import State, state_of
 
 _AT_ONCE = 500  # ids in one query; SQLite takes a thousand in its oldest settings
 

@@ -22,7 +22,7 @@ from casearchive.domain.case import Case
 from casearchive.domain.evidence import Source
 from casearchive.domain.lecturer import Lecturer
 from casearchive.domain.place import Place
-from casearchive.domain.state import State, apply_state, state_of
+from casearchive.domain.states.state import State, apply_state, state_of
 from casearchive.domain.tag import Tag
 from casearchive.errors import InputIsInvalid
 from casearchive.i18n import _, listed, with_aside

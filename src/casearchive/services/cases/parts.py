@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.model import Place, Source, Tag
-from casearchive.domain.state import State
+from casearchive.domain.states.state import State
 from casearchive.i18n import _, listed, named, with_aside
 from casearchive.services.labels import label
 

@@ -25,7 +25,7 @@ from casearchive.domain.model import (
     Tag,
     Term,
 )
-from casearchive.domain.state import State, apply_state, state_of, whole_of
+from casearchive.domain.states.state import State, apply_state, state_of, whole_of
 from casearchive.errors import InputIsInvalid
 from casearchive.exchange.json_form import ROOTS, read_form, write_form
 from casearchive.i18n import _, listed

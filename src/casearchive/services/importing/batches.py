@@ -22,13 +22,13 @@ from sqlalchemy.orm import UOWTransaction
 
 from casearchive.domain.base import Base, format_moment
 from casearchive.domain.history import Revision, canonical, digest
-from casearchive.domain.state import POSITION, owned_by, state_of
+from casearchive.domain.states.state import POSITION, owned_by, state_of
 from casearchive.domain.text import clean_text
 from casearchive.errors import NothingWasFound
 from casearchive.exchange.json_form import ROOTS
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.storage.import_log import ImportBatch, ImportedFile, ImportedThing
+from casearchive.storage.past.import_log import ImportBatch, ImportedFile, ImportedThing
 
 # What a batch notes, by table; revisions are part of the case whose history they are.
 NOTED: dict[str, type[Base]] = {

@@ -13,7 +13,7 @@ from casearchive.exchange.reading.result import (
     Sheet,
     SourceFacts,
 )
-from casearchive.exchange.reading.rows import (
+from casearchive.exchange.reading.tables.rows import (
     FIELDS,
     Column,
     Mapping,

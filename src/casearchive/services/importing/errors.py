@@ -13,7 +13,7 @@ def write_error_sheet(candidate: Candidate, path: Path) -> int:
 
     Nothing is written where there are none. Raises FileCannotBeWritten.
     """
-    from casearchive.exchange.reading.error_rows import (  # noqa: PLC0415 - brings openpyxl
+    from casearchive.exchange.reading.tables.error_rows import (  # noqa: PLC0415 - brings openpyxl
         error_sheet,
     )
 

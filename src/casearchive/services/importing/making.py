@@ -14,7 +14,7 @@ from casearchive.domain.evidence import Attachment, Source
 from casearchive.domain.place import LEVELS, Place
 from casearchive.domain.text import NOT_STATED
 from casearchive.exchange.reading.result import ReadDraft, ReadFile, ReadPicture
-from casearchive.exchange.reading.rows import RowDraft
+from casearchive.exchange.reading.tables.rows import RowDraft
 from casearchive.i18n import _
 from casearchive.services.cases.drafts import (
     AttachmentDraft,

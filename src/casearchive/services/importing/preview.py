@@ -5,7 +5,7 @@ from __future__ import annotations
 from casearchive.domain.base import format_moment, now
 from casearchive.domain.prose.reading import read_prose
 from casearchive.exchange.reading.result import ReadDraft
-from casearchive.exchange.reading.rows import RowDraft
+from casearchive.exchange.reading.tables.rows import RowDraft
 from casearchive.services.importing.candidates import Candidate
 from casearchive.services.importing.making import section_type
 from casearchive.services.labels import label

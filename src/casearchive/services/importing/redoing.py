@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.base import Base, now
 from casearchive.domain.model import Case
-from casearchive.domain.state import State, apply_state, state_of
+from casearchive.domain.states.state import State, apply_state, state_of
 from casearchive.exchange.json_form import ROOTS
 from casearchive.services.cases.history import record_revisions
 from casearchive.services.importing.batches import NOTED, SAVING, fingerprint
 from casearchive.services.importing.undoing import Thing
-from casearchive.storage.import_log import ImportBatch, ImportedThing
+from casearchive.storage.past.import_log import ImportBatch, ImportedThing
 
 
 class ThingsHaveChanged(Exception):

@@ -27,7 +27,7 @@ from casearchive.domain.text import clean_text
 from casearchive.errors import CaseArchiveError, WorkWasCancelled, reason_of
 from casearchive.exchange.reading.read import FileReader
 from casearchive.exchange.reading.result import FileIsRefused, ReadDraft, ReadFile, shown
-from casearchive.exchange.reading.rows import guess_mapping, read_rows
+from casearchive.exchange.reading.tables.rows import guess_mapping, read_rows
 from casearchive.i18n import _, listed
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
@@ -50,9 +50,9 @@ from casearchive.services.importing.steps import note_imports
 from casearchive.services.labels import shipped_words
 from casearchive.services.refusals import SchemaRefusedIt, told_in_words
 from casearchive.services.searching.indexing import after_saving
+from casearchive.storage.archive.faults import ArchiveIsReadOnly
 from casearchive.storage.attachments import hash_file, keep_file
-from casearchive.storage.faults import ArchiveIsReadOnly
-from casearchive.storage.import_log import ImportedFile
+from casearchive.storage.past.import_log import ImportedFile
 
 _INDEX_EVERY = 50  # files; what is imported is found soon, and the index written in one go
 _MOST_LETTERS = 20_000_000  # characters of drafts held at once; beyond, files are read again

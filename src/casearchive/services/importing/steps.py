@@ -25,7 +25,7 @@ from casearchive.services.searching.indexing import after_saving
 from casearchive.services.steps import note_step, set_aside
 from casearchive.storage.attachments import keep_file, stored_file
 from casearchive.storage.files import FileCannotBeWritten
-from casearchive.storage.journal import StateChange
+from casearchive.storage.past.journal import StateChange
 
 IMPORT = "import"  # the kind of such a change; its key is the batch's id
 _STORED = re.compile(r'"sha256":"([0-9a-f]{64})"')

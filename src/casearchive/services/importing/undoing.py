@@ -21,14 +21,14 @@ from sqlalchemy.orm import Session as DatabaseSession
 from casearchive.domain.base import Base, now
 from casearchive.domain.history import Revision
 from casearchive.domain.model import Case
-from casearchive.domain.state import State, apply_state, links_of, owned_by, state_of
+from casearchive.domain.states.state import State, apply_state, links_of, owned_by, state_of
 from casearchive.errors import InputIsInvalid
 from casearchive.exchange.json_form import ROOTS
 from casearchive.i18n import _
 from casearchive.progress import Progress, silent
 from casearchive.services.cases.history import record_revisions
 from casearchive.services.importing.batches import NOTED, fingerprint
-from casearchive.storage.import_log import ImportBatch, ImportedThing
+from casearchive.storage.past.import_log import ImportBatch, ImportedThing
 
 Thing: TypeAlias = dict[str, Any]  # entity, id, its state with the import and without it
 

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session as DatabaseSession
 from casearchive.domain.case import Case
 from casearchive.domain.collection import Collection, CollectionEntry
 from casearchive.domain.pack import BriefingPack, ChosenCase, PackItem
-from casearchive.domain.references import repointed
-from casearchive.domain.state import State, apply_state, state_of
+from casearchive.domain.states.references import repointed
+from casearchive.domain.states.state import State, apply_state, state_of
 from casearchive.domain.training import Course, Session, Site
 from casearchive.services.importing.batches import Note
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
-from casearchive.domain.merging import Choose, Difference, Side
+from casearchive.domain.states.merging import Choose, Difference, Side
 from casearchive.errors import InputIsInvalid
 from casearchive.i18n import _
 

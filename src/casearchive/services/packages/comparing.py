@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session as DatabaseSession
 from casearchive.domain.base import Base
 from casearchive.domain.evidence import Source
 from casearchive.domain.history import canonical, digest
-from casearchive.domain.leaving_out import PARTS, Rule, leave_out
-from casearchive.domain.merging import Merged, content, merge_states
 from casearchive.domain.model import BriefingPack, Collection, SavedSearch, Tag, Term
 from casearchive.domain.place import LEVELS, Place
-from casearchive.domain.references import name_of, repointed
-from casearchive.domain.state import State, state_of, whole_of
+from casearchive.domain.states.leaving_out import PARTS, Rule, leave_out
+from casearchive.domain.states.merging import Merged, content, merge_states
+from casearchive.domain.states.references import name_of, repointed
+from casearchive.domain.states.state import State, state_of, whole_of
 from casearchive.exchange.json_form import ROOTS
 from casearchive.exchange.packages.form import Ancestry
 from casearchive.services.packages.choosing import Choices

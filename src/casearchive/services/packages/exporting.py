@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session as DatabaseSession
 from casearchive.domain.base import Base
 from casearchive.domain.evidence import Source
 from casearchive.domain.history import canonical, digest
-from casearchive.domain.leaving_out import INTERNAL, PARTS, Rule, leave_out
 from casearchive.domain.model import Lecturer, Revision, Tag, Term
-from casearchive.domain.state import State, state_of, whole_of
+from casearchive.domain.states.leaving_out import INTERNAL, PARTS, Rule, leave_out
+from casearchive.domain.states.state import State, state_of, whole_of
 from casearchive.errors import InputIsInvalid, reason_of
 from casearchive.exchange.json_form import ROOTS
 from casearchive.exchange.packages.form import SUFFIX, Ancestry, Manifest
@@ -74,8 +74,9 @@ def export_package(
 ) -> ExportReport:
     """Write a package to `path` (``.casepack`` is added to a name without it) and report on it.
 
-    `omit` names :data:`casearchive.domain.leaving_out.PARTS`. `signed_as` None leaves it unsigned,
-    a name signs with this centre's key, made now if there is none; "" signs if there is a key.
+    `omit` names :data:`casearchive.domain.states.leaving_out.PARTS`. `signed_as` None leaves it
+    unsigned, a name signs with this centre's key, made now if there is none; "" signs if there is
+    a key.
     Raises HistoryNeedsEverything, FileCannotBeWritten, and what choosing raises; `path` is then as
     it was.
     """

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.case import Case
 from casearchive.domain.history import Revision
-from casearchive.domain.state import State, apply_state
+from casearchive.domain.states.state import State, apply_state
 from casearchive.i18n import _
 from casearchive.services.cases.history import record_revisions
 from casearchive.services.packages.lineages import AT_ONCE

@@ -11,9 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.history import Revision
-from casearchive.domain.state import State
-from casearchive.storage.import_log import ImportBatch
-from casearchive.storage.lineage import KnownState, PartialEntity
+from casearchive.domain.states.state import State
+from casearchive.storage.past.import_log import ImportBatch
+from casearchive.storage.past.lineage import KnownState, PartialEntity
 
 AT_ONCE = 400  # ids in one query
 

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.base import Base
 from casearchive.domain.history import canonical
-from casearchive.domain.merging import content
 from casearchive.domain.model import Case
-from casearchive.domain.references import name_of
-from casearchive.domain.state import State, apply_state
+from casearchive.domain.states.merging import content
+from casearchive.domain.states.references import name_of
+from casearchive.domain.states.state import State, apply_state
 from casearchive.errors import InputIsInvalid
 from casearchive.exchange.json_form import ROOTS
 from casearchive.i18n import _
@@ -35,11 +35,11 @@ from casearchive.services.packages.keys import SignatureView, signature_view
 from casearchive.services.packages.opening import OpenPackage, files_out, opened_package
 from casearchive.services.refusals import told_in_words
 from casearchive.services.searching.indexing import after_saving
+from casearchive.storage.archive.faults import ArchiveIsReadOnly
 from casearchive.storage.attachments import stored_file
-from casearchive.storage.backup import sync
-from casearchive.storage.faults import ArchiveIsReadOnly
-from casearchive.storage.import_log import ImportBatch
-from casearchive.storage.lineage import PartialEntity, add_known
+from casearchive.storage.past.import_log import ImportBatch
+from casearchive.storage.past.lineage import PartialEntity, add_known
+from casearchive.storage.safekeeping.backup import sync
 
 
 class SignatureDoesNotHold(InputIsInvalid):

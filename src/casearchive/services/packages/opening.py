@@ -16,7 +16,7 @@ from casearchive.child import (
     ChildTookTooLong,
     in_child,
 )
-from casearchive.domain.state import State
+from casearchive.domain.states.state import State
 from casearchive.errors import InputIsInvalid
 from casearchive.exchange import json_form
 from casearchive.exchange.packages.form import (

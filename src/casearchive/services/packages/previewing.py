@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.base import Base
 from casearchive.domain.model import Case, Lecturer, Place, SavedSearch, Site, Source, Tag
-from casearchive.domain.references import name_of
-from casearchive.domain.state import State
+from casearchive.domain.states.references import name_of
+from casearchive.domain.states.state import State
 from casearchive.i18n import _
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive

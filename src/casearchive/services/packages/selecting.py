@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.base import Base
 from casearchive.domain.model import BriefingPack, Case, Collection, Revision, Term
-from casearchive.domain.references import pointed_at
-from casearchive.domain.state import state_of, whole_of
+from casearchive.domain.states.references import pointed_at
+from casearchive.domain.states.state import state_of, whole_of
 from casearchive.errors import InputIsInvalid
 from casearchive.exchange.json_form import ROOTS
 from casearchive.i18n import _

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from typing import Any
 
-from casearchive.domain.merging import ORDER, Difference
-from casearchive.domain.state import State
+from casearchive.domain.states.merging import ORDER, Difference
+from casearchive.domain.states.state import State
 from casearchive.i18n import _, listed, named
 from casearchive.services.labels import label
 

@@ -12,7 +12,7 @@ from casearchive.domain.evidence import Attachment, Figure, hindrance
 from casearchive.domain.prose import reading as prose
 from casearchive.i18n import _, listed
 from casearchive.printing.blocks import Picture
-from casearchive.printing.composing.photos import named_files
+from casearchive.printing.composing.cases.photos import named_files
 from casearchive.printing.drawing.photo import PictureCannotBeShown, pixels_of
 from casearchive.services.labels import label
 from casearchive.services.printing.findings import ERROR, NOTE, WARNING, Finding, Where

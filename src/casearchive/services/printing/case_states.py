@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from casearchive.domain.case import Case
-from casearchive.domain.state import State, state_of
+from casearchive.domain.states.state import State, state_of
 from casearchive.i18n import _
 from casearchive.printing.composing.sources import sources_of
 from casearchive.services.labels import label

@@ -39,8 +39,8 @@ from casearchive.services.printing.ready import (
     what_is_lacking,
 )
 from casearchive.services.printing.templates import content_of_template, template_folders
+from casearchive.storage.archive.faults import ArchiveIsReadOnly
 from casearchive.storage.attachments import stored_file
-from casearchive.storage.faults import ArchiveIsReadOnly
 
 
 class EditionIsGone(NothingWasFound):

@@ -9,8 +9,8 @@ from casearchive.domain.pack import MAX_COMPARED, BriefingPack, PackItem
 from casearchive.i18n import _
 from casearchive.printing.composing.composed import Composed
 from casearchive.printing.composing.content import Content
-from casearchive.printing.composing.course import slot_told
 from casearchive.printing.composing.items import kind_name
+from casearchive.printing.composing.training.course import slot_told
 from casearchive.printing.faces.fonts import resolve_fonts
 from casearchive.printing.rendered import RenderedPdf
 from casearchive.printing.worker import render_in_child

@@ -19,9 +19,9 @@ from casearchive.services.safekeeping.places import (
     list_places,
     note_seen,
 )
-from casearchive.storage.backup import backup_archive
 from casearchive.storage.files import FileCannotBeWritten
-from casearchive.storage.thinning import AUTOMATIC, thin_backups
+from casearchive.storage.safekeeping.backup import backup_archive
+from casearchive.storage.safekeeping.thinning import AUTOMATIC, thin_backups
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.settings import Settings
 from casearchive.storage.files import FileCannotBeWritten, write_whole
-from casearchive.storage.thinning import newest_backup
+from casearchive.storage.safekeeping.thinning import newest_backup
 
 MARK = "casearchive-backups.txt"  # in a place, with its id in the last line
 THERE, AWAY, OTHER = "there", "away", "other"  # the states of a place

@@ -33,7 +33,7 @@ from casearchive.search.index import SearchIndex
 from casearchive.services.archive import Archive
 from casearchive.services.attachments.texts import attachment_sections
 from casearchive.storage import rows
-from casearchive.storage.turns import taking_turns
+from casearchive.storage.safekeeping.turns import taking_turns
 
 BATCH = 200
 _ABSTRACT = 4  # times a word of the abstract counts: it tells what the case is about

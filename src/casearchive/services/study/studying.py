@@ -21,7 +21,7 @@ from casearchive.services.steps import note_step
 from casearchive.services.study.files import study_file
 from casearchive.services.views import CaseView
 from casearchive.storage.files import write_whole
-from casearchive.storage.journal import StateChange
+from casearchive.storage.past.journal import StateChange
 from casearchive.study import form
 from casearchive.study.anchors import Placed, Placing, anchor, place
 from casearchive.study.entries import COLOURS, Answer, Entry, Mark, Reading, Star

@@ -3,7 +3,7 @@
 from alembic import context
 
 from casearchive.domain.model import Base
-from casearchive.storage import bookkeeping, import_log, lineage
+from casearchive.storage.past import bookkeeping, import_log, lineage
 
 context.configure(
     connection=context.config.attributes["connection"],

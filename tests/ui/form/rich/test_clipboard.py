@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from casearchive.ui.form.prose_input import ProseInput
 from casearchive.ui.form.rich.clipboard import OURS, cleaned
-from tests.exchange.reading.test_copied import WORD
+from tests.exchange.reading.web.test_copied import WORD
 from tests.ui.form.rich.conftest import CTRL, Press
 from tests.ui.form.rich.test_editor import choose
 

@@ -1,0 +1,1 @@
+"""Documents and slides of office programs (ECMA-376), read part by part."""

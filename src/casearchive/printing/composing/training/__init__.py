@@ -1,0 +1,1 @@
+"""What surrounds cases in training, as blocks: routes, courses, plans of action."""

@@ -1,0 +1,1 @@
+"""What an archive remembers of itself: its states, its imports, the steps that can be undone."""

@@ -1,0 +1,1 @@
+"""Nothing gets lost: copies that are known to be good, and turns for what two would spoil."""
