@@ -196,7 +196,7 @@ def test_a_pack_leaves_as_a_file_of_every_kind(
     printed = desk.press.printed
     assert printed
     wish = FileWish(kind, booklet=kind == "pdf")
-    desk.output.export_to(tmp_path / "材料", desk._out(printed), wish)
+    desk.output.export_to(tmp_path / "材料", desk.gate.out(printed), wish)
     path = tmp_path / f"材料.{kind}"
     qtbot.waitUntil(path.is_file, timeout=60_000)
     qtbot.waitUntil(lambda: path.name in desk.toast.text.text())

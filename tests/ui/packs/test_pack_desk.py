@@ -234,7 +234,7 @@ def test_export_writes_the_very_pages_that_are_shown(
     ready()
     printed = desk.press.printed
     assert printed
-    desk.output.export_to(tmp_path / "材料", desk._out(printed), FileWish(PDF))
+    desk.output.export_to(tmp_path / "材料", desk.gate.out(printed), FileWish(PDF))
     qtbot.waitUntil(lambda: not desk._tasks.busy)
     assert (tmp_path / "材料.pdf").read_bytes() == printed.data
     assert "材料.pdf" in desk.toast.text.text()
@@ -247,7 +247,7 @@ def test_export_to_a_place_that_cannot_be_written_is_told(
     printed = desk.press.printed
     assert printed
     (tmp_path / "文件").touch()
-    desk.output.export_to(tmp_path / "文件" / "材料.pdf", desk._out(printed), FileWish(PDF))
+    desk.output.export_to(tmp_path / "文件" / "材料.pdf", desk.gate.out(printed), FileWish(PDF))
     qtbot.waitUntil(desk.message.isVisible)
     assert desk.message.text.text()
 

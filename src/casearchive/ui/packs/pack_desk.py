@@ -33,6 +33,7 @@ from casearchive.ui.packs.dress.page import DressPage
 from casearchive.ui.packs.editions.keeper import Keeper
 from casearchive.ui.packs.editions.page import EditionsPage
 from casearchive.ui.packs.out.dialogs import FileWish
+from casearchive.ui.packs.out.gate import Gate
 from casearchive.ui.packs.out.kinds import PDF
 from casearchive.ui.packs.out.output import Output, Ready, missing_told
 from casearchive.ui.packs.press import Press
@@ -78,7 +79,6 @@ class PackDesk(QWidget):
         super().__init__(parent)
         self._archive, self._tasks, self._look = archive, tasks, look
         self._composition = Composition(self)
-        self._when_ready: Callable[[PrintedPack], object] | None = None
         self._rows: list[tuple[int, int]] = []  # (page, row) where an item begins
         self.press = Press(archive, tasks, self)
         self.adding = Adding(archive, tasks, look, self)
@@ -94,6 +94,7 @@ class PackDesk(QWidget):
         self.message = InlineMessage(look)
         self.toast = Toast(look, self.preview)
         self.output = Output(archive, tasks, look, self.toast, self)
+        self.gate = Gate(self.press, self.checker, lambda: self.pack, self)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.message)
@@ -126,8 +127,10 @@ class PackDesk(QWidget):
         self.dress.logo.chosen.connect(self._choose_logo)
         self.dress.logo.dropped.connect(lambda: composition.set_option("logo", ""))
         pane.stop.clicked.connect(self.press.stop)
-        pane.export.clicked.connect(lambda: self._once_checked(self.output.export, _("仍要导出")))
-        pane.print.clicked.connect(lambda: self._once_checked(self.output.print, _("仍要打印")))
+        pane.export.clicked.connect(
+            lambda: self.gate.once_checked(self.output.export, _("仍要导出"))
+        )
+        pane.print.clicked.connect(lambda: self.gate.once_checked(self.output.print, _("仍要打印")))
         self._on(QKeySequence.StandardKey.Undo, steps.undo)
         self._on(QKeySequence.StandardKey.Redo, steps.redo)
         self._on(QKeySequence.StandardKey.Cancel, self.leave)
@@ -149,11 +152,15 @@ class PackDesk(QWidget):
         keeper = self.keeper
         self.checker.checked.connect(self._show_checked)
         self.checks.opened.connect(self._go_to_finding)
-        self.editions.freeze_asked.connect(lambda: self._once_checked(self._freeze, _("仍要定版")))
+        self.gate.refused.connect(lambda: self.pane.turn_to(self.checks))
+        self.gate.nothing.connect(self._tell_empty)
+        self.editions.freeze_asked.connect(
+            lambda: self.gate.once_checked(self._freeze, _("仍要定版"))
+        )
         keeper.told.connect(self.toast.show_text)
         keeper.failed.connect(lambda error: self.message.show_text(error.message))
         as_it_was = FileWish(PDF)
-        keeper.printed.connect(lambda pages: self.output.export_as(self._out(pages), as_it_was))
+        keeper.printed.connect(lambda pages: self.output.export_as(self.gate.out(pages), as_it_was))
 
     def _connect_press(self) -> None:
         self.press.saved.connect(self.pack_changed)
@@ -189,7 +196,7 @@ class PackDesk(QWidget):
         self.inspector.forget()
         self.checker.forget()  # an empty pack is not checked: nothing would send this away
         self._composition.begin(content.pack)
-        self._when_ready = None
+        self.gate.forget()
         self._rows = []
         self.message.hide()
         self.toast.hide()
@@ -285,9 +292,7 @@ class PackDesk(QWidget):
         self.checker.want(self.pack)
         self.pane.show_idle(_("共 {pages} 页").format(pages=printed.pages))
         self.message.show_text(missing_told(printed.missing) if printed.missing else "")
-        act, self._when_ready = self._when_ready, None
-        if act:
-            act(printed)
+        self.gate.open(printed)
 
     def _rows_by_page(self, printed: PrintedPack) -> list[tuple[int, int]]:
         """Return where each item begins, as (page, row): the two orders may differ."""
@@ -298,7 +303,7 @@ class PackDesk(QWidget):
         return self._rows[place][1] if 0 <= place < len(self._rows) else -1
 
     def _show_stopped(self) -> None:
-        self._when_ready = None
+        self.gate.forget()
         if self.pack.items:
             self.pane.show_idle(_("已停止排版，左边再有改动时会重新开始。"))
             return
@@ -311,35 +316,14 @@ class PackDesk(QWidget):
         )
 
     def _show_failure(self, error: CaseArchiveError) -> None:
-        self._when_ready = None
+        self.gate.forget()
         self.pane.show_idle("")
         self.message.show_text(error.message)
         if not self.preview.pages:
             self.preview.show_nothing(_("这份材料包现在排不出来"), error.message)
 
-    def _once_checked(self, act: Callable[[Ready], object], accept: str) -> None:
-        """Do `act` with the pages once they are there and checked, and errors are agreed to."""
-
-        def go(printed: PrintedPack) -> None:
-            if self.checker.passes(accept):
-                act(self._out(printed))
-            else:
-                self.pane.turn_to(self.checks)
-
-        self._once_ready(lambda pages: self.checker.when_known(lambda: go(pages)))
-
-    def _out(self, printed: PrintedPack) -> Ready:
-        return Ready(self.pack.id, self.pack.name, printed)
-
-    def _once_ready(self, act: Callable[[PrintedPack], object]) -> None:
-        """Do `act` with the pages, as soon as they show the pack as it stands."""
-        if not self.pack.items:
-            self.toast.show_text(_("材料包还是空的，请先加入案例。"), icon="warning")
-        elif printed := self.press.printed:
-            act(printed)
-        else:
-            self._when_ready = act
-            self.press.want(self.pack)
+    def _tell_empty(self) -> None:
+        self.toast.show_text(_("材料包还是空的，请先加入案例。"), icon="warning")
 
     # --- checks and editions ---------------------------------------------------------------------
 
