@@ -43,7 +43,7 @@ from casearchive.services.importing.session import ImportSession
 from casearchive.services.library import collections
 from casearchive.services.library.browsing import Shelf, case_ids, list_collections
 from casearchive.services.opening import create_archive, open_archive
-from casearchive.services.printing.logos import keep_logo, remove_logo
+from casearchive.services.printing.logos import keep_logo
 from casearchive.services.searching import saved_searches
 from casearchive.services.study import studying
 from casearchive.services.study.files import study_file
@@ -172,7 +172,8 @@ def logo(archive: Archive, number: int, folder: Path) -> None:
     path.write_bytes(PICTURE)
     keep_logo(archive, _pack(archive, number), path)
     if number % 2:
-        remove_logo(archive, _pack(archive, number))
+        view = read_pack(archive, _pack(archive, number))
+        save_pack(archive, replace(view, options={"centre": "县委党校"}))
 
 
 def searches(archive: Archive, number: int, _folder: Path) -> None:

@@ -4,7 +4,7 @@ import pickle
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import count
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import pytest
@@ -29,7 +29,7 @@ from casearchive.printing.blocks import (
     plain,
     texts_of,
 )
-from casearchive.printing.composing.compose import compose_case, compose_pack
+from casearchive.printing.composing.compose import compose, compose_case
 from casearchive.printing.pdf import render_pdf
 from tests.printing import samples
 
@@ -57,6 +57,10 @@ def kept(made: Kept) -> Kept:
     SHELF[0].add(made)
     SHELF[0].flush()
     return made
+
+
+def composed(pack: BriefingPack, edition: str = "", **how: Any) -> Publication:
+    return compose(pack, edition, **how).publication
 
 
 def source(number: int) -> Source:
@@ -146,7 +150,7 @@ def tables(publication: Publication) -> list[DataTable]:
 
 @pytest.mark.parametrize("alone", [True, False])
 def test_a_trainee_gets_no_word_meant_for_trainers(alone: bool) -> None:
-    made = compose_case(case(), "trainee") if alone else compose_pack(pack(item(case())))
+    made = compose_case(case(), "trainee") if alone else composed(pack(item(case())))
     assert "账本为什么要公开？" in words(made)
     carried = pickle.dumps(made)
     printed = samples.text_of(render_pdf(made, fonts=samples.fonts()).data)
@@ -203,17 +207,15 @@ def test_headings_of_a_body_stand_below_the_sections() -> None:
 
 
 def test_a_draft_is_marked_on_every_page_and_named() -> None:
-    made = compose_pack(pack(item(case(status="草稿")), item(case(title="定稿的案例"))))
+    made = composed(pack(item(case(status="草稿")), item(case(title="定稿的案例"))))
     assert made.watermark == "草稿"
     assert "《青禾村：公开账本》" in words(made)
     assert "《定稿的案例》" not in words(made)
-    assert compose_pack(pack(item(case()))).watermark == ""
+    assert composed(pack(item(case()))).watermark == ""
 
 
 def test_the_cover_says_what_the_pack_says() -> None:
-    made = compose_pack(
-        pack(item(case()), centre="某县培训中心", date="2024年5月", subtitle="春季班")
-    )
+    made = composed(pack(item(case()), centre="某县培训中心", date="2024年5月", subtitle="春季班"))
     assert made.cover is not None
     assert "某县培训中心" in "".join(texts_of(made.cover))
     assert made.subtitle == "春季班"
@@ -221,7 +223,7 @@ def test_the_cover_says_what_the_pack_says() -> None:
 
 
 def test_texts_and_page_breaks_of_the_packs_own() -> None:
-    made = compose_pack(
+    made = composed(
         pack(
             PackItem(kind="text", title="开班说明", text="请**按时**到场。"),
             PackItem(kind="page_break"),
@@ -234,7 +236,7 @@ def test_texts_and_page_breaks_of_the_packs_own() -> None:
 
 @pytest.mark.parametrize("kind", ["route", "course", "smart_list"])
 def test_what_nobody_chose_yet_says_so(kind: str) -> None:
-    made = compose_pack(pack(PackItem(kind=kind, title="附件")))
+    made = composed(pack(PackItem(kind=kind, title="附件")))
     assert "还没有选定内容" in words(made)
 
 
@@ -243,7 +245,7 @@ def test_a_smart_list_prints_what_is_found_and_no_case_twice() -> None:
     first, second = case(title="甲村"), case(title="乙村", status="草稿")
     lost = case(title="丙村", trashed_at=now())
     smart = PackItem(kind="smart_list", search=search)
-    made = compose_pack(pack(smart, item(first)), lists={search.id: (second, first, lost)})
+    made = composed(pack(smart, item(first)), lists={search.id: (second, first, lost)})
     assert titles(made) == ["乙村", "甲村"]
     assert made.watermark == "草稿"
     assert made.cover
@@ -254,13 +256,13 @@ def test_a_smart_list_prints_what_is_found_and_no_case_twice() -> None:
 def test_a_smart_list_without_a_case_says_so_under_its_name(lost: int) -> None:
     search = SavedSearch(id=uuid4(), name="治理的案例", typed="治理")
     found = [case(title="丙村", trashed_at=now()) for _ in range(lost)]
-    made = compose_pack(pack(PackItem(kind="smart_list", search=search)), lists={search.id: found})
+    made = composed(pack(PackItem(kind="smart_list", search=search)), lists={search.id: found})
     assert titles(made) == ["治理的案例"]
     assert "没有可以印的案例" in words(made)
 
 
 def test_a_case_in_the_trash_is_not_printed_but_named() -> None:
-    made = compose_pack(pack(item(case(trashed_at=now()))))
+    made = composed(pack(item(case(trashed_at=now()))))
     assert "账本为什么要公开？" not in words(made)
     assert "在回收站里" in words(made)
 
@@ -273,7 +275,7 @@ def test_words_read_as_the_caller_says() -> None:
 
 def test_many_cases_list_no_sections_in_the_contents() -> None:
     def listed(cases: int) -> int:
-        made = compose_pack(pack(*(item(case()) for _ in range(cases))))
+        made = composed(pack(*(item(case()) for _ in range(cases))))
         headings = [b for part in made.parts for b in part.blocks if isinstance(b, Heading)]
         of_cases = [h for h in headings if not h.anchor.startswith("appendix")]
         return sum(heading.in_contents for heading in of_cases)

@@ -11,7 +11,7 @@ from casearchive.errors import WorkWasCancelled
 from casearchive.services.archive import Archive
 from casearchive.services.cases.drafting import load_draft
 from casearchive.services.cases.reading import read_case
-from casearchive.services.importing.batches import files_of, list_imports
+from casearchive.services.importing.batches import list_imports
 from casearchive.services.importing.session import ImportSession
 from casearchive.services.library.browsing import case_ids
 from casearchive.services.searching.finding import search
@@ -65,7 +65,7 @@ def test_a_folder_becomes_drafts_that_are_found_and_goes_again(
     assert hash_file(stored_file(empty.files, original.sha256)) == hash_file(folder / "选编.docx")
     assert check_archive(empty).sound
     (batch,) = outcome.batches
-    assert [file.outcome for file in files_of(empty, batch)].count("refused") == 1
+    assert list_imports(empty)[0].refused == 1
     report = undo_import(empty, batch)
     assert (report.removed["case"], report.trashed, report.kept) == (4, [], [])
     assert case_ids(empty, Shelf()) == []

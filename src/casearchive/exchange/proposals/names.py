@@ -8,7 +8,6 @@ whoever reads decides, and a name without a post beside it is not found.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from casearchive.exchange.proposals.result import NameProposal, NumberWarning, Span
@@ -108,18 +107,6 @@ def _proposal(text: str, name: str, post: str) -> NameProposal:
     endings = tuple(_POSTS.split("|"))
     following = tuple(span for span in spans if text[: span[0]].endswith(endings))
     return NameProposal(name, post or "当事人", tuple(spans), following)
-
-
-def without_names(text: str, start: int, names: tuple[NameProposal, ...]) -> str:
-    """Return `text`, which begins at `start` of the whole, with posts in the place of names."""
-    wanted: dict[Span, str] = defaultdict(str)
-    for name in names:
-        for span in name.spans:
-            wanted[span] = "" if span in name.after_post else name.post
-    for (begin, end), post in sorted(wanted.items(), reverse=True):
-        if start <= begin and end <= start + len(text):
-            text = text[: begin - start] + post + text[end - start :]
-    return text
 
 
 def replace_names(text: str, names: tuple[NameProposal, ...]) -> str:

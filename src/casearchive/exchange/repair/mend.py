@@ -49,7 +49,6 @@ _FEWEST = (
 )
 _TRADITIONAL = 0.05  # of its Chinese characters, from which on a page is in Traditional
 _QUOTES = 0xA1  # the first byte of quotation marks
-_HALF_WIDTH = re.compile("[!,;:?()]")
 _FULL = "[㐀-\u9fff\u3000-\u303f“”‘’—…！，：；？（）·〔〕]"
 _BESIDE_CHINESE = re.compile(
     f"(?<={_FULL})[!,;:?()]|[!,;:?()](?={_FULL})|(?<={_FULL}\\S{{3}})[!,;:?](?=\\s*$)", re.MULTILINE

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 CERTAIN = "certain"
 CHECK = "check"
 LOST = "lost"
-CONFIDENCES = (CERTAIN, CHECK, LOST)
 
 GAP = "〔〕"
 

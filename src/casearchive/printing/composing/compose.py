@@ -66,9 +66,8 @@ def compose(
     its template prints and in which order. `label` tells how the archive's words read. `lists`
     holds what the saved searches of smart lists find, by their ids; no case is printed twice.
     `picture_of` says where a picture lies that may be printed, `annotate` puts somebody's own
-    notes into the blocks of a case, `logo` and `stamp`, the
-    number and day of a frozen edition, stand on the cover. `progress` counts cases, and what it
-    raises goes on to the caller.
+    notes into the blocks of a case, `logo` and `stamp`, the number and day of a frozen edition,
+    stand on the cover. `progress` counts cases, and what it raises goes on to the caller.
     """
     content = content or shipped_content()
     edition = edition or pack.edition
@@ -94,20 +93,6 @@ def compose(
         parts=tuple(parts),
     )
     return Composed(publication, tuple(shown), composer.origins)
-
-
-def compose_pack(
-    pack: BriefingPack,
-    edition: str = "",
-    *,
-    content: Content | None = None,
-    label: Label = as_kept,
-    lists: Mapping[UUID, Sequence[Case]] = NO_LISTS,
-    picture_of: PictureOf = no_pictures,
-) -> Publication:
-    """Return a pack as a publication alone: see :func:`compose`."""
-    made = compose(pack, edition, content=content, label=label, lists=lists, picture_of=picture_of)
-    return made.publication
 
 
 def compose_case(

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.base import Base
-from casearchive.domain.training import Course, Route, Site
+from casearchive.domain.training import Course, Route
 from casearchive.errors import NothingWasFound
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
@@ -30,17 +30,6 @@ class CourseIsGone(NothingWasFound):
 
     def __init__(self, name: str) -> None:
         super().__init__(_("找不到课程“{name}”，它可能已被删除或改名。").format(name=name))
-
-
-@dataclass(frozen=True, slots=True)
-class SiteRow:
-    """A teaching site in a list; `minutes` None where nobody says."""
-
-    id: str
-    title: str
-    kind: str
-    place: str
-    minutes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +54,6 @@ class CourseRow:
     sessions: int
     minutes: int
     slot_minutes: int | None
-
-
-def list_sites(archive: Archive) -> tuple[SiteRow, ...]:
-    """Return all teaching sites, by title."""
-    with archive.reading() as session:
-        return tuple(
-            SiteRow(
-                site.id.hex, site.title, site.kind, site.place.path if site.place else "",
-                site.minutes,
-            )
-            for site in session.scalars(select(Site).order_by(Site.title, Site.id))
-        )  # fmt: skip
 
 
 def list_routes(archive: Archive) -> tuple[RouteRow, ...]:

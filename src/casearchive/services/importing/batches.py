@@ -51,17 +51,6 @@ class ImportIsGone(NothingWasFound):
 
 
 @dataclass(frozen=True, slots=True)
-class ImportedFileView:
-    """A file of an import: `outcome` ``taken``, ``same`` or ``refused``, with its reason."""
-
-    name: str
-    sha256: str
-    size: int
-    outcome: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class ImportRow:
     """An import in the list of imports; `made_at` and `undone_at` ISO 8601, the latter or empty.
 
@@ -185,17 +174,6 @@ def list_imports(archive: Archive) -> tuple[ImportRow, ...]:
 def _counts(session: DatabaseSession, *columns: object) -> dict[tuple[UUID, str], int]:
     query = select(*columns, func.count()).group_by(*columns)  # type: ignore[call-overload]
     return {(batch_id, kind): count for batch_id, kind, count in session.execute(query)}
-
-
-def files_of(archive: Archive, batch_id: str) -> tuple[ImportedFileView, ...]:
-    """Return the files of an import, by name. Raises ImportIsGone."""
-    with archive.reading() as session:
-        batch = find_batch(session, batch_id)
-        query = select(ImportedFile).where(ImportedFile.batch_id == batch.id)
-        return tuple(
-            ImportedFileView(file.name, file.sha256, file.size, file.outcome, file.reason)
-            for file in session.scalars(query.order_by(ImportedFile.name))
-        )
 
 
 def find_batch(session: DatabaseSession, batch_id: str) -> ImportBatch:

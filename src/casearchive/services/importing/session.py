@@ -55,7 +55,6 @@ from casearchive.storage.attachments import hash_file, keep_file
 from casearchive.storage.past.import_log import ImportedFile
 
 _INDEX_EVERY = 50  # files; what is imported is found soon, and the index written in one go
-_MOST_LETTERS = 20_000_000  # characters of drafts held at once; beyond, files are read again
 _TABLES = ("xlsx", "csv")
 _LONGEST_NAME = 40  # characters of a pasted text's first line
 
@@ -71,7 +70,6 @@ class ImportSession:
         self._scratch = Path(self._folder.name)
         self._reader = FileReader(self._scratch)
         self._themes = [entry["word"] for entry in shipped_words("theme")]
-        self._letters = 0
         self._codes: Iterator[str] | None = None
         self._album: dict[Path, UUID] = {}
         self.candidates: list[Candidate] = []
@@ -144,7 +142,6 @@ class ImportSession:
             best = max(range(len(read.sheets)), key=lambda n: len(read.sheets[n].rows))
             candidate.sheet = best
             candidate.mapping = guess_mapping(read.sheets[best])
-        self._letters += read.whole.letters
         candidate.read = read
         self.map_rows(candidate)
 

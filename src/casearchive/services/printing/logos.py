@@ -48,16 +48,6 @@ def keep_logo(archive: Archive, name: str, path: Path, progress: Progress = sile
     return sha256
 
 
-def remove_logo(archive: Archive, name: str) -> None:
-    """Take the logo off a pack's cover. Raises PackIsGone."""
-    with recorded(archive) as (session, step):
-        pack = find_pack(session, name)
-        step.before(pack)
-        step.label = _("去掉材料包“{name}”的封面标志").format(name=pack.name)
-        pack.options = {key: value for key, value in pack.options.items() if key != "logo"}
-        pack.updated_at = now()
-
-
 def choose_logo(settings: Settings, path: Path) -> Centre:
     """Keep a picture as the centre's logo: decoded, cut down, without what it tells of itself.
 

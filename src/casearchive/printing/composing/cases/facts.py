@@ -33,11 +33,6 @@ def case_facts(case: Case, reading: Reading, keys: Sequence[str] = ()) -> Iterat
                 yield fact(fact_name(key), value)
 
 
-def known_facts() -> tuple[str, ...]:
-    """Return the keys a template may name, besides ``figure:`` with an indicator."""
-    return tuple(_FACTS)
-
-
 def fact_name(key: str) -> str:
     """Return what readers call a fact."""
     names = {
