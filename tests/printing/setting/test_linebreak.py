@@ -3,6 +3,7 @@
 import unicodedata
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -73,6 +74,27 @@ def test_nothing_is_lost_but_spaces_at_line_ends(text: str) -> None:
     assert "".join(shown(text)).replace(" ", "") == text.replace(" ", "")
     for before, after in pairwise(lines):
         assert text[before.stop : after.start].strip(" ") == ""
+
+
+@pytest.mark.parametrize("amount", ["90分钟", "90 分钟", "170万元", "120余人", "80元/亩"])
+def test_a_number_keeps_its_unit_where_the_line_can_spare_it(amount: str) -> None:
+    for before in range(24, 34):
+        text = "村" * before + amount + "，" + "里" * 40
+        measured = Measured(text, [advance(c) for c in text], EM, bearings)
+        lines = break_lines(measured, Measure(32 * EM))
+        assert any(amount in text[line.start : line.stop] for line in lines)
+        assert lines[0].spread or lines[0].slack < EM
+
+
+@pytest.mark.parametrize("columns", range(4, 9))
+def test_a_narrow_line_tears_no_unit_and_stays_filled(columns: int) -> None:
+    text = "课程（90 分钟）讲三个小时又 120 平方米" * 3
+    measured = Measured(text, [advance(c) for c in text], EM, bearings)
+    lines = break_lines(measured, Measure(columns * EM))
+    told = [text[line.start : line.stop] for line in lines]
+    for unit in ("分钟", "平方米"):
+        assert sum(line.count(unit) for line in told) == 3
+    assert all(len(line) >= columns - 3 for line in told[:-1])
 
 
 @given(texts)

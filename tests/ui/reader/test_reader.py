@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
@@ -26,6 +26,7 @@ from casearchive.services.views import (
     read_prose,
 )
 from casearchive.ui.look import Look
+from casearchive.ui.reader.holding import JOINER, bare
 from casearchive.ui.reader.pages import TIP
 from casearchive.ui.reader.view import ReaderView
 
@@ -251,6 +252,87 @@ def test_marks_stand_on_the_words_even_after_rare_characters(view: ReaderView) -
     assert set(marked) == {"辣椒"}
     view.mark("")
     assert view.extraSelections() == []
+
+
+def in_sight(view: ReaderView) -> bool:
+    """Say whether the hit looked at lies in the visible part of the view."""
+    cursor = QTextCursor(view.document())
+    cursor.setPosition(view.hits.places[view.hits.at][0])
+    place = view.cursorRect(cursor)
+    return place.top() >= 0 and place.bottom() <= view.viewport().height()
+
+
+def test_the_hit_looked_at_is_in_sight_after_other_words(view: ReaderView) -> None:
+    words = "辣椒。\n\n" + "段落。\n\n" * 60 + "合作社。\n\n" + "段落。\n\n" * 60 + "分红。"
+    told: list[tuple[int, int]] = []
+    view.hits.changed.connect(lambda at, total: told.append((at, total)))
+    view.show()
+    view.show_case(case_of("平常", words), "合作社")
+    assert in_sight(view)
+    view.mark("辣椒")  # above
+    assert in_sight(view) and told[-1] == (1, 1)
+    view.mark("分红")  # below
+    assert in_sight(view) and told[-1] == (1, 1)
+    before = view.verticalScrollBar().value()
+    view.mark("段落")  # some of them are in sight already: nothing moves
+    assert in_sight(view) and view.verticalScrollBar().value() == before
+    assert told[-1][0] > 60
+    view.show_case(case_of("平常", words + "改过"), "辣椒")  # read again, with other words
+    assert in_sight(view)
+    view.mark("")
+    assert told[-1] == (0, 0)
+
+
+def test_the_text_is_not_moved_under_a_reader_who_scrolled_on(view: ReaderView) -> None:
+    view.show()
+    view.show_case(case_of("平常", "辣椒。\n\n" + "段落。\n\n" * 90), "辣椒")
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    before = bar.value()
+    view.set_again()
+    view.mark("辣椒")
+    assert bar.value() == before
+
+
+def line_ends(document: QTextDocument) -> list[str]:
+    """Return the lines of a text as they are laid out, without joiners."""
+    lines = []
+    block = document.begin()
+    while block.isValid():
+        layout = block.layout()
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            shown = block.text()[line.textStart() : line.textStart() + line.textLength()]
+            lines.append(bare(shown))
+        block = block.next()
+    return lines
+
+
+@pytest.mark.parametrize("length", range(30, 52, 3))
+def test_no_number_leaves_its_unit_at_a_line_s_end(view: ReaderView, length: int) -> None:
+    value = "课" * length + "（90 分钟）"
+    view.show()
+    view.show_case(replace(case_of("平常"), facts=(Fact("课程", value),)), "90 分钟）")
+    assert sum("90 分钟" in line for line in line_ends(view.document())) == 1
+    assert [bare(mark.cursor.selectedText()) for mark in view.extraSelections()]
+    view.selectAll()
+    copied = view.createMimeDataFromSelection()
+    assert value in copied.text() and JOINER not in copied.text() + copied.html()
+
+
+def test_a_mark_over_a_held_number_keeps_its_place(view: ReaderView) -> None:
+    view.show()
+    view.show_case(replace(case_of("平常"), facts=(Fact("课程", "共 90 分钟，讲账目"),)))
+    found = view.document().find("账目")
+    ((part, text, start, end),) = view.marks.selected(found)
+    assert (part, text[start:end]) == ("facts", "账目")
+    assert "共 90 分钟，讲账目" in text
+    cursor = QTextCursor(view.document())
+    cursor.setPosition(found.selectionStart() - len("讲，"))
+    cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+    cursor.setPosition(found.selectionStart(), QTextCursor.MoveMode.KeepAnchor)
+    ((_part, text, start, end),) = view.marks.selected(cursor)
+    assert text[start:end] == "共 90 分钟，讲"
 
 
 def test_zoom_sets_larger_text(view: ReaderView) -> None:

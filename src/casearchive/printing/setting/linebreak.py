@@ -4,6 +4,7 @@ The rules are those of GB/T 15834 and W3C *Requirements for Chinese Text Layout*
 no closing mark begins a line and no opening mark ends one (避头尾); a mark that would begin a line
 is drawn in when the line can be tightened (推入), else the character before it goes with it (推出);
 neighbouring marks share their blank halves; an opening mark at a line's start is set half wide.
+The word of a unit (分钟) is not torn, nor left without its number where the line can spare it.
 Every step looks only a bounded way around the end of the line, so the time is linear in the text.
 """
 
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from casearchive.domain.figures import amounts_in
 from casearchive.printing.setting.text import JOINED, LATIN_QUOTES, LONG_DASH
 
 AUTOSPACE = 0.08  # em between Chinese and Latin; readers of PDF text see a space from 0.1 on
@@ -151,6 +153,7 @@ class _Paragraph:
         self.bearings = measured.bearings
         self.glued = measured.glued
         self.joints = _address_joints(measured.text)
+        self.units, self.counted = _amount_joints(measured.text)
         self.kerns = self._natural_kerns()
         self.kern_at = sorted(self.kerns)
         widths = list(measured.advances)
@@ -197,15 +200,30 @@ class _Paragraph:
         fits = max(fits, start + 1)
         if fits >= end:
             return end
-        back = fits
-        while back > start and not self._may_break_at(back):
-            back -= 1
+        back = self._last_break(start, fits, room)
         ahead = 0 if back == fits else self._drawn_in(start, fits, end, room)
         if ahead and self._excess(start, ahead, room) <= room - self._width(start, back):
             return ahead
         if back == start:
             return ahead or self._emergency(start, fits, end)
         return self._not_lonely(start, back, end, room)
+
+    def _last_break(self, start: int, fits: int, room: float) -> int:
+        """Return the last break up to `fits`, `start` where there is none.
+
+        A unit goes to the next line with its number, unless this line would have to stay ragged.
+        """
+        back = fits
+        while back > start and not self._may_break_at(back):
+            back -= 1
+        kept = back
+        while kept > start and (kept in self.counted or not self._may_break_at(kept)):
+            kept -= 1
+        if kept == back:
+            return back
+        gaps = sum(not is_word(char) for char in self.text[start:kept]) - 1
+        bearable = room - self._width(start, kept) <= gaps * WIDEST_SPREAD * self.em
+        return kept if bearable else back
 
     def _drawn_in(self, start: int, fits: int, end: int, room: float) -> int:
         """Return the first break after `fits` that tightening the line can reach, or 0."""
@@ -238,7 +256,7 @@ class _Paragraph:
         return sum(char not in NOT_AT_START and char != " " for char in rest) < 2
 
     def _may_break_at(self, index: int) -> bool:
-        if index in self.glued:
+        if index in self.glued or index in self.units:
             return False
         if index in self.joints:
             return True
@@ -364,6 +382,16 @@ def _address_joints(text: str) -> frozenset[int]:
         for match in _ADDRESS.finditer(text)
         for joint in _ADDRESS_JOINT.finditer(match.group())
     )
+
+
+def _amount_joints(text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the indices inside the words of units, and those between numbers and their units."""
+    units: set[int] = set()
+    counted: set[int] = set()
+    for start, unit, end in amounts_in(text):
+        units.update(range(unit + 1, end))
+        counted.update(range(start + 1, unit + 1))
+    return frozenset(units), frozenset(counted)
 
 
 def _skip_spaces(text: str, index: int, stop: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casearchive.ui.find.target import Target
+from casearchive.ui.reader.holding import bare
 from casearchive.ui.reader.view import ReaderView
 
 
@@ -24,4 +25,4 @@ class ReaderTarget(Target):
 
     def selected(self) -> str:
         """Return what is selected in the case."""
-        return self._view.textCursor().selectedText()
+        return bare(self._view.textCursor().selectedText())

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from casearchive.services.attachments.media_types import file_section
 from casearchive.ui.find.target import places_of
 from casearchive.ui.look import Look
+from casearchive.ui.reader.holding import JOINER, bare, places_held
 from casearchive.ui.start import later
 
 Place: TypeAlias = tuple[int, int]  # from, to: units of Qt's, from the document's beginning
@@ -47,12 +48,13 @@ class Hits(QObject):
         A query marks what it would find; `to_the_letter` it is no query but a text.
 
         Where nothing matches, the section itself is looked at: an attached file only has its name
-        here. Without `go` the hit that was looked at stays so where it still is one.
+        here. Without `go` nothing is scrolled: the hit that was looked at stays so where it still
+        is one, else it is the first in sight.
         """
         before = self._places[self._at] if self._places else (-1, -1)
         found = places_of(self._view, typed) if to_the_letter else _places(self._view, typed)
         self._places = list(found) if typed else []
-        self._at = self._places.index(before) if before in self._places else 0
+        self._at = self._places.index(before) if before in self._places else self._in_sight()
         if go and self._places:
             self._at = self._first_in(section)
             self._show(self._places[self._at][0], keep_top=True)
@@ -67,6 +69,26 @@ class Hits(QObject):
             self._show(self._places[self._at][0])
             self._paint()
 
+    def bring_into_sight(self) -> None:
+        """Look at a hit that is in sight; where none is, scroll to the one looked at."""
+        if self._places:
+            if not self._sees(self._places[self._at][0]):
+                self._at = self._in_sight()
+            self._show(self._places[self._at][0])
+            self._paint()
+
+    def _in_sight(self) -> int:
+        """Return the number of the first hit in sight or below; where none is, of the first."""
+        top = self._view.cursorForPosition(QPoint(0, 0)).position()
+        numbers = (number for number, place in enumerate(self._places) if place[0] >= top)
+        return next(numbers, 0)
+
+    def _sees(self, position: int) -> bool:
+        cursor = QTextCursor(self._view.document())
+        cursor.setPosition(position)
+        place = self._view.cursorRect(cursor)
+        return place.top() >= 0 and place.bottom() <= self._view.viewport().height()
+
     def _first_in(self, section: str) -> int:
         start = _start_of(self._view, section)
         return next((n for n, place in enumerate(self._places) if place[0] >= start), 0)
@@ -74,13 +96,13 @@ class Hits(QObject):
     def _show(self, position: int, *, keep_top: bool = False) -> None:
         """Scroll to a place that cannot be seen; `keep_top` does so from the top of the text."""
         bar, view = self._view.verticalScrollBar(), self._view
-        cursor = QTextCursor(view.document())
         if keep_top:
             bar.setValue(0)
-        cursor.setPosition(position)
-        place, room = view.cursorRect(cursor), view.viewport().height()
-        if place.top() < 0 or place.bottom() > room:
-            bar.setValue(bar.value() + round(place.top() - room * _ABOVE))
+        if not self._sees(position):
+            cursor = QTextCursor(view.document())
+            cursor.setPosition(position)
+            room = view.viewport().height()
+            bar.setValue(bar.value() + round(view.cursorRect(cursor).top() - room * _ABOVE))
 
     def _paint(self) -> None:
         plain, strong = (_format(self._look, *names) for names in _COLOURS)
@@ -117,8 +139,11 @@ def _blocks(view: QTextEdit) -> Iterator[QTextBlock]:
 def _places(view: QTextEdit, typed: str) -> Iterator[Place]:
     """Yield what matches in the whole text; Qt too counts one between two blocks."""
     text = "\n".join(block.text() for block in _blocks(view))
+    places = places_held(text) if JOINER in text else None
     counted = units = 0
-    for start, end in later.marks_in(text, typed):
+    for start, end in later.marks_in(bare(text), typed):
+        if places:
+            start, end = places[start], places[end - 1] + 1  # noqa: PLW2901 - of the held text
         first = units + _units(text[counted:start])
         counted, units = end, first + _units(text[start:end])
         yield first, units

@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from casearchive.ui.look import Look
+from casearchive.ui.reader.holding import JOINER, bare, places_held
 from casearchive.ui.reader.pages import PART, TIP
 from casearchive.ui.study import work
 from casearchive.ui.study.colours import mark_colour
@@ -32,7 +33,7 @@ class Shown:
 
 
 class _Part:
-    """One part of the case as it stands on the page: its text, and where its blocks begin."""
+    """One part of the case as it stands on the page: its bare text, and where its blocks begin."""
 
     def __init__(self) -> None:
         self.text = ""
@@ -42,12 +43,13 @@ class _Part:
         if self._blocks:
             self.text += "\n"
         self._blocks.append((len(self.text), position, text))
-        self.text += text
+        self.text += bare(text)
 
     def unit(self, character: int) -> int:
         """Return Qt's position of a character of the part's text."""
         start, position, text = next(b for b in reversed(self._blocks) if b[0] <= character)
-        return position + _units(text[: character - start])
+        within = character - start
+        return position + _units(text[: places_held(text)[within] if JOINER in text else within])
 
     def character(self, unit: int) -> int:
         """Return the character of the part's text at, or next behind, a position of Qt's."""
@@ -55,7 +57,7 @@ class _Part:
         for start, position, text in reversed(self._blocks):
             if unit >= position:
                 within = _characters(text, unit - position)
-                return min(behind, start + within)
+                return min(behind, start + len(bare(text[:within])))
             behind = start
         return 0
 

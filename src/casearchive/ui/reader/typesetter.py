@@ -23,6 +23,7 @@ from casearchive.services.views import (
     read_prose,
 )
 from casearchive.ui.reader.files import set_files
+from casearchive.ui.reader.holding import held
 from casearchive.ui.reader.pages import Manner, Page
 from casearchive.ui.reader.prose import ProseSetter, column_head
 
@@ -120,7 +121,7 @@ class Typesetter:
                 also = {"tip": fact.tip} if fact.tip else {}
                 if fact.case_id:
                     also |= {"link": f"{CASE}:{fact.case_id}", "colour": "accent"}
-                self._page.text(fact.value, value, **also)
+                self._page.text(held(fact.value), value, **also)
 
     # --- sections --------------------------------------------------------------------------------
 
@@ -150,7 +151,7 @@ class Typesetter:
             for row, figure in enumerate(figures, 1):
                 cells = (
                     (figure.indicator, self._cell, ""),
-                    (figure.amount, strong, _rests_on(figure, cited)),
+                    (held(figure.amount), strong, _rests_on(figure, cited)),
                     (figure.year, self._cell, figure.year_basis),
                     (figure.period_kind, self._cell, ""),
                 )

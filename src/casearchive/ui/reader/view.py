@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMargins, QPoint, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMargins, QMimeData, QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QImage,
@@ -24,6 +24,7 @@ from casearchive.i18n import _
 from casearchive.ui.look import Look
 from casearchive.ui.reader.hits import Hits
 from casearchive.ui.reader.hits_bar import MarkedScrollBar
+from casearchive.ui.reader.holding import bare
 from casearchive.ui.reader.marks import Marks
 from casearchive.ui.reader.pages import BOX, MEASURE, TIP, Page
 from casearchive.ui.start import later
@@ -97,18 +98,23 @@ class ReaderView(QTextBrowser):
         The same case as before stays where it stands.
         """
         same = self._case is not None and self._case.id == case.id
+        other_words = typed != self._typed and not self._here
         self._case, self._typed = case, typed
         if same:
             self.set_again()
+            if other_words:
+                self.hits.bring_into_sight()
         else:
             self._set(case)
             self._find(section, go=True)
 
     def mark(self, typed: str) -> None:
-        """Mark where the text matches what was typed."""
+        """Mark where the text matches what was typed, and have one of the hits in sight."""
         if typed != self._typed:
             self._typed = typed
-            self._find(go=False)
+            if not self._here:
+                self._find(go=False)
+                self.hits.bring_into_sight()
 
     def find_here(self, text: str) -> None:
         """Mark a text to the letter, in place of what was searched for; an empty one ends it."""
@@ -181,6 +187,13 @@ class ReaderView(QTextBrowser):
             self.scrollToAnchor(url.fragment())
 
     # --- what Qt asks ----------------------------------------------------------------------------
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the text as it reads: without the joiners of numbers and units."""
+        copied, chosen = QMimeData(), self.textCursor().selection()
+        copied.setText(bare(chosen.toPlainText()))
+        copied.setHtml(bare(chosen.toHtml()))
+        return copied
 
     def loadResource(self, kind: int, name: QUrl | str) -> QImage:
         """Give an empty picture for whatever a text may name: nothing is read or fetched."""
