@@ -136,7 +136,8 @@ class Chip:
     accents is typed.
 
     `kind` is word, exact, field, filter, range or any; `name` is the field's, filter's or
-    indicator's name in Chinese, `text` the rest. `excluded` ones must not hold.
+    indicator's name in Chinese, `text` the rest. `excluded` ones must not hold. Of a filter `facet`
+    is what it narrows by, ``theme``, and `values` the words, one by one.
     """
 
     start: int
@@ -145,3 +146,5 @@ class Chip:
     name: str
     text: str
     excluded: bool = False
+    facet: str = ""
+    values: tuple[str, ...] = ()

@@ -6,7 +6,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from casearchive.i18n import use_language
 from casearchive.search.results import Chip
+from casearchive.services.searching import queries
 from casearchive.ui.look import Look, Scheme
 from casearchive.ui.look.tokens import CHIP_ALPHA, DARK, LIGHT, Tokens, contrast, over
 from casearchive.ui.search.bar import SearchBar
@@ -46,6 +48,31 @@ def test_chips_say_what_is_asked_for() -> None:
         (Chip(0, 1, "field", "标题", "强村\n第二行"), "标题 强村 第二行"),
     )
     assert [said(chip) for chip, _text in chips] == [text for _chip, text in chips]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("主题=产业振兴|组织振兴", "Themes Industry, Organisation"),
+        ("状态=草稿", "Status Draft"),
+        ("状态:草稿", "Status Draft"),
+        ("有=使用说明", "Has Teaching note"),
+        ("产业:现代", "Sector 现代"),
+        ("标签=五彩椒", "Tags 五彩椒"),
+        ("地区=山东省/潍坊市", "Region 山东省/潍坊市"),
+        ("年份=2022", "Year 2022"),
+        ("旅游收入:100-200", "Tourism income 100-200"),
+    ],
+)
+def test_words_of_ours_read_in_english_in_an_english_window(typed: str, says: str) -> None:
+    in_chinese = said(queries.chips(typed)[0])
+    use_language("en")
+    (chip,) = queries.chips(typed)
+    assert said(chip) == says
+    assert typed[chip.start : chip.end] == typed, "what was typed stays"
+    use_language("zh")
+    assert said(chip) == in_chinese
+    assert in_chinese.split(" ", 1)[1].replace("、", "|") in typed
 
 
 def test_a_click_selects_the_part_in_the_field(bar: SearchBar) -> None:

@@ -82,14 +82,15 @@ def _chip(query: Query, part: Part) -> Chip:
     item = part.item
     if item is None:
         return Chip(part.start, part.end, "any", "", query.text[part.start : part.end], excluded)
-    name = fold(item.name)
+    name, facet, values = fold(item.name), "", item.values
     if item.kind == "filter":
-        name = FILTER_NAMES[CHOICES[name]]
+        facet, values = CHOICES[name], values or (item.text,)
+        name = FILTER_NAMES[facet]
     elif item.kind == "field":
         name = FIELD_NAMES[TEXT_FIELDS[name]]
     else:
         name = item.name
-    return Chip(part.start, part.end, item.kind, name, item.text, excluded)
+    return Chip(part.start, part.end, item.kind, name, item.text, excluded, facet, values)
 
 
 def _joined(*pieces: str) -> str:

@@ -18,7 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
-from casearchive.i18n import _
+from casearchive.i18n import _, listed
+from casearchive.services.labels import facet_value
+from casearchive.services.labels import label as worded
 from casearchive.ui.lists.painting import Pen
 from casearchive.ui.look import Look
 from casearchive.ui.look.tokens import CHIP_ALPHA
@@ -48,8 +50,10 @@ def _parts(chip: Chip) -> Iterator[tuple[str, bool]]:
     if chip.excluded:
         yield _("不含"), True
     if chip.name:
-        yield _(chip.name), True
+        yield (worded("indicator", chip.name) if chip.kind == "range" else _(chip.name)), True
     text = " ".join(chip.text.split())
+    if chip.facet:
+        text = listed([facet_value(chip.facet, " ".join(one.split())) for one in chip.values])
     yield (_("“{text}”").format(text=text) if chip.kind == "exact" else text), False
 
 
