@@ -6,7 +6,7 @@ import pytest
 
 from casearchive.domain.citation import citation
 from casearchive.domain.evidence import Source
-from casearchive.domain.figures import amount, amounts_in, year_of
+from casearchive.domain.figures import amount, year_of
 from casearchive.domain.model import Outcome
 
 
@@ -33,17 +33,6 @@ def outcome(value: str, unit: str, qualifier: str = "=", upper: str | None = Non
 )
 def test_an_amount_reads_as_a_chinese_reader_says_it(figure: Outcome, reads: str) -> None:
     assert amount(figure) == reads
-
-
-def test_numbers_with_their_units_are_known_in_a_text() -> None:
-    text = "课程（90 分钟），亩产1,200.5公斤、3–5万元/亩，120余人，第3章，2 和 4，百分之五"
-    found = [(text[a.start : a.end], text[a.unit : a.end]) for a in amounts_in(text)]
-    assert found == [
-        ("90 分钟", "分钟"),
-        ("1,200.5公斤", "公斤"),
-        ("3–5万元/亩", "万元/亩"),
-        ("120余人", "人"),
-    ]
 
 
 def test_a_year_the_source_does_not_give_is_not_filled_in() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from casearchive.domain.amounts import amounts_in
 from casearchive.domain.prose.reading import (
     Heading,
     ListItem,
@@ -44,6 +45,7 @@ __all__ = [
     "SourceView",
     "Table",
     "TeachingNoteView",
+    "amounts_in",
     "plain_text",
     "read_prose",
 ]

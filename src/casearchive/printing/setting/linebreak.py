@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from casearchive.domain.figures import amounts_in
+from casearchive.domain.amounts import amounts_in
 from casearchive.printing.setting.text import JOINED, LATIN_QUOTES, LONG_DASH
 
 AUTOSPACE = 0.08  # em between Chinese and Latin; readers of PDF text see a space from 0.1 on

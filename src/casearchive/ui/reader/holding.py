@@ -5,7 +5,7 @@ Qt breaks Chinese between any two letters and knows no stretch of text that stay
 
 from __future__ import annotations
 
-from casearchive.domain.figures import amounts_in
+from casearchive.services.views import amounts_in
 
 JOINER = "\u2060"  # WORD JOINER (UAX #14): no line ends beside it
 _SPACE = f"{JOINER}\xa0{JOINER}"
