@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from casearchive.domain.base import format_moment
 from casearchive.domain.case import Case, CaseSource, Outcome
@@ -37,15 +37,15 @@ from casearchive.storage.safekeeping.turns import taking_turns
 
 BATCH = 200
 _ABSTRACT = 4  # times a word of the abstract counts: it tells what the case is about
-_WHOLE = (
-    selectinload(Case.place),
+_WHOLE = (  # what there is one of comes along with its owner: a statement takes a millisecond
+    joinedload(Case.place),
+    joinedload(Case.teaching_note).selectinload(TeachingNote.plan),
     selectinload(Case.themes),
     selectinload(Case.tags),
     selectinload(Case.sections),
-    selectinload(Case.outcomes).selectinload(Outcome.source),
-    selectinload(Case.cited_sources).selectinload(CaseSource.source),
+    selectinload(Case.outcomes).joinedload(Outcome.source),
+    selectinload(Case.cited_sources).joinedload(CaseSource.source),
     selectinload(Case.questions),
-    selectinload(Case.teaching_note).selectinload(TeachingNote.plan),
     selectinload(Case.lecturers),
     selectinload(Case.attachments),
 )
