@@ -1,10 +1,11 @@
 """A query tree made definite: what was typed of values and numbers, as this index has them."""
 
-from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
+from itertools import chain
 
 from casearchive.search.answers.cache import FilterCache
 from casearchive.search.answers.rowset import rowset_of
+from casearchive.search.answers.values import Values
 from casearchive.search.language.nodes import (
     Any,
     Choice,
@@ -20,7 +21,6 @@ from casearchive.search.language.nodes import (
 from casearchive.search.store import figures
 from casearchive.search.store.filters import rows_of_any, values_of
 from casearchive.search.store.pieces import known_in
-from casearchive.search.text.fold import fold
 
 _MOST_ASKED = 40  # values that are asked of the full-text index one by one
 
@@ -31,12 +31,13 @@ def resolved(cache: FilterCache, node: Node) -> Node:
         case Term(text, ""):
             return Term(text, pieces=known_in(cache.connection, text))
         case Facet(name, text):
-            return _choice(cache, name, lambda _value, folded: text in folded)
+            return _choice(cache, name, list(_values(cache, name).holding(text)))
         case Choice(name, values, folded=True):
-            wanted = set(values)
-            return _choice(cache, name, lambda _value, folded: folded in wanted)
+            found = map(_values(cache, name).reading, dict.fromkeys(values))
+            return _choice(cache, name, list(chain.from_iterable(found)))
         case Years(first, last):
-            return _choice(cache, "year", lambda value, _folded: first <= _year(value) <= last)
+            years = values_of(cache.connection, "year")
+            return _choice(cache, "year", [it for it in years if first <= _year(it) <= last])
         case Range(name, between, instead):
             names = figures.indicators_named(cache.connection, name)
             if not names:
@@ -53,9 +54,8 @@ def resolved(cache: FilterCache, node: Node) -> Node:
             return node
 
 
-def _choice(cache: FilterCache, name: str, fits: Callable[[str, str], bool]) -> Node:
-    """Return the choice of the values that fit; the rows that have one where they are many."""
-    values = [value for value, folded in _values(cache, name) if fits(value, folded)]
+def _choice(cache: FilterCache, name: str, values: list[str]) -> Node:
+    """Return the choice of these values; the rows that have one of them where they are many."""
     if name == "place":  # what lies in a place that fits has that place as a value too
         among = set(values)
         values = [value for value in values if value.rpartition("/")[0] not in among]
@@ -65,15 +65,8 @@ def _choice(cache: FilterCache, name: str, fits: Callable[[str, str], bool]) -> 
     return Rows(cache.keep(("one of", name, tuple(values)), having))
 
 
-def _values(cache: FilterCache, name: str) -> list[tuple[str, str]]:
-    """Return the values of a filter, each with its folded form."""
-
-    def read() -> list[tuple[str, str]]:
-        step = lru_cache(None)(fold)  # thousands of paths begin with the same steps
-        values = values_of(cache.connection, name)
-        return [(value, "/".join(map(step, value.split("/")))) for value in values]
-
-    return cache.keep(("values", name), read)
+def _values(cache: FilterCache, name: str) -> Values:
+    return cache.keep(("values", name), lambda: Values(values_of(cache.connection, name)))
 
 
 def _year(value: str) -> int:

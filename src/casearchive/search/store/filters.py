@@ -27,6 +27,8 @@ TABLES = (
 
 _FEW = 128  # rows that are looked up one by one as fast as a bitmap is cut with another
 
+_ONE_BY_ONE = 2000  # values looked up one by one as fast as those of 50,000 are read
+
 # What has no name of its own in a document; typed names hold no space.
 EVERY_ROW = "every row"
 FIRST = "first {}"  # the first value of a filter that may have several: groups do not overlap
@@ -97,7 +99,11 @@ def rows_of(connection: sqlite3.Connection, name: str, value: str) -> int:
 
 
 def rows_of_any(connection: sqlite3.Connection, name: str, values: Collection[str]) -> int:
-    """Return the set of the rows that have any of many values: all are read at one go."""
+    """Return the set of the rows that have any of the values; of very many, all are read."""
+    if len(values) <= _ONE_BY_ONE:
+        return row_bits(
+            [block for value in values for block in connection.execute(_OF_VALUE, (name, value))]
+        )
     wanted = frozenset(values)
     found = connection.execute(_OF_NAME, (name,))
     return row_bits([(block, packed) for value, block, packed in found if value in wanted])
