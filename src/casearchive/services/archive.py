@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casearchive.errors import ArchiveCannotBeUsed
 from casearchive.settings import Settings
 from casearchive.storage.archive.connection import connect
-from casearchive.storage.archive.faults import ArchiveIsReadOnly
+from casearchive.storage.archive.faults import (
+    ArchiveIsOutOfReach,
+    ArchiveIsReadOnly,
+    is_of_our_making,
+    translate,
+)
 from casearchive.storage.archive.head import ArchiveHead, attachments_folder
 from casearchive.storage.safekeeping.window_lock import WindowLock
 
@@ -71,22 +78,41 @@ class Archive:
     @contextmanager
     def rows(self) -> Iterator[sqlite3.Connection]:
         """Give a plain read-only connection for one look at lists and counts."""
-        with closing(connect(self.path, read_only=True)) as connection:
+        with self._in_reach(), closing(connect(self.path, read_only=True)) as connection:
             yield connection
 
-    def reading(self) -> AbstractContextManager[DatabaseSession]:
-        """Give a session for one look at whole entities."""
+    @contextmanager
+    def reading(self) -> Iterator[DatabaseSession]:
+        """Give a session for one look at whole entities. Raises ArchiveIsOutOfReach."""
         from casearchive.storage.unit_of_work import reading  # noqa: PLC0415 - after the first paint
 
-        return reading(self.engine)
+        with self._in_reach(), reading(self.engine) as session:
+            yield session
 
-    def writing(self) -> AbstractContextManager[DatabaseSession]:
-        """Give a session whose work is one transaction. Raises ArchiveIsReadOnly."""
+    @contextmanager
+    def writing(self) -> Iterator[DatabaseSession]:
+        """Give a session whose work is one transaction.
+
+        Raises ArchiveIsReadOnly and ArchiveIsOutOfReach.
+        """
         from casearchive.storage.unit_of_work import unit_of_work  # noqa: PLC0415 - see above
 
         if self.read_only:
             raise ArchiveIsReadOnly
-        return unit_of_work(self.engine)
+        with self._in_reach(), unit_of_work(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def _in_reach(self) -> Iterator[None]:
+        """Tell in a sentence what keeps the file from being read, first of all that it is gone."""
+        try:
+            yield
+        except (sqlite3.DatabaseError, ArchiveCannotBeUsed) as error:
+            if not os.path.exists(self.path):  # noqa: PTH110 - False, too, where the disk fails
+                raise ArchiveIsOutOfReach(self.path) from error
+            if isinstance(error, ArchiveCannotBeUsed) or is_of_our_making(error):
+                raise
+            raise translate(error) from error
 
     def close(self) -> None:
         """Give back the file and the right to write to it."""

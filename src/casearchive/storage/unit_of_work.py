@@ -34,12 +34,12 @@ PENDING = "changed_cases"
 @contextmanager
 def reading(engine: Engine) -> Iterator[DatabaseSession]:
     """Give a session for one look at the archive; nothing can be written through it."""
-    connection = engine.connect().execution_options(**{READ_ONLY: True})
-    with connection, DatabaseSession(connection, autoflush=False) as session:
-        try:
+    try:
+        connection = engine.connect().execution_options(**{READ_ONLY: True})
+        with connection, DatabaseSession(connection, autoflush=False) as session:
             yield session
-        except DatabaseError as error:
-            raise translate(error) from error
+    except DatabaseError as error:
+        raise translate(error.orig) from error
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def unit_of_work(engine: Engine) -> Iterator[DatabaseSession]:
         except IntegrityError:
             raise
         except DatabaseError as error:
-            raise translate(error) from error
+            raise translate(error.orig) from error
 
 
 def _log_change(session: DatabaseSession, touched: set[UUID]) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from casearchive.errors import ArchiveCannotBeUsed, InputIsInvalid, NothingWasFound
 from casearchive.i18n import _
-
-if TYPE_CHECKING:
-    from sqlalchemy.exc import DatabaseError
 
 
 class ArchiveDoesNotExist(NothingWasFound):
@@ -90,6 +87,17 @@ class ArchiveIsBusy(ArchiveCannotBeUsed):
         super().__init__(_("档案正被另一个程序写入，没有保存。请稍后再试。"))
 
 
+class ArchiveIsOutOfReach(ArchiveCannotBeUsed):
+    """The file is gone from where it was opened: a stick was pulled out, a share is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _("读不到档案“{path}”。请检查 U 盘或网络盘是否还连着；接好以后就会继续显示。").format(
+                path=path
+            )
+        )
+
+
 class DiskIsFull(ArchiveCannotBeUsed):
     """There was no room to write."""
 
@@ -113,13 +121,19 @@ class CaseWasChangedElsewhere(ArchiveCannotBeUsed):
         super().__init__(_("这个案例刚在别处被保存过，没有覆盖它。请重新打开，或另存为新案例。"))
 
 
-def translate(error: DatabaseError) -> ArchiveCannotBeUsed:
+def translate(error: BaseException | None) -> ArchiveCannotBeUsed:
     """Return what SQLite's report means to a user; decided by its error name, not its class."""
-    name = getattr(error.orig, "sqlite_errorname", "") or ""
+    name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return ArchiveIsBusy()
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return ArchiveIsReadOnly()
     if name.startswith("SQLITE_FULL"):
         return DiskIsFull()
-    return ArchiveIsDamaged(name or str(error.orig))
+    return ArchiveIsDamaged(name or str(error))
+
+
+def is_of_our_making(error: sqlite3.Error) -> bool:
+    """Say whether SQLite complains of a statement of ours, not of the file or its place."""
+    name = getattr(error, "sqlite_errorname", "")
+    return not name or name.startswith(("SQLITE_ERROR", "SQLITE_MISUSE", "SQLITE_CONSTRAINT"))

@@ -44,6 +44,6 @@ def migrate(path: Path, version: int, scripts: Path = SCRIPTS) -> None:
                     raise ArchiveIsDamaged(f"foreign_key_check: {broken[0][0]}")
                 connection.exec_driver_sql(f"PRAGMA user_version = {version:d}")
     except DatabaseError as error:
-        raise translate(error) from error
+        raise translate(error.orig) from error
     finally:
         engine.dispose()

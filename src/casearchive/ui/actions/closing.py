@@ -36,7 +36,10 @@ class Closing(QObject):
         wanted = self._preferences.switch("backup_on_close")
         if not wanted or self._tried or self._archive.read_only:
             return False
-        return safekeeping.backup_is_due(self._archive, self._mark())
+        try:
+            return safekeeping.backup_is_due(self._archive, self._mark())
+        except CaseArchiveError:  # out of reach: nothing can be copied, and nothing was changed
+            return False
 
     def back_up(self, then: Callable[[], object]) -> None:
         """Back up, then go on; where a place fails, say so and let the user decide."""

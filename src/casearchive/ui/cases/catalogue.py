@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
+from casearchive.errors import CaseArchiveError
 from casearchive.services.archive import Archive
 from casearchive.services.library import browsing
 from casearchive.services.library.browsing import CaseRow, Shelf
@@ -35,6 +36,7 @@ class Catalogue(QObject):
     facets_found = Signal(object)  # Facets of what is listed
     advised = Signal(object)  # Counsel: next to nothing was found
     indexing = Signal(int, int)  # done, total; (0, 0) when it is over
+    failed = Signal(str)  # the sentence to show
 
     def __init__(self, archive: Archive, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
@@ -48,6 +50,9 @@ class Catalogue(QObject):
         self.searcher.facets_found.connect(self.facets_found)
         self.searcher.advised.connect(self.advised)
         self.searcher.fell_behind.connect(self._index)
+        self.searcher.failed.connect(self.failed)
+        # Told while the list is painted: what shows it must come after the painting.
+        self.model.failed.connect(self.failed, Qt.ConnectionType.QueuedConnection)
         self.model.hits_wanted.connect(self._ask_hits)
         self.shelf = Shelf()
         self.order, self.search_order = "updated", "relevance"
@@ -168,8 +173,12 @@ class Catalogue(QObject):
         if self.shelf.kind == "search":
             return  # waits for the index
         order = self.order if self.order in BROWSED else "updated"
-        first = browsing.case_ids(self._archive, self.shelf, order, PAGE)
-        known = self.shelf, order, browsing.change_mark(self._archive)
+        try:
+            first = browsing.case_ids(self._archive, self.shelf, order, PAGE)
+            known = self.shelf, order, browsing.change_mark(self._archive)
+        except CaseArchiveError as error:  # what is listed stays
+            self.failed.emit(error.message)
+            return
         if self._whole[0] == known and self._whole[1][:PAGE] == first:
             first = self._whole[1]  # back from a search, and nothing has been changed
         if len(first) < PAGE or list(self.model.ids[:PAGE]) != first or self.model.heading_rows:

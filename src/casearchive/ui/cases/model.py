@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
 from casearchive.services.library.browsing import CaseRow
 
@@ -59,6 +60,7 @@ class CasesModel(QAbstractListModel):
     """
 
     hits_wanted = Signal(object)  # a list of ids
+    failed = Signal(str)  # the rows cannot be read: the sentence to show
 
     def __init__(self, read_rows: ReadRows, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +74,7 @@ class CasesModel(QAbstractListModel):
         self._starred: frozenset[str] = frozenset()
         self._read_through: frozenset[str] = frozenset()
         self._next = 0  # the page to be read ahead
+        self._unreadable = False
         self._ahead = QTimer(self, singleShot=True, interval=0)
         self._ahead.timeout.connect(self._read_ahead)
         self._ask = QTimer(self, singleShot=True, interval=0)
@@ -160,6 +163,11 @@ class CasesModel(QAbstractListModel):
         if self._ids:
             self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 
+    def read_missing(self) -> None:
+        """Show again what could not be read: its place may be back."""
+        if self._unreadable and self._ids:
+            self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+
     # --- rows ------------------------------------------------------------------------------------
 
     def row_of(self, case_id: str) -> int:
@@ -201,17 +209,27 @@ class CasesModel(QAbstractListModel):
             self._ahead.start()
         case_id = self._ids[number]
         return Listed(
-            self._pages[page][number % PAGE],
+            self._pages[page][number % PAGE] if page in self._pages else None,
             self._hit(case_id),
             case_id in self._starred,
             case_id in self._read_through,
         )
 
     def _read_page(self, page: int) -> None:
-        """Read the rows of a page, unless they are there."""
+        """Read the rows of a page, unless they are there.
+
+        Where they cannot be read now, that is told once; the lines stay blank until they can.
+        """
         if page not in self._pages:
             part = self._ids[page * PAGE : (page + 1) * PAGE]
-            rows = self._read_rows(part)
+            try:
+                rows = self._read_rows(part)
+            except CaseArchiveError as error:  # painting asks, and nothing may fail there
+                if not self._unreadable:
+                    self._unreadable = True
+                    self.failed.emit(error.message)
+                return
+            self._unreadable = False
             if len(self._pages) >= PAGES_KEPT:
                 del self._pages[next(iter(self._pages))]
             self._pages[page] = [rows.get(case_id) for case_id in part]

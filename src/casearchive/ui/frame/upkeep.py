@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from casearchive.errors import CaseArchiveError
 from casearchive.services.archive import Archive
 from casearchive.services.library import browsing
 from casearchive.ui.library.model import Counts
@@ -36,16 +38,24 @@ class Upkeep(QObject):
         window.searching.saved.read()
 
     def look(self) -> None:
-        """Look whether another program has changed the archive meanwhile."""
-        if browsing.change_mark(self._archive) != self._mark:
+        """Look whether another program has changed the archive meanwhile, or taken it away."""
+        try:
+            changed = browsing.change_mark(self._archive) != self._mark
+        except CaseArchiveError as error:
+            self._window.catalogue.failed.emit(error.message)
+            return
+        if changed:
             self.take(Change("archive"))
+        else:
+            self._window.catalogue.model.read_missing()
 
     def take(self, change: Change) -> None:
         """Read anew what a change concerns."""
         window, kind = self._window, change.kind
         everything = kind == "archive"
         if everything or kind == "cases":
-            self._mark = browsing.change_mark(self._archive)
+            with suppress(CaseArchiveError):  # the list is read anew just now, and says it
+                self._mark = browsing.change_mark(self._archive)
             window.catalogue.reread()
             window.reader.read_again()
         elif kind in ("study", "collections") and window.catalogue.shelf.kind in _OWN:

@@ -183,9 +183,7 @@ class MainWindow(QMainWindow):
         self.cases.menu_asked.connect(lambda at: self.case_menu.show(self, at))
         self.catalogue.listed.connect(self._mark_reader)
         self.catalogue.indexing.connect(self.status.show_indexing)
-        self.catalogue.searcher.failed.connect(
-            lambda text: self.toast.show_text(text, icon="warning")
-        )
+        self.catalogue.failed.connect(self._warn)
         self.reader.view.link_clicked.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
         self.reader.view.attachment_clicked.connect(
             lambda key: self.attachments.open_in(self.reader.view.case, key)
