@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.ui.actions.cases import Notice
+from casearchive.ui.actions.notice import Notice
 from casearchive.ui.start import later
 from casearchive.ui.tasks import Tasks
 from casearchive.ui.widgets import tell

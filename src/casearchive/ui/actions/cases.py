@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -11,24 +10,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
+from casearchive.ui.actions.notice import Notice
 from casearchive.ui.look import Look
 from casearchive.ui.start import afterpages, later
 from casearchive.ui.tasks import Change, Tasks
 from casearchive.ui.widgets import ask_for_line
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something to tell in passing; `action` is what the button does.
-
-    What `undoes` offers to undo the last step, as Ctrl+Z does, so that it can be redone too.
-    """
-
-    text: str
-    icon: str = "done"
-    button: str = ""
-    action: Callable[[], object] | None = None
-    undoes: bool = False
 
 
 class CaseActions(QObject):

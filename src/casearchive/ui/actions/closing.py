@@ -11,7 +11,7 @@ from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.library import browsing
-from casearchive.ui.actions.cases import Notice
+from casearchive.ui.actions.notice import Notice
 from casearchive.ui.frame.preferences import Preferences
 from casearchive.ui.start import safekeeping
 from casearchive.ui.tasks import Tasks

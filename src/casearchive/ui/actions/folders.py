@@ -12,7 +12,7 @@ from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.library import browsing
 from casearchive.services.library.browsing import CollectionRow, Shelf
-from casearchive.ui.actions.cases import Notice
+from casearchive.ui.actions.notice import Notice
 from casearchive.ui.cases.pane import CasesPane
 from casearchive.ui.library.pane import LibraryPane
 from casearchive.ui.look import Look

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.library import browsing
-from casearchive.ui.actions.cases import Notice
+from casearchive.ui.actions.notice import Notice
 from casearchive.ui.cases.model import CasesModel
 from casearchive.ui.cases.pane import CasesPane
 from casearchive.ui.commands.commands import Commands

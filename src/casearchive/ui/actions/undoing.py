@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from casearchive.i18n import _
 from casearchive.progress import Progress
 from casearchive.services.archive import Archive
-from casearchive.ui.actions.cases import Notice
+from casearchive.ui.actions.notice import Notice
 from casearchive.ui.commands.commands import Commands
 from casearchive.ui.start import afterwards
 from casearchive.ui.tasks import Change, Tasks

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.ui.actions.cases import Notice
+from casearchive.ui.actions.notice import Notice
 from casearchive.ui.cases.pane import CasesPane
 from casearchive.ui.commands.commands import Commands
 from casearchive.ui.frame.choices import Choices

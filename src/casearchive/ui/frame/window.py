@@ -32,10 +32,11 @@ if TYPE_CHECKING:
     from casearchive.ui.actions.archives import ArchiveActions
     from casearchive.ui.actions.attachments import AttachmentActions
     from casearchive.ui.actions.case_menu import CaseMenu
-    from casearchive.ui.actions.cases import CaseActions, Notice
+    from casearchive.ui.actions.cases import CaseActions
     from casearchive.ui.actions.closing import Closing
     from casearchive.ui.actions.folders import FolderActions
     from casearchive.ui.actions.going import Going
+    from casearchive.ui.actions.notice import Notice
     from casearchive.ui.actions.personal import Personal
     from casearchive.ui.actions.undoing import Undoing
     from casearchive.ui.facets.narrowing import Narrowing

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from casearchive.services.archive import Archive
-from casearchive.ui.actions.cases import Notice
+from casearchive.ui.actions.notice import Notice
 from casearchive.ui.frame.pages import Pages
 from casearchive.ui.look import Look
 from casearchive.ui.start import later

@@ -14,7 +14,7 @@ from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _, listed
 from casearchive.services.archive import Archive
 from casearchive.services.labels import label
-from casearchive.ui.actions.cases import Notice
+from casearchive.ui.actions.notice import Notice
 from casearchive.ui.reader.view import ReaderView
 from casearchive.ui.start import afterwards
 from casearchive.ui.tasks import Change, Tasks

@@ -14,7 +14,7 @@ from casearchive.services.archive import Archive
 from casearchive.services.library.browsing import Shelf
 from casearchive.services.searching import saved_searches
 from casearchive.services.searching.saved_searches import SavedSearch
-from casearchive.ui.actions.cases import Notice
+from casearchive.ui.actions.notice import Notice
 from casearchive.ui.library.pane import LibraryPane
 from casearchive.ui.look import Look
 from casearchive.ui.search.advice import short

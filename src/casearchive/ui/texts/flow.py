@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.ui.actions.cases import Notice
+from casearchive.ui.actions.notice import Notice
 from casearchive.ui.commands.commands import Commands
 from casearchive.ui.frame.pages import Pages
 from casearchive.ui.look import Look
