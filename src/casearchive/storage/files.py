@@ -77,11 +77,13 @@ def _replace(part: Path, path: Path) -> None:
 
 def safe_name(name: str) -> str:
     """Return a file name that every system takes and shows as it is, as like `name` as may be."""
-    name = _UNSAFE.sub("_", name).strip(". ")
-    stem, dot, suffix = name.rpartition(".")
+    stem, dot, suffix = _UNSAFE.sub("_", name).strip(". ").rpartition(".")
     if not dot or len(suffix) > _LONGEST_SUFFIX:
-        stem, dot, suffix = name, "", ""
-    stem = stem[:_LONGEST_STEM].strip(". ") or "_"
-    if _RESERVED.match(stem):
-        stem = f"_{stem}"
-    return f"{stem}{dot}{suffix}"
+        return safe_stem(name)
+    return f"{safe_stem(stem)}{dot}{suffix}"
+
+
+def safe_stem(name: str, otherwise: str = "_") -> str:
+    """Return what a file may be called before its ending; `otherwise` where nothing is left."""
+    stem = _UNSAFE.sub("_", name).strip(". ")[:_LONGEST_STEM].strip(". ") or otherwise
+    return f"_{stem}" if _RESERVED.match(stem) else stem

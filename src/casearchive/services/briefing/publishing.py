@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +19,7 @@ from casearchive.services.printing.ready import (
     ready_pack,
 )
 from casearchive.services.printing.templates import TemplateIsUnknown, template_folders
-from casearchive.storage.files import write_whole
+from casearchive.storage.files import safe_stem, write_whole
 
 __all__ = [
     "GlyphsAreMissing",
@@ -35,10 +34,7 @@ __all__ = [
     "write_pdf",
 ]
 
-_UNSAFE = re.compile('[\\x00-\\x1f\\x7f<>:"/\\\\|?*\u202a-\u202e\u2066-\u2069]')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 MAX_SHOWN = 40  # characters named in one message
-MAX_NAME = 60  # characters; at three bytes each well under the 255 bytes of file systems
 
 
 class GlyphsAreMissing(InputIsInvalid):
@@ -134,9 +130,7 @@ def suggested_name(name: str, edition: str, *, own_notes: bool = False) -> str:
     edition_word = _("教师版") if edition == "trainer" else _("学员版")
     if own_notes:
         edition_word = _("{edition}，附我的笔记").format(edition=edition_word)
-    stem = _UNSAFE.sub("_", name).strip(" .")[:MAX_NAME] or _("材料包")
-    if _RESERVED.fullmatch(stem):
-        stem = f"_{stem}"
+    stem = safe_stem(name, _("材料包"))
     return _("{name}（{edition}）.pdf").format(name=stem, edition=edition_word)
 
 
