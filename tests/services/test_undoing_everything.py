@@ -28,6 +28,7 @@ from casearchive.services.briefing.packs import (
 )
 from casearchive.services.cases.comparing import case_history, restore_fields
 from casearchive.services.cases.drafts import SourceDraft
+from casearchive.services.cases.duplicates.merging import merge_cases
 from casearchive.services.cases.editing import (
     load_draft,
     new_draft,
@@ -35,7 +36,6 @@ from casearchive.services.cases.editing import (
     save_draft,
     trash_cases,
 )
-from casearchive.services.cases.merging import merge_cases
 from casearchive.services.cases.reading import read_case
 from casearchive.services.cases.standing import set_status
 from casearchive.services.exchange.exchanging import export_json, import_json

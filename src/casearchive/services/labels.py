@@ -6,6 +6,7 @@ import json
 from functools import cache
 from typing import Any
 
+from casearchive.domain.names import kind_names
 from casearchive.i18n import _, language
 from casearchive.resources import resource_path
 
@@ -16,6 +17,11 @@ def label(vocabulary: str, word: str) -> str:
     if language() == "zh":
         return str(entry.get("label", word))
     return str(entry.get("english") or word)
+
+
+def kind_word(kind: str) -> str:
+    """Return what entities of a kind of the JSON form are called."""
+    return kind_names().get(kind, kind)
 
 
 def with_unit(number: str, unit: str) -> str:

@@ -77,27 +77,6 @@ class ArchiveInfo:
     counts: dict[str, int]
 
 
-def count_names() -> dict[str, str]:
-    """Return what the counts of :func:`info` are called, in the reader's language."""
-    return {
-        "cases": _("案例"),
-        "places": _("地点"),
-        "sources": _("出处"),
-        "attachments": _("附件"),
-        "lecturers": _("师资"),
-        "sites": _("教学点"),
-        "routes": _("教学路线"),
-        "courses": _("课程"),
-        "programmes": _("培训项目记录"),
-        "pairings": _("结对"),
-        "collections": _("文件夹"),
-        "saved_searches": _("智能列表"),
-        "briefing_packs": _("材料包"),
-        "frozen_editions": _("定版"),
-        "revisions": _("历史记录"),
-    }
-
-
 def check_archive(archive: Archive, progress: Progress = silent) -> CheckReport:
     """Check structure, links, the hash of every revision and attachment; change nothing.
 

@@ -86,7 +86,7 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
 
 def info(options: argparse.Namespace, settings: Settings) -> None:
     """Say what the archive holds."""
-    from casearchive.services.upkeep import count_names
+    from casearchive.services.labels import kind_word
     from casearchive.services.upkeep import info as look
 
     with opened(options, settings, read_only=True) as archive:
@@ -97,4 +97,4 @@ def info(options: argparse.Namespace, settings: Settings) -> None:
     say(_("档案：{path}（{size:,} 字节）").format(path=found.path, size=found.size))
     for name, count in found.counts.items():
         if count:
-            say("  " + named(count_names()[name], str(count)))
+            say("  " + named(kind_word(name), str(count)))

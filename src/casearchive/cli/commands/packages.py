@@ -76,7 +76,7 @@ def _out(parser: argparse.ArgumentParser) -> None:
         action="append",
         choices=PARTS,
         help=_(
-            "略去：notes 使用说明和审核人，trainer 仅供教师的内容，internal E 级出处，"
+            "略去：notes 使用说明和评述者，trainer 仅供教师的内容，internal E 级出处，"
             "unprintable 不能印发的附件；不写时略去 notes、internal、unprintable"
         ),
     )
@@ -167,9 +167,9 @@ def look(options: argparse.Namespace, settings: Settings) -> None:
 
 
 def _say_preview(preview: PackagePreview) -> None:
+    from casearchive.services.labels import kind_word
     from casearchive.services.packages.comparing import GROUPS
     from casearchive.services.packages.previewing import group_word, omitted_words
-    from casearchive.services.packages.wording import kind_word
 
     say(preview.signature.sentence)
     counts = [
@@ -191,7 +191,7 @@ def _say_preview(preview: PackagePreview) -> None:
 
 
 def _say_item(item: ItemView) -> None:
-    from casearchive.services.packages.wording import kind_word
+    from casearchive.services.labels import kind_word
 
     say(f"{kind_word(item.kind)}  {item.code}  {item.title}".replace("    ", "  "))
     for field in item.fields:

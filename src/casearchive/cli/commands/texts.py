@@ -17,8 +17,8 @@ from casearchive.i18n import _, listed, named
 from casearchive.settings import Settings
 
 if TYPE_CHECKING:
-    from casearchive.services.cases.duplicates import Duplicate
-    from casearchive.services.cases.merging import MergeField
+    from casearchive.services.cases.duplicates.finding import Duplicate
+    from casearchive.services.cases.duplicates.merging import MergeField
     from casearchive.services.exchange.proposing import CaseProposal
     from casearchive.services.exchange.repairing import Change, Repaired
 
@@ -193,7 +193,7 @@ def warning_text(kind: str, number: str) -> str:
 
 def duplicates(options: argparse.Namespace, settings: Settings) -> None:
     """List the cases that may be one; of two that are named, compare or merge them."""
-    from casearchive.services.cases.duplicates import find_duplicates
+    from casearchive.services.cases.duplicates.finding import find_duplicates
 
     if options.cases:
         _two_cases(options, settings)
@@ -222,7 +222,7 @@ def _reasons(pair: Duplicate) -> tuple[tuple[bool, str], ...]:
 
 
 def _two_cases(options: argparse.Namespace, settings: Settings) -> None:
-    from casearchive.services.cases.merging import merge_cases, plan_merge
+    from casearchive.services.cases.duplicates.merging import merge_cases, plan_merge
 
     kept, other = _named_two(options.cases)
     choices = dict(typed.choice(text) for text in options.take)

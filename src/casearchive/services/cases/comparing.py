@@ -15,12 +15,13 @@ from casearchive.domain.base import format_moment, now
 from casearchive.domain.case import Case
 from casearchive.domain.history import Revision
 from casearchive.domain.model import Source
+from casearchive.domain.names import field_name
 from casearchive.domain.states.state import State, apply_state, state_of
 from casearchive.errors import NothingWasFound
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.cases.history import record_revisions
-from casearchive.services.cases.parts import fields_of, list_names, order_of, part_id
+from casearchive.services.cases.parts import LISTS, fields_of, order_of, part_id
 from casearchive.services.cases.reading import find_case
 from casearchive.services.refusals import told_in_words
 from casearchive.services.retelling import retold
@@ -103,7 +104,7 @@ def _text(told: Told, field: str) -> str:
 
 def _moved(was: State, is_now: State, before: Told, after: Told) -> Iterator[FieldChange]:
     """Yield the lists whose members, those of both states, stand in another order."""
-    for name, title in list_names().items():
+    for name in LISTS:
         old, new = order_of(was, name), order_of(is_now, name)
         both = set(old) & set(new)
         if [key for key in old if key in both] != [key for key in new if key in both]:
@@ -111,6 +112,7 @@ def _moved(was: State, is_now: State, before: Told, after: Told) -> Iterator[Fie
                 "\n".join(_first_line(told, name, key) for key in keys)
                 for told, keys in ((before, old), (after, new))
             )
+            title = _("{list}的顺序").format(list=field_name(name))
             yield FieldChange(name, title, *texts)
 
 
@@ -171,7 +173,7 @@ def _merged(present: State, old: State, fields: Sequence[str]) -> State:
         name, _dot, part = field.partition(".")
         if part:
             wanted[name] = _with_part(wanted.get(name, []), old.get(name, []), part)
-        elif name in list_names():
+        elif name in LISTS:
             wanted[name] = _in_order(wanted.get(name, []), order_of(old, name))
         elif name in old:
             wanted[name] = old[name]

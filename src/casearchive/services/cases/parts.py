@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from casearchive.domain.model import Place, Source, Tag
+from casearchive.domain.model import Lecturer, Place, Source, Tag
+from casearchive.domain.names import field_name
 from casearchive.domain.states.state import State
 from casearchive.i18n import _, listed, named, with_aside
 from casearchive.services.labels import label
 
-
-def _plain_names() -> dict[str, str]:
-    return {
-        "title": _("标题"),
-        "code": _("编号"),
-        "abstract": _("摘要"),
-        "kind": _("类型"),
-        "role": _("角色"),
-        "scope": _("范围"),
-        "status": _("状态"),
-        "industry": _("产业"),
-        "governance_topic": _("治理主题"),
-        "income_path": _("增收路径"),
-        "period": _("时间"),
-        "reviewed_by": _("评述者"),
-    }
+_PLAIN = (
+    *("title", "code", "abstract", "kind", "role", "scope", "status", "industry"),
+    *("governance_topic", "income_path", "period", "reviewed_by"),
+)
+# Lists whose members are compared, restored and merged one by one.
+LISTS = ("sections", "outcomes", "questions", "cited_sources", "attachments")
+_WORDS = {"themes": "theme", "endowments": "endowment"}
+_NAMED: dict[str, type[Any]] = {
+    "tags": Tag,
+    "lecturers": Lecturer,
+    "place_id": Place,
+    "cited_sources": Source,
+}
 
 
 def fields_of(session: DatabaseSession, state: State) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -36,34 +34,34 @@ def fields_of(session: DatabaseSession, state: State) -> Iterator[tuple[str, tup
 
     What stands in a list, a section or a source, is a field of its own: ``sections.<id>``.
     """
-
-    for field, name in _plain_names().items():
-        value = str(state.get(field, "草稿" if field == "status" else ""))
-        yield field, (name, label(field, value) if value else "")
-    themes = (str(_bare(one, "word")) for one in state.get("themes", ()))
-    yield "themes", (_("主题"), listed(label("theme", word) for word in themes))
-    yield "endowments", (_("资源禀赋"), listed(state.get("endowments", ())))
-    yield "tags", (_("标签"), listed(_names(session, Tag, state.get("tags", ()))))
-    place = _names(session, Place, [state["place_id"]] if state.get("place_id") else ())
-    yield "place_id", (_("地点"), listed(place))
-    yield from _parts(session, state)
-    yield "teaching_note", (_("使用说明"), _note(state.get("teaching_note") or {}))
+    for key in (*_PLAIN, "themes", "endowments", "tags", "place_id"):
+        value = state.get(key, "草稿" if key == "status" else "")
+        yield key, (field_name(key), told(session, key, value))
+    for key in LISTS:
+        for one in state.get(key, ()):
+            name = heading_of(one) if key == "sections" else field_name(key)
+            yield f"{key}.{part_id(one)}", (name, told(session, key, one))
+    note = told(session, "teaching_note", state.get("teaching_note"))
+    yield "teaching_note", (field_name("teaching_note"), note)
 
 
-def _parts(session: DatabaseSession, state: State) -> Iterator[tuple[str, tuple[str, str]]]:
-    for section in state.get("sections", ()):
-        name = section.get("title") or label("section_type", section["type"])
-        aside = _("（仅教师可见）") if section.get("trainer_only") else ""
-        yield f"sections.{section['id']}", (name, f"{aside}{section['body']}")
-    for one in state.get("outcomes", ()):
-        yield f"outcomes.{one['id']}", (_("成效数据"), _outcome(one))
-    for one in state.get("questions", ()):
-        yield f"questions.{one['id']}", (_("思考题"), _question(one))
-    cited = [str(_bare(one, "source_id")) for one in state.get("cited_sources", ())]
-    for key, title in zip(cited, _names(session, Source, cited), strict=True):
-        yield f"cited_sources.{key}", (_("资料来源"), title)
-    for one in state.get("attachments", ()):
-        yield f"attachments.{one['id']}", (_("附件"), _attachment(one))
+def told(session: DatabaseSession, key: str, value: Any) -> str:
+    """Return what stands in a field, of one of `LISTS` in one member; empty where nothing does."""
+    if not value:
+        return ""
+    if key in _WORDS:
+        return listed(label(_WORDS[key], str(_bare(one, "word"))) for one in value)
+    if key in _NAMED:
+        ids = value if isinstance(value, list) else [_bare(value, "source_id")]
+        return listed(_name(session, _NAMED[key], str(one)) for one in ids)
+    if key in _TELLERS:
+        return _TELLERS[key](value)
+    return label(key, str(value))
+
+
+def heading_of(section: State) -> str:
+    """Return the heading of a section, its kind where it has no title of its own."""
+    return section.get("title") or label("section_type", section["type"])
 
 
 def order_of(state: State, name: str) -> list[str]:
@@ -76,27 +74,20 @@ def part_id(one: Any) -> str:
     return str(one.get("id") or one.get("source_id")) if isinstance(one, dict) else str(one)
 
 
-def list_names() -> dict[str, str]:
-    """Return the lists of a case whose members are restored one by one, and how they are called."""
-    return {
-        "sections": _("章节的顺序"),
-        "outcomes": _("成效数据的顺序"),
-        "questions": _("思考题的顺序"),
-        "cited_sources": _("资料来源的顺序"),
-        "attachments": _("附件的顺序"),
-    }
-
-
 def _bare(value: Any, key: str) -> Any:
     return value[key] if isinstance(value, dict) else value
 
 
-def _names(session: DatabaseSession, cls: Any, ids: Sequence[str]) -> list[str]:
-    found = (session.get(cls, UUID(str(key))) for key in ids)
-    return [
-        _("（已不在档案里）") if one is None else str(getattr(one, "title", "") or one.name)
-        for one in found
-    ]
+def _name(session: DatabaseSession, cls: type[Any], key: str) -> str:
+    one = session.get(cls, UUID(key))
+    if one is None:
+        return _("（已不在档案里）")
+    return str(getattr(one, "title", "") or one.name)
+
+
+def _section(one: State) -> str:
+    aside = _("（仅教师可见）") if one.get("trainer_only") else ""
+    return f"{aside}{one['body']}"
 
 
 def _outcome(one: State) -> str:
@@ -110,7 +101,8 @@ def _outcome(one: State) -> str:
 
 
 def _question(one: State) -> str:
-    return "\n".join(filter(None, (one["stem"], one.get("answer"), one.get("evidence"))))
+    kind = label("question_type", one.get("type", ""))
+    return "\n".join(filter(None, (one["stem"], one.get("answer"), one.get("evidence"), kind)))
 
 
 def _note(note: State) -> str:
@@ -133,3 +125,12 @@ def _attachment(one: State) -> str:
         _("到期 {day}").format(day=one["expires"]) if one.get("expires") else "",
     )
     return "\n".join(filter(None, told))
+
+
+_TELLERS: dict[str, Callable[[State], str]] = {
+    "sections": _section,
+    "outcomes": _outcome,
+    "questions": _question,
+    "attachments": _attachment,
+    "teaching_note": _note,
+}

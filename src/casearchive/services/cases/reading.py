@@ -14,6 +14,7 @@ from casearchive.domain.case import Case, Section
 from casearchive.domain.citation import citation
 from casearchive.domain.evidence import Attachment, Figure, Source
 from casearchive.domain.figures import amount, year_of
+from casearchive.domain.names import field_name
 from casearchive.domain.prose.reading import read_prose
 from casearchive.domain.teaching import TeachingNote
 from casearchive.domain.text import not_stated
@@ -114,29 +115,24 @@ def _facts(session: DatabaseSession, case: Case, *, linked: bool = False) -> Ite
     if place and place.name != place.path:
         yield Fact(_("原文地名"), place.name)
     yield Fact(_("类型"), f"{label('kind', case.kind)} · {label('role', case.role)}")
-    for name, vocabulary, value in (
-        (_("范围"), "scope", case.scope),
-        (_("产业"), "industry", case.industry),
-        (_("治理主题"), "governance_topic", case.governance_topic),
-        (_("增收路径"), "income_path", case.income_path),
-    ):
-        if value:
-            yield Fact(name, label(vocabulary, value))
+    for key in ("scope", "industry", "governance_topic", "income_path"):
+        if value := getattr(case, key):
+            yield Fact(field_name(key), label(key, value))
     if case.endowments:
-        yield Fact(_("资源禀赋"), listed(label("endowment", w) for w in case.endowments))
-    yield Fact(_("时间"), case.period or not_stated())
+        yield Fact(field_name("endowments"), listed(label("endowment", w) for w in case.endowments))
+    yield Fact(field_name("period"), case.period or not_stated())
     if case.lecturers:
         person = _("{name}（{post}）")
         if linked:
             for who in case.lecturers:
                 told = (who.organisation, who.topics, citation(who.source))
                 shown = person.format(name=who.name, post=who.post)
-                yield Fact(_("师资"), shown, tip="\n".join(filter(None, told)))
+                yield Fact(field_name("lecturers"), shown, tip="\n".join(filter(None, told)))
         else:
             people = (person.format(name=who.name, post=who.post) for who in case.lecturers)
-            yield Fact(_("师资"), listed(people))
+            yield Fact(field_name("lecturers"), listed(people))
     if case.reviewed_by:
-        yield Fact(_("评述者"), case.reviewed_by)
+        yield Fact(field_name("reviewed_by"), case.reviewed_by)
     yield from _pairings(session, case, linked=linked)
     if linked:
         yield from _training(session, case)

@@ -215,7 +215,7 @@ def left_out_words(left_out: Counter[str]) -> Iterator[str]:
     """Yield a sentence for everything that stayed here, in the reader's language."""
     words = {
         "notes.teaching_note": _("{count} 份使用说明"),
-        "notes.reviewed_by": _("{count} 处审核人"),
+        "notes.reviewed_by": _("{count} 处评述者"),
         "notes.repair_log": _("{count} 份出处的修复记录"),
         "trainer.sections": _("{count} 个仅供教师的章节"),
         "trainer.answers": _("{count} 道思考题的答案"),

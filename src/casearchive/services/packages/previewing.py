@@ -20,7 +20,7 @@ from casearchive.services.packages.choosing import Choices
 from casearchive.services.packages.comparing import GROUPS, Compared, Comparer
 from casearchive.services.packages.keys import SignatureView, signature_view
 from casearchive.services.packages.opening import OpenPackage, opened_package
-from casearchive.services.packages.wording import field_word, kind_word, value_word
+from casearchive.services.packages.wording import field_word, value_word
 from casearchive.storage.attachments import stored_file
 
 _NAMED: tuple[type[Base], ...] = (Tag, Place, Source, Lecturer, Case, Site, SavedSearch)
@@ -97,7 +97,7 @@ def group_word(group: str) -> str:
 def omitted_words(omitted: tuple[str, ...]) -> list[str]:
     """Return what was left out of a package, in words."""
     words = {
-        "notes": _("使用说明和审核人"),
+        "notes": _("使用说明和评述者"),
         "trainer": _("仅供教师的内容和答案"),
         "internal": _("不外传的出处（E 级）"),
         "unprintable": _("不能印发的附件"),
@@ -202,5 +202,5 @@ class _Names:
             entity = next((entity for entity in found if entity is not None), None)
             attributes = ("title", "name")
             texts = (getattr(entity, attribute, "") for attribute in attributes)
-            self._told[key] = next((str(text) for text in texts if text), kind_word("")) or key[:8]
+            self._told[key] = next((str(text) for text in texts if text), key[:8])
         return self._told[key]

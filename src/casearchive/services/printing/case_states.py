@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from casearchive.domain.case import Case
+from casearchive.domain.names import field_name
 from casearchive.domain.states.state import State, state_of
 from casearchive.i18n import _
 from casearchive.printing.composing.sources import sources_of
 from casearchive.services.labels import label
 
+_CARRIED = {"place": "place_id", "sources": "cited_sources"}  # whole, for the ids of a state
 _NOT_CONTENT = frozenset({"updated_at", "created_at", "version", "trashed_at", "id"})
 
 
@@ -41,7 +43,7 @@ def _changed(before: State, after: State) -> Iterator[str]:
         if key == "sections":
             yield from _sections(old or [], new or [])
         else:
-            yield _field_names().get(key, key)
+            yield field_name(_CARRIED.get(key, key))
 
 
 def _sections(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> Iterator[str]:
@@ -60,32 +62,3 @@ def _sections(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> Iterator[
         s.get("id") for s in new if s.get("id") in before
     ]:
         yield _("章节次序")
-
-
-def _field_names() -> dict[str, str]:
-    return {
-        "code": _("编号"),
-        "kind": _("类型"),
-        "title": _("标题"),
-        "role": _("角色"),
-        "scope": _("范围"),
-        "status": _("状态"),
-        "abstract": _("摘要"),
-        "industry": _("产业"),
-        "governance_topic": _("治理主题"),
-        "income_path": _("增收路径"),
-        "endowments": _("资源禀赋"),
-        "period": _("时间"),
-        "reviewed_by": _("评述者"),
-        "place_id": _("地点"),
-        "place": _("地点"),
-        "themes": _("主题"),
-        "outcomes": _("成效指标"),
-        "cited_sources": _("出处"),
-        "sources": _("出处"),
-        "questions": _("思考题"),
-        "teaching_note": _("使用说明"),
-        "attachments": _("附件"),
-        "tags": _("标签"),
-        "lecturers": _("师资"),
-    }

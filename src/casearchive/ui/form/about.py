@@ -36,7 +36,7 @@ class AboutFields(FieldSet):
         self.row(
             self.field("scope", _("范围"), WordInput(self._stock, "scope"), required=True),
             self.field("status", _("状态"), ChoiceInput(fixed("status")), required=True),
-            self.field("period", _("时期"), LineInput(_("例如 2015—2023 年"))),
+            self.field("period", _("时间"), LineInput(_("例如 2015—2023 年"))),
             parts=(1, 1, 2),
         )
         abstract = self.field("abstract", _("摘要"), TextInput(4))
@@ -50,8 +50,8 @@ class AboutFields(FieldSet):
         self.heading(_("内容"))
         self.row(
             self.field("industry", _("产业"), WordInput(self._stock, "industry")),
-            self.field("governance_topic", _("治理专题"), self._word("governance_topic")),
-            self.field("income_path", _("集体经济路径"), self._word("income_path")),
+            self.field("governance_topic", _("治理主题"), self._word("governance_topic")),
+            self.field("income_path", _("增收路径"), self._word("income_path")),
         )
         self.row(self.field("endowments", _("资源禀赋"), ChipInput(self._stock, "endowment")))
 

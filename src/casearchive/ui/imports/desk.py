@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from casearchive.errors import CaseArchiveError, WorkWasCancelled
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.services.cases.duplicates import Duplicate, find_duplicates
+from casearchive.services.cases.duplicates.finding import Duplicate, find_duplicates
 from casearchive.services.importing.batches import ImportRow, list_imports
 from casearchive.services.importing.candidates import (
     PACKAGE,

@@ -128,7 +128,7 @@ def _scopes(offers: Offers) -> Sequence[tuple[object, str]]:
 
 def _parts() -> Sequence[tuple[str, str]]:
     return (
-        ("notes", in_context("choice", "使用说明和审核人")),
+        ("notes", in_context("choice", "使用说明和评述者")),
         ("trainer", _("仅供教师的章节、思考题的答案")),
         ("internal", _("不外传的出处（E 级），以及依据它们的数字")),
         ("unprintable", in_context("choice", "不能印发的附件")),

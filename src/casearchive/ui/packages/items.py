@@ -18,9 +18,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from casearchive.i18n import _
+from casearchive.services.labels import kind_word
 from casearchive.services.packages.comparing import GROUPS
 from casearchive.services.packages.previewing import ItemView, group_word
-from casearchive.services.packages.wording import kind_word
 from casearchive.ui.lists.painting import Pen, mirrored, paint_ground
 from casearchive.ui.look import Look
 from casearchive.ui.widgets import plain_tip

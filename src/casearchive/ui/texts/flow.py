@@ -20,7 +20,7 @@ from casearchive.ui.tasks import Change, Tasks
 
 if TYPE_CHECKING:
     from casearchive.services.cases.drafts import CaseDraft
-    from casearchive.services.cases.merging import Merge
+    from casearchive.services.cases.duplicates.merging import Merge
     from casearchive.services.exchange.repairing import WebText
     from casearchive.ui.texts.desk import TextDesk
     from casearchive.ui.texts.merging import DuplicatesPage

@@ -22,11 +22,9 @@ from PySide6.QtWidgets import (
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _, listed, named
 from casearchive.services.archive import Archive
-from casearchive.services.cases.duplicates import Duplicate, find_duplicates
-from casearchive.services.cases.merging import (
-    BOTH,
-    LEFT,
-    RIGHT,
+from casearchive.services.cases.duplicates.fields import BOTH, LEFT, RIGHT
+from casearchive.services.cases.duplicates.finding import Duplicate, find_duplicates
+from casearchive.services.cases.duplicates.merging import (
     Merge,
     MergeField,
     MergePlan,

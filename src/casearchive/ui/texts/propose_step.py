@@ -201,8 +201,8 @@ def _term(term: TermProposal) -> tuple[str, str]:
     kinds = {
         "theme": _("主题"),
         "industry": _("产业"),
-        "governance_topic": _("治理专题"),
-        "income_path": _("集体经济路径"),
+        "governance_topic": _("治理主题"),
+        "income_path": _("增收路径"),
         "endowment": _("资源禀赋"),
         "terrain": _("地形"),
     }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from casearchive.domain.case import Case
 from casearchive.domain.figures import amount, year_of
+from casearchive.domain.names import field_name
 from casearchive.domain.place import Place
 from casearchive.domain.text import not_stated
 from casearchive.i18n import _, listed
@@ -39,21 +40,9 @@ def fact_name(key: str) -> str:
         "place": _("地点"),
         "written_place": _("原文地名"),
         "locator": _("方位"),
-        "terrain": _("地形"),
-        "period": _("时间"),
-        "themes": _("主题"),
-        "kind": _("类型"),
-        "role": _("角色"),
-        "scope": _("范围"),
-        "industry": _("产业"),
-        "governance_topic": _("治理主题"),
-        "income_path": _("增收路径"),
-        "endowments": _("资源禀赋"),
-        "lecturers": _("师资"),
-        "reviewed_by": _("评述者"),
         "grade": _("证据等级"),
     }
-    return names.get(key, key)
+    return names.get(key) or field_name(key)
 
 
 def fact(label: str, value: str) -> Fact:

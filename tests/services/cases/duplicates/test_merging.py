@@ -1,4 +1,4 @@
-"""Near-identical cases found, merged field by field, and taken apart again."""
+"""Two cases merged field by field, and taken apart again."""
 
 import json
 from uuid import UUID
@@ -12,69 +12,20 @@ from casearchive.domain.pack import BriefingPack, ChosenCase, PackItem
 from casearchive.domain.states.state import State, state_of
 from casearchive.domain.training import Course, Route, Site, Stop
 from casearchive.domain.training import Session as Lesson
-from casearchive.errors import WorkWasCancelled
 from casearchive.services.archive import Archive
 from casearchive.services.briefing.packs import create_pack, find_pack, read_pack
-from casearchive.services.cases.duplicates import find_duplicates
-from casearchive.services.cases.editing import load_draft, new_draft, save_draft
-from casearchive.services.cases.merging import (
+from casearchive.services.cases.duplicates.merging import (
     CasesAreTheSame,
     ChoiceIsNotOffered,
     merge_cases,
     plan_merge,
 )
+from casearchive.services.cases.editing import load_draft
 from casearchive.services.cases.reading import read_case
 from casearchive.services.importing.undoing import ImportIsUndoneAlready
 from casearchive.services.library.collections import add_to_collection, create_collection
 from casearchive.services.undoing import redo, undo, undo_import
-
-KEPT = "AL-2023-001"
-
-
-@pytest.fixture
-def other(sample: Archive) -> str:
-    """A copy of a case as another web page had it: title, a sentence and a section differ."""
-    draft = load_draft(sample, KEPT)
-    draft.id, draft.version, draft.code = "", 0, new_draft(sample).code
-    for owned in (draft.sections, draft.outcomes, draft.questions, draft.attachments):
-        for thing in owned:
-            thing.id = ""
-    draft.title += "（转载）"
-    draft.sections[0].body += "\n\n转载时加的一句[1]。"
-    draft.sections.append(type(draft.sections[0])(type="附录", body="转载者附的话。"))
-    draft.tags.append("转载")
-    draft.teaching_note = None
-    save_draft(sample, draft)
-    return draft.code
-
-
-def test_the_sample_has_no_duplicates(sample: Archive) -> None:
-    assert find_duplicates(sample) == ()
-
-
-def test_a_reprint_is_found_with_its_reasons(sample: Archive, other: str) -> None:
-    (pair,) = find_duplicates(sample)
-    assert (pair.first.code, pair.second.code) == (KEPT, other)
-    assert pair.likeness > 0.9
-    assert pair.same_place and pair.same_topic
-
-
-def test_only_pairs_with_the_named_cases_are_looked_for(sample: Archive, other: str) -> None:
-    assert find_duplicates(sample, among=[read_case(sample, "AL-2023-002").id]) == ()
-    assert len(find_duplicates(sample, among=[read_case(sample, other).id])) == 1
-
-
-def test_a_case_in_the_trash_is_nobodys_duplicate(sample: Archive, other: str) -> None:
-    merge_cases(sample, KEPT, other, {})
-    assert find_duplicates(sample) == ()
-
-
-def test_cancelling_ends_the_search(sample: Archive) -> None:
-    def stop(done: int, total: int) -> None:
-        raise WorkWasCancelled
-
-    with pytest.raises(WorkWasCancelled):
-        find_duplicates(sample, stop)
+from tests.services.cases.duplicates.conftest import KEPT
 
 
 def test_the_plan_pairs_versions_of_the_same_section(sample: Archive, other: str) -> None:

@@ -1,0 +1,1 @@
+"""Two cases that are one: found by their texts, set side by side, made one."""
