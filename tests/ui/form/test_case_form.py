@@ -22,6 +22,7 @@ from casearchive.ui.form.case_form import CaseForm
 from casearchive.ui.form.chips import SwitchesInput
 from casearchive.ui.form.fields import Field, FieldSet
 from casearchive.ui.form.inputs import LineInput, TextInput
+from casearchive.ui.form.outline import FAULTY
 from casearchive.ui.form.parts import ABOUT, NOTE, OUTCOMES, SECTIONS
 from casearchive.ui.form.prose_input import ProseInput
 from casearchive.ui.form.words import WordInput
@@ -146,6 +147,23 @@ def test_what_is_wrong_is_shown_beside_its_field_and_nothing_is_lost(
     form.save()
     assert form.parts.outline.currentRow() == OUTCOMES
     assert form.focusWidget() is value.entry
+    line(value).setText("12")
+    qtbot.waitUntil(lambda: not form.message.isVisible(), timeout=10_000)
+    assert not form.parts.outline.item(OUTCOMES).data(FAULTY)  # nothing is left to be mended
+
+
+def test_a_date_is_taken_as_people_write_it(form: CaseForm, archive: Archive, save: Save) -> None:
+    fields = editor(form.parts.boards["sources"], 0).fields
+    published, accessed = line(fields["published"]), line(fields["accessed"])
+    published.setText("2023年4月")
+    accessed.setText("昨天")
+    published.editingFinished.emit()
+    assert (published.text(), accessed.text()) == ("2023-04", "昨天")
+    form.save()
+    assert "2023-04-14" in fields["accessed"].problem.text()
+    accessed.setText("2024.5.6")
+    assert load_draft(archive, save()).sources[0].accessed == "2024-05-06"
+    assert not form.is_changed
 
 
 def test_the_room_for_the_abstract_is_the_rule_that_is_checked(form: CaseForm) -> None:

@@ -129,7 +129,7 @@ def test_settings_take_effect_at_once(
     shown.cover.use_logo(logo)
     qtbot.waitUntil(shown.cover.drop.isVisible, timeout=10_000)
     assert not shown.cover.problem.isVisible()
-    with qtbot.waitSignal(window.language_chosen):
+    with qtbot.waitSignal(window.window_wanted):
         shown.language.setCurrentIndex(shown.language.findData("en"))
     options = read_pack(sample, create_pack(sample, "封面", [])).options
     assert options["centre"] == "某县委党校"

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from pytestqt.qtbot import QtBot
 
@@ -360,3 +360,18 @@ def one_view(_fonts_once: Look) -> ReaderView:
 @given(st.text(max_size=80))
 def test_any_text_can_be_set(one_view: ReaderView, text: str) -> None:
     one_view.show_case(case_of(text, text))
+
+
+def test_the_place_is_kept_when_size_and_reader_change(view: ReaderView) -> None:
+    paragraphs = "\n\n".join(f"第{number}段" + "，很长的一段话" * 12 for number in range(60))
+    view.show_case(case_of("题", paragraphs))
+    view.find_here("第40段")
+    view.find_here("")
+    before = first_line_of(view)
+    for zoom, trainee in ((18, False), (18, True), (4, False)):
+        view.use(zoom=zoom, trainee=trainee)
+        assert first_line_of(view) == before, (zoom, trainee)
+
+
+def first_line_of(view: ReaderView) -> str:
+    return view.cursorForPosition(QPoint(view.width() // 2, 1)).block().text()[:4]

@@ -17,6 +17,7 @@ from casearchive.settings import Settings
 from casearchive.ui.frame.preferences import Preferences
 from casearchive.ui.frame.window import MainWindow
 from casearchive.ui.look import Look, Scheme
+from casearchive.ui.settings.window import SettingsWindow
 from casearchive.ui.start import app, faults
 from casearchive.ui.start.app import Desktop, choose_input_method
 from casearchive.ui.start.guard import why_not_to_start
@@ -120,6 +121,17 @@ def test_another_language_is_put_in_force_in_a_new_window(
     assert QLocale().language() == QLocale.Language.English
     assert not first.isVisible()
     qtbot.waitUntil(lambda: not second.tasks.busy and second.has_begun, timeout=20_000)
+    second.cases.choose(second.catalogue.model.ids[2])
+    second.commands["settings"].trigger()
+    settings_window = second.findChild(SettingsWindow)
+    assert settings_window is not None
+    settings_window.language.setCurrentIndex(settings_window.language.findData("zh"))
+    third = desktop.window
+    assert third is not None
+    qtbot.waitUntil(lambda: not third.tasks.busy and third.has_begun, timeout=20_000)
+    assert language() == "zh"
+    assert third.cases.current == third.catalogue.model.ids[2]  # the case that was read
+    assert third.findChild(SettingsWindow) is not None  # to go on with
     desktop.end()
     qapp.removeTranslator(desktop._translator)
     desktop.deleteLater()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -204,6 +205,11 @@ def _choose(session: DatabaseSession, item: PackItem, case_ids: Sequence[str]) -
         one.position = position
         chosen.append(one)
     item.chosen = chosen
+
+
+def rename_pack(archive: Archive, pack: str, name: str) -> None:
+    """Give a pack another name. Raises PackIsGone, PackNeedsAName or SchemaRefusedIt (taken)."""
+    save_pack(archive, replace(read_pack(archive, pack), name=name))
 
 
 def delete_pack(archive: Archive, name: str) -> None:

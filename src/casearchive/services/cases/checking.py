@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from casearchive.domain.base import read_decimal
+from casearchive.domain.dates import read_date
 from casearchive.domain.terms import CASE_KINDS, CASE_ROLES, CASE_STATUSES, MAX_ABSTRACT, MAX_THEMES
 from casearchive.errors import InputIsInvalid
 from casearchive.i18n import _, listed
@@ -18,7 +19,6 @@ from casearchive.services.cases.drafts import (
 )
 from casearchive.services.labels import label
 
-_DATE = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 _PRIVATE_NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 MAX_MINUTES = 24 * 60
@@ -67,7 +67,7 @@ def _head(draft: CaseDraft) -> Iterator[Problem]:
 
 
 def _date(field: str, value: str) -> Iterator[Problem]:
-    if value.strip() and not _DATE.fullmatch(value.strip()):
+    if value.strip() and read_date(value) is None:
         yield Problem(field, _("日期请写成 2023、2023-04 或 2023-04-14。"))
 
 
@@ -97,10 +97,10 @@ def _sources(draft: CaseDraft) -> Iterator[Problem]:
 def _source(path: str, source: SourceDraft) -> Iterator[Problem]:
     yield from _required(f"{path}.title", source.title, _("出处题名"))
     yield from _required(f"{path}.publisher", source.publisher, _("发布者"))
-    yield from _date(f"{path}.published", source.published)
-    yield from _date(f"{path}.accessed", source.accessed)
     if source.url.strip() and not source.url.strip().startswith(("http://", "https://")):
         yield Problem(f"{path}.url", _("网址须以 http:// 或 https:// 开头。"))
+    yield from _date(f"{path}.published", source.published)
+    yield from _date(f"{path}.accessed", source.accessed)
 
 
 def _outcomes(draft: CaseDraft) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.base import Base, Identified, now, read_decimal
 from casearchive.domain.case import Case, CaseSource, CaseTheme, Outcome, Section
+from casearchive.domain.dates import read_date
 from casearchive.domain.evidence import Attachment, Source
 from casearchive.domain.place import LEVELS, Place
 from casearchive.domain.tag import Tag
@@ -52,6 +53,7 @@ __all__ = [
     "choices",
     "load_draft",
     "new_draft",
+    "read_date",
     "restore_case",
     "restore_cases",
     "save_draft",
@@ -180,8 +182,8 @@ def _source(session: DatabaseSession, draft: SourceDraft) -> Source:
     source = source or Source()
     for name in SOURCE:
         setattr(source, name, getattr(draft, name).strip())
-    source.published = draft.published.strip() or None
-    source.accessed = draft.accessed.strip() or None
+    source.published = read_date(draft.published)
+    source.accessed = read_date(draft.accessed)
     session.add(source)
     return source
 

@@ -18,20 +18,29 @@ from casearchive.ui.widgets import ask_for_line
 
 
 class CaseActions(QObject):
-    """Carries out the commands on cases; `selected` says which cases are meant."""
+    """Carries out the commands on cases.
+
+    `selected` says which cases are meant, in the order they are listed in, `current` which is to
+    be edited.
+    """
 
     draft_opened = Signal(object)  # a CaseDraft to be written on
     pack_opened = Signal(str)  # a pack's id
     told = Signal(object)  # a Notice
 
     def __init__(
-        self, archive: Archive, tasks: Tasks, look: Look, selected: Callable[[], Sequence[str]]
+        self,
+        archive: Archive,
+        tasks: Tasks,
+        look: Look,
+        selected: Callable[[], Sequence[str]],
+        current: Callable[[], str],
     ) -> None:
         super().__init__(tasks)
         self._archive = archive
         self._tasks = tasks
         self._look = look
-        self._selected = selected
+        self._selected, self._current = selected, current
 
     def new(self) -> None:
         """Begin a case."""
@@ -39,9 +48,9 @@ class CaseActions(QObject):
 
     def edit(self) -> None:
         """Edit the current case."""
-        if ids := self._selected():
+        if case_id := self._current():
             done = self.draft_opened.emit
-            self._tasks.run(later.load_draft, self._archive, ids[0], on_done=done)
+            self._tasks.run(later.load_draft, self._archive, case_id, on_done=done)
 
     def trash(self, dropped: Sequence[str] | None = None) -> None:
         """Put cases, those selected unless others are named, into the trash; offer to undo it."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Notice:
     """Something to tell in passing; `action` is what the button does.
 
-    What `undoes` offers to undo the last step, as Ctrl+Z does, so that it can be redone too.
+    What `undoes` offers to undo the last step, as Ctrl+Z does, so that it can be redone too. One
+    that `stays` is not gone after a while.
     """
 
     text: str
@@ -18,3 +19,4 @@ class Notice:
     button: str = ""
     action: Callable[[], object] | None = None
     undoes: bool = False
+    stays: bool = False

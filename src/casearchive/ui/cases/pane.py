@@ -78,18 +78,20 @@ class CasesPane(QWidget):
 
     @property
     def selected(self) -> list[str]:
-        """The ids selected, the current one first."""
-        model, current = self._catalogue.model, self.view.currentIndex()
+        """The ids selected, in the order of the list."""
+        model = self._catalogue.model
         rows = {
             row
             for part in ranges(self.view.selectionModel().selection())
             for row in range(part.top(), part.bottom() + 1)
         }
-        ids = [case_id for row in sorted(rows) if (case_id := model.id_at(row))]
-        if current.row() in rows and ids:
-            first = self._id(current)
-            ids = [first, *(case_id for case_id in ids if case_id != first)]
-        return ids
+        return [case_id for row in sorted(rows) if (case_id := model.id_at(row))]
+
+    @property
+    def current(self) -> str:
+        """The id of the one the keys stand on, if it is selected; else of the first selected."""
+        selected, here = self.selected, self._id(self.view.currentIndex())
+        return here if here in selected else next(iter(selected), "")
 
     def choose(self, case_id: str) -> None:
         """Select a case, if it is listed."""

@@ -18,6 +18,7 @@ from casearchive.i18n import _
 from casearchive.ui.commands.commands import Commands, menu_groups
 from casearchive.ui.form.writing_tools import writing_keys
 from casearchive.ui.look import Look
+from casearchive.ui.widgets.room import resize_to_fit
 
 _LINE, _HEADING = 28, 40  # pixels
 
@@ -47,7 +48,7 @@ def others() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             (
                 ("↑  ↓", _("换一个案例")),
                 ("Shift+↑  Shift+↓", _("多选")),
-                ("F2", _("给文件夹或智能列表改名")),
+                ("F2", _("给文件夹、智能列表或材料包改名")),
                 ("←  →", _("收起、展开文件夹")),
                 ("Delete", _("删除文件夹或智能列表")),
             ),
@@ -105,7 +106,7 @@ def make_keys(look: Look, commands: Commands, parent: QWidget) -> QDialog:
     column.setSpacing(10)
     column.addWidget(field)
     column.addWidget(tree, 1)
-    dialog.resize(560, 720)
+    resize_to_fit(dialog, QSize(560, 720))
     return dialog
 
 

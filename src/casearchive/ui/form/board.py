@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -186,6 +186,11 @@ class Board(QWidget):
         self.list.viewport().update()
         for _page, editor in self._editors.values():
             editor.clear_problems()
+
+    def unmark_but(self, rows: Iterable[int]) -> None:
+        """Take the dot from every thing but those of these rows."""
+        self._faulty &= {self._key(self._things[row]) for row in rows if row < len(self._things)}
+        self.list.viewport().update()
 
     def focus(self, row: int, name: str) -> None:
         """Bring up the thing of `row` with the focus in one of its fields."""

@@ -76,6 +76,7 @@ class CaseForm(QWidget):
         self.parts.edited.connect(self._tell_state)
         self.parts.removed.connect(self._tell_removed)
         self.parts.refused.connect(self._refuse)
+        self.parts.hindered.connect(self._tell_hindered)
         self._bringing = Bringing(archive, tasks, self.parts.attachments)
         self._bringing.told.connect(self._refuse)
         self.parts.pictures.use(archive, tasks)
@@ -226,7 +227,12 @@ class CaseForm(QWidget):
 
     def _show_problems(self, problems: list[Problem] | tuple[Problem, ...]) -> None:
         self.parts.show_problems(problems)
-        count = len(problems)
+        self._tell_hindered(len(problems))
+
+    def _tell_hindered(self, count: int) -> None:
+        if not count:
+            self.message.hide()
+            return
         told = _("有 {count} 处需要改好才能保存，已在各栏标出；已写的内容都还在。")
         self.message.show_text(told.format(count=count))
 

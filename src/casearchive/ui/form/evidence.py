@@ -10,6 +10,7 @@ from casearchive.i18n import _
 from casearchive.services.cases.drafts import CaseDraft, OutcomeDraft, SourceDraft
 from casearchive.services.labels import label, with_unit
 from casearchive.ui.form.board import Kind
+from casearchive.ui.form.dates import DateInput
 from casearchive.ui.form.fields import FieldSet
 from casearchive.ui.form.inputs import ChoiceInput, LineInput, TextInput
 from casearchive.ui.form.words import WordInput, WordStock, fixed
@@ -153,8 +154,8 @@ class SourceFields(FieldSet):
         )
         self.row(self.field("url", _("网址"), LineInput("https://")))
         self.row(
-            self.field("published", _("发布日期"), LineInput("2023-04-14")),
-            self.field("accessed", _("引用日期"), LineInput("2023-04-14")),
+            self.field("published", _("发布日期"), DateInput()),
+            self.field("accessed", _("引用日期"), DateInput()),
         )
 
 

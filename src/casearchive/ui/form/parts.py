@@ -40,17 +40,20 @@ BOARDS = {
 class Parts(QWidget):
     """Writes into one draft. `edited` tells of every change; the notices are for the form.
 
-    `removed` (title, what puts it back) and `refused` (sentence).
+    `removed` (title, what puts it back), `refused` (sentence), and `hindered` (number): how many
+    problems still keep the draft from being saved, since they were shown.
     """
 
     edited = Signal()
     removed = Signal(str, object)
     refused = Signal(str)
+    hindered = Signal(int)
 
     def __init__(self, look: Look, stock: WordStock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._stock = look, stock
         self._draft = CaseDraft()
+        self._told = False  # whether problems are shown
         self.citations = Citations(self)
         self.pictures = PictureStock(self)
         self.about = AboutFields(look, stock, self._draft)
@@ -134,8 +137,11 @@ class Parts(QWidget):
 
     def _advise(self) -> None:
         """Say what the case still lacks to be taught or printed, which saving does not ask for."""
-        found = [problem.message for problem in check_draft(self._draft) if _is_advice(problem)]
-        self._advice.say(tuple(dict.fromkeys(found)))
+        found = check_draft(self._draft)
+        advice = [problem.message for problem in found if _is_advice(problem)]
+        self._advice.say(tuple(dict.fromkeys(advice)))
+        if self._told:
+            self._unmark([problem for problem in found if not _is_advice(problem)])
 
     def _replace(self, row: int, page: QWidget) -> None:
         old, current = self._stack.widget(row), self._stack.currentIndex()
@@ -193,11 +199,13 @@ class Parts(QWidget):
         for problem in problems:
             row = self._show_problem(problem)
             self.outline.mark(row, faulty=True)
+        self._told = bool(problems)
         if problems:
             self.go_to(problems[0].field)
 
     def clear_problems(self) -> None:
         """Take every problem away."""
+        self._told = False
         for row in range(self.outline.count()):
             self.outline.mark(row, faulty=False)
         self.about.clear_problems()
@@ -205,6 +213,20 @@ class Parts(QWidget):
             board.clear_problems()
         if self.note:
             self.note.clear_problems()
+
+    def _unmark(self, left: Sequence[Problem]) -> None:
+        """Take the marks from what has been mended since; `left` is what has not."""
+        places = [problem.field.split(".") for problem in left]
+        rows = {_row_of(place[0]) for place in places}
+        for row in range(self.outline.count()):
+            if row not in rows:
+                self.outline.mark(row, faulty=False)
+        for name, board in self.boards.items():
+            board.unmark_but(
+                int(p[1]) for p in places if p[0] == name and p[1:2] and p[1].isdigit()
+            )
+        self._told = bool(left)
+        self.hindered.emit(len(left))
 
     def _show_problem(self, problem: Problem) -> int:
         head, _dot, rest = problem.field.partition(".")
@@ -235,6 +257,10 @@ class Parts(QWidget):
         else:
             self.outline.setCurrentRow(ABOUT)
             self.about.focus(path)
+
+
+def _row_of(head: str) -> int:
+    return NOTE if head == "teaching_note" else BOARDS.get(head, ABOUT)
 
 
 def _is_advice(problem: Problem) -> bool:

@@ -17,7 +17,7 @@ from casearchive.ui.reader.view import ReaderView
 class Choices(QObject):
     """Puts choices in force at once and remembers them; another language needs another window."""
 
-    language_wanted = Signal(str)
+    language_wanted = Signal()
 
     def __init__(
         self,
@@ -80,4 +80,4 @@ class Choices(QObject):
 
     def _choose_language(self, code: str) -> None:
         self._preferences.language = code
-        self.language_wanted.emit(code)
+        self.language_wanted.emit()

@@ -40,7 +40,7 @@ class Extras(QObject):
     case_wanted = Signal(str)
     search_wanted = Signal(str)
     draft_wanted = Signal(object)  # a KeptDraft to be written on
-    window_wanted = Signal()  # another window in this one's place: its fonts or words have changed
+    window_wanted = Signal(str)  # another in this one's place, and the command to go on with there
 
     def __init__(
         self, archive: Archive, tasks: Tasks, look: Look, commands: Commands, window: QWidget
@@ -74,7 +74,7 @@ class Extras(QObject):
                 tasks=self._tasks,
                 parent=self._window,
             )
-            settings.window_wanted.connect(self.window_wanted)
+            settings.window_wanted.connect(lambda: self.window_wanted.emit("settings"))
             settings.show()
 
         self._commands["settings"].triggered.connect(lambda _on=False: show())
@@ -90,7 +90,6 @@ class Extras(QObject):
         """Take the panes that the tour points at, where the case is read, and what may be set."""
         self._preferences = preferences
         self._serve_settings(preferences, choices)
-        self.window_wanted.connect(lambda: choices.language_wanted.emit(""))
         self.reading = lambda: reader.view.case
         self.stops = lambda: tour_stops(library, cases, reader)
 
@@ -167,7 +166,7 @@ class Extras(QObject):
             text = _("上次有 {count} 份没有保存的稿子，最近的是“{title}”。")
             text = text.format(count=len(kept), title=title)
         go = lambda: self.draft_wanted.emit(kept[0])  # noqa: E731 - the notice wants a callable
-        self.told.emit(Notice(text, "draft", _("继续写"), go))
+        self.told.emit(Notice(text, "draft", _("继续写"), go, stays=True))
 
 
 def tour_stops(

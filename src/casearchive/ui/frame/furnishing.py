@@ -17,6 +17,7 @@ from casearchive.ui.actions.cases import CaseActions
 from casearchive.ui.actions.closing import Closing
 from casearchive.ui.actions.folders import FolderActions
 from casearchive.ui.actions.going import Going
+from casearchive.ui.actions.packs import PackActions
 from casearchive.ui.actions.personal import Personal
 from casearchive.ui.actions.undoing import Undoing
 from casearchive.ui.facets.narrowing import Narrowing
@@ -68,11 +69,14 @@ def _add_actions(
     window: MainWindow, archive: Archive, look: Look, preferences: Preferences
 ) -> None:
     tasks, commands, cases, reader = window.tasks, window.commands, window.cases, window.reader
-    window.case_actions = CaseActions(archive, tasks, look, lambda: cases.selected)
+    window.case_actions = CaseActions(
+        archive, tasks, look, lambda: cases.selected, lambda: cases.current
+    )
     window.archive_actions = ArchiveActions(archive, tasks, window)
     window.attachments = AttachmentActions(archive, tasks, window)
     window.choices = Choices(look, preferences, commands, cases, reader.view)
     window.folders = FolderActions(archive, tasks, look, window.library, cases)
+    window.pack_actions = PackActions(archive, tasks, look, window.library)
     window.extras = Extras(archive, tasks, look, commands, window)
     window.extras.know(window.library, cases, reader, window.choices, preferences)
     window.closing = Closing(archive, tasks, preferences)

@@ -54,6 +54,7 @@ class Pages(QStackedWidget):
         self.desk: PackDesk | None = None
         self.imports: ImportDesk | None = None
         self.package: MergePage | None = None
+        self._asked = ""  # the pack the composer was asked for last
         self.addWidget(browse)
         self.currentChanged.connect(lambda _number: self.switched.emit())
 
@@ -100,7 +101,11 @@ class Pages(QStackedWidget):
         self.setCurrentWidget(self.form)
 
     def show_pack(self, pack_id: str) -> None:
-        """Show the composer with a pack on it."""
+        """Show the composer with a pack on it; one that is open keeps its steps."""
+        shown = self.desk.pack.id if self.desk and self.currentWidget() is self.desk else ""
+        if pack_id == self._asked == shown:
+            return
+        self._asked = pack_id
         if self.desk is None:
             self.desk = later.make_desk(self._archive, self._tasks, self._look, self)
             self.desk.closed.connect(self.left)

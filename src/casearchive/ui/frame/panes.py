@@ -65,7 +65,7 @@ class Panes(QObject):
 
     def teach(self) -> None:
         """Show the case that is read in large type on the whole screen, answers hidden."""
-        case = self._reader.view.case
+        case = self._reader.case
         if case is None:
             return
         if self.classroom is None:

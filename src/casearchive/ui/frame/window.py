@@ -26,6 +26,7 @@ from casearchive.ui.start.faults import told
 from casearchive.ui.tasks import Tasks
 from casearchive.ui.widgets.labels import surface
 from casearchive.ui.widgets.messages import InlineMessage
+from casearchive.ui.widgets.room import resize_to_fit
 
 if TYPE_CHECKING:
     from casearchive.errors import CaseArchiveError
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from casearchive.ui.actions.folders import FolderActions
     from casearchive.ui.actions.going import Going
     from casearchive.ui.actions.notice import Notice
+    from casearchive.ui.actions.packs import PackActions
     from casearchive.ui.actions.personal import Personal
     from casearchive.ui.actions.undoing import Undoing
     from casearchive.ui.facets.narrowing import Narrowing
@@ -66,7 +68,8 @@ class MainWindow(QMainWindow):
     """
 
     archive_opened = Signal(object)  # another Archive is to be shown instead
-    language_chosen = Signal(str)
+    window_wanted = Signal(str)  # one made anew; the command to go on with there, if any
+    began = Signal()  # all that acts is there
 
     reader: ReaderPane
     packs: QMenu
@@ -78,6 +81,7 @@ class MainWindow(QMainWindow):
     attachments: AttachmentActions
     choices: Choices
     folders: FolderActions
+    pack_actions: PackActions
     extras: Extras
     closing: Closing
     undoing: Undoing
@@ -142,7 +146,8 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.status)
         self.setCentralWidget(whole)
         self.setMinimumSize(_SMALLEST)
-        self.resize(SIZE)
+        if not resize_to_fit(self, SIZE):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         self.restoreGeometry(self._preferences.shape("window"))
 
     def _show_choices(self) -> None:
@@ -192,7 +197,8 @@ class MainWindow(QMainWindow):
         self.attachments.failed.connect(self._warn)
         self.reader.view.case_clicked.connect(self.going.to_case)
         self.reader.view.zoomed.connect(self.choices.zoom)
-        self.choices.language_wanted.connect(self._change_language)
+        self.choices.language_wanted.connect(lambda: self._make_anew(""))
+        self.extras.window_wanted.connect(self._make_anew)
         self.reader.section_of = self.catalogue.section_of
         self.tasks.started.connect(self.status.follow)
         self.tasks.failed.connect(self._tell_failure)
@@ -203,7 +209,7 @@ class MainWindow(QMainWindow):
         for notices in (
             *(self.case_actions.told, self.archive_actions.told, self.searching.saved.told, door),
             *(self.folders.told, self.undoing.told, self.personal.told, self.extras.told),
-            *(self.closing.told, self.texts.told, standing),
+            *(self.closing.told, self.texts.told, standing, self.pack_actions.told),
         ):
             notices.connect(self._tell)
         self.going.serve(self.extras)
@@ -247,6 +253,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(_PATIENCE, self, self._settle)
         else:
             self._settle_soon()
+        self.began.emit()
 
     def _settle_soon(self) -> None:
         self.reader.answered.disconnect(self._settle_soon)
@@ -341,7 +348,9 @@ class MainWindow(QMainWindow):
         button, action = notice.button, notice.action
         if notice.undoes:
             button, action = _("撤销"), self.undoing.undo
-        self.toast.show_text(notice.text, icon=notice.icon, button=button, action=action)
+        self.toast.show_text(
+            notice.text, icon=notice.icon, button=button, action=action, stays=notice.stays
+        )
 
     def _tell_failure(self, title: str, error: CaseArchiveError) -> None:
         del title
@@ -350,5 +359,5 @@ class MainWindow(QMainWindow):
     def _warn(self, text: str) -> None:
         self.toast.show_text(text, icon="warning")
 
-    def _change_language(self, code: str) -> None:
-        self.pages.when_free(lambda: self.language_chosen.emit(code))
+    def _make_anew(self, command: str) -> None:
+        self.pages.when_free(lambda: self.window_wanted.emit(command))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from casearchive.i18n import _
 from casearchive.services.importing.batches import ImportRow
 from casearchive.ui.look import Look
 from casearchive.ui.widgets import label, push_button
+from casearchive.ui.widgets.room import resize_to_fit
 
 _ROW = int(Qt.ItemDataRole.UserRole)
 
@@ -31,7 +32,7 @@ class ImportsDialog(QDialog):
     def __init__(self, look: Look, rows: Sequence[ImportRow], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("导入记录"))
-        self.resize(640, 420)
+        resize_to_fit(self, QSize(640, 420))
         self.list = QListWidget()
         self.list.setAccessibleName(_("导入记录"))
         self.list.setFont(look.font(13))

@@ -39,6 +39,9 @@ class LibraryPane(QWidget):
     folder_menu_asked = Signal(str, QPoint)  # a folder's id, or empty for the place of all
     folder_rename_asked = Signal(str)
     folder_delete_asked = Signal(str)
+    pack_menu_asked = Signal(str, QPoint)  # a pack's id, where on the screen
+    pack_rename_asked = Signal(str)
+    pack_delete_asked = Signal(str)
     folder_moved = Signal(str, str)  # a folder's id, that of the one it was dropped on
     dropped = Signal(str, str, list)  # cases on a line: kind of shelf or "pack", its id, their ids
     acted = Signal(str)  # the key of a command a line stands for
@@ -58,6 +61,8 @@ class LibraryPane(QWidget):
         self.view.delete_asked.connect(self.search_delete_asked)
         self.view.folder_rename_asked.connect(self.folder_rename_asked)
         self.view.folder_delete_asked.connect(self.folder_delete_asked)
+        self.view.pack_rename_asked.connect(self.pack_rename_asked)
+        self.view.pack_delete_asked.connect(self.pack_delete_asked)
         self.view.dropped.connect(self.dropped)
         self.view.folder_moved.connect(self.folder_moved)
         self.pages = QStackedWidget()  # the shelves; the window puts other things in their place
@@ -117,6 +122,15 @@ class LibraryPane(QWidget):
         """The shelf that is chosen; None while it is a pack."""
         return self._chosen[0]
 
+    @property
+    def pack(self) -> str:
+        """The id of the pack that is open; empty while it is a shelf."""
+        return self._chosen[1]
+
+    def open_pack(self, pack: str) -> None:
+        """Open a pack as if it had been clicked."""
+        self._go(self.model.row_of(pack=pack))
+
     def choose_shelf(self, shelf: Shelf) -> None:
         """Choose a shelf as if it had been clicked."""
         self._go(self.model.row_of(shelf))
@@ -175,6 +189,8 @@ class LibraryPane(QWidget):
             self.search_menu_asked.emit(search, on_screen)
         elif entry and (entry.folder or entry.group == "collection" or entry.action):
             self.folder_menu_asked.emit(entry.folder, on_screen)
+        elif entry and entry.pack:
+            self.pack_menu_asked.emit(entry.pack, on_screen)
 
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -29,14 +29,16 @@ _TAKES = ("collection", "starred", "trash")  # shelves that cases can be dropped
 
 
 class LibraryView(QListView):
-    """The lines. On a smart list or a folder F2 renames and Delete deletes, whatever they do
-    elsewhere; left and right fold a folder.
+    """The lines. On a smart list, a folder or a pack F2 renames and Delete deletes, whatever they
+    do elsewhere; left and right fold a folder.
     """
 
     rename_asked = Signal(str)
     delete_asked = Signal(str)
     folder_rename_asked = Signal(str)
     folder_delete_asked = Signal(str)
+    pack_rename_asked = Signal(str)
+    pack_delete_asked = Signal(str)
     dropped = Signal(str, str, list)  # kind of shelf or "pack", its id, the cases' ids
     folder_moved = Signal(str, str)
 
@@ -73,7 +75,7 @@ class LibraryView(QListView):
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
-            and (self._search or self._folder)
+            and self._own
             and event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Delete)
         ):
             event.accept()
@@ -84,10 +86,9 @@ class LibraryView(QListView):
         """Ask to rename or delete the smart list or folder the reader is on; fold a folder."""
         key, entry = event.key(), self._current
         folder = entry.folder if entry else ""
-        if key == Qt.Key.Key_F2 and (self._search or folder):
-            (self.folder_rename_asked if folder else self.rename_asked).emit(folder or self._search)
-        elif key == Qt.Key.Key_Delete and (self._search or folder):
-            (self.folder_delete_asked if folder else self.delete_asked).emit(folder or self._search)
+        if self._own and key in (Qt.Key.Key_F2, Qt.Key.Key_Delete):
+            one, rename, delete = self._own
+            (rename if key == Qt.Key.Key_F2 else delete).emit(one)
         elif entry and entry.holds and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             if entry.folded is (key == Qt.Key.Key_Right):
                 row = self.currentIndex().row()
@@ -107,12 +108,16 @@ class LibraryView(QListView):
         return self._model.entry(index.row()) if index.isValid() else None
 
     @property
-    def _search(self) -> str:
-        return self._model.search_at(self.currentIndex())
-
-    @property
-    def _folder(self) -> str:
-        return self._current.folder if self._current else ""
+    def _own(self) -> tuple[str, SignalInstance, SignalInstance] | None:
+        """What the reader is on that has a name of its own: its id, how to rename and delete it."""
+        entry, search = self._current, self._model.search_at(self.currentIndex())
+        if search:
+            return search, self.rename_asked, self.delete_asked
+        if entry and entry.folder:
+            return entry.folder, self.folder_rename_asked, self.folder_delete_asked
+        if entry and entry.pack:
+            return entry.pack, self.pack_rename_asked, self.pack_delete_asked
+        return None
 
     # --- dragging --------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from casearchive.ui.manual.contents import WIDTH, Contents
 from casearchive.ui.manual.setting import COMMAND, ManualPage, ManualSetter
 from casearchive.ui.reader.pages import MEASURE
 from casearchive.ui.widgets import ElidedLabel, IconButton, InlineMessage, surface
+from casearchive.ui.widgets.room import resize_to_fit
 
 if TYPE_CHECKING:
     from casearchive.ui.frame.window import MainWindow
@@ -58,7 +59,7 @@ class ManualWindow(QDialog):
         self.contents.typed.connect(self._look_for)
         self.paper.followed.connect(self.follow)
         look.changed.connect(self._set_again)
-        self.resize(WIDTH + MEASURE + 3 * _SIDE, 800)
+        resize_to_fit(self, QSize(WIDTH + MEASURE + 3 * _SIDE, 800))
         self.setMinimumSize(WIDTH + MEASURE + 2 * _SIDE + 20, 420)
         self.show_place(self.chapter, "")
         self._been.clear()

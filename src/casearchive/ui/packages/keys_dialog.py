@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -35,6 +35,7 @@ from casearchive.settings import Settings
 from casearchive.ui.look import Look
 from casearchive.ui.packages.centre_dialog import CentreDialog
 from casearchive.ui.widgets import InlineMessage, ask_for_line, hairline, label, push_button
+from casearchive.ui.widgets.room import resize_to_fit
 
 _CENTRE = int(Qt.ItemDataRole.UserRole)
 
@@ -45,7 +46,7 @@ class KeysDialog(QDialog):
     def __init__(self, look: Look, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("密钥与受信单位"))
-        self.resize(640, 600)
+        resize_to_fit(self, QSize(640, 600))
         self._look, self._settings = look, settings
         self._removed: CentreKey | None = None
         self.message = InlineMessage(look, icon="info")

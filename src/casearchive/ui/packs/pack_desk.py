@@ -349,7 +349,7 @@ class PackDesk(QWidget):
 
     def _take_change(self, change: Change) -> None:
         """Read anew what somebody else has changed, while it is in sight."""
-        if change is self.press.change or not self.isVisible():
+        if change is self.press.change or not (self.isVisible() and self.pack.id):
             return
         if change.kind != "packs" or not change.ids or self.pack.id in change.ids:
             self._tasks.run(read_desk, self._archive, self.pack.id, on_done=self._compare)

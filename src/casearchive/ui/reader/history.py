@@ -7,7 +7,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
@@ -31,6 +31,7 @@ from casearchive.ui.look import Look
 from casearchive.ui.start import afterwards
 from casearchive.ui.tasks import Change, Tasks
 from casearchive.ui.widgets import EmptyState, label, push_button, surface
+from casearchive.ui.widgets.room import resize_to_fit
 
 if TYPE_CHECKING:
     from casearchive.services.cases.comparing import FieldChange, RevisionRow
@@ -85,7 +86,7 @@ class HistoryWindow(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
-        self.resize(980, 680)
+        resize_to_fit(self, QSize(980, 680))
         texts = TextsTarget(look, lambda: self._scroll.findChildren(QTextEdit), self)
         self.find_bar = give_find(look, self, texts, top=_HEAD)
         self.restore.setEnabled(False)

@@ -32,6 +32,7 @@ from casearchive.ui.widgets import EmptyState, IconButton, MenuButton, head_bar,
 
 if TYPE_CHECKING:
     from casearchive.errors import CaseArchiveError
+    from casearchive.services.views import CaseView
     from casearchive.ui.reader.similar import SimilarPage
     from casearchive.ui.study.work import Studied
 
@@ -61,7 +62,7 @@ class ReaderPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = ReaderView(look)
         self.view.make_pictures = partial(later.make_picture_stock, archive, tasks)
-        self.standing = StandingMenu(archive, tasks, self.view, QMenu(self))
+        self.standing = StandingMenu(archive, tasks, lambda: self.case, QMenu(self))
         self.desk = StudyDesk(archive, tasks, look, self.view)
         self.desk.panel_wanted.connect(lambda: commands["notes"].setChecked(True))
         self._empty: EmptyState | None = None
@@ -151,6 +152,12 @@ class ReaderPane(QWidget):
         self._scheme.show_icon("sun" if self._look.dark else "moon")
 
     # --- what is shown ---------------------------------------------------------------------------
+
+    @property
+    def case(self) -> CaseView | None:
+        """The case that is selected and read; None beside a page that says there is none."""
+        case = self.view.case
+        return case if case is not None and case.id == self._wanted else None
 
     def show_selection(self, ids: Sequence[str], typed: str) -> None:
         """Show the one case selected, or how many there are.

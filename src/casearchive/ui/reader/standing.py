@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,12 @@ from casearchive.i18n import _, listed
 from casearchive.services.archive import Archive
 from casearchive.services.labels import label
 from casearchive.ui.actions.notice import Notice
-from casearchive.ui.reader.view import ReaderView
 from casearchive.ui.start import afterwards
 from casearchive.ui.tasks import Change, Tasks
 
 if TYPE_CHECKING:
     from casearchive.services.cases.standing import Standing
+    from casearchive.services.views import CaseView
 
 
 class StandingMenu(QObject):
@@ -28,15 +28,17 @@ class StandingMenu(QObject):
 
     told = Signal(object)  # a Notice
 
-    def __init__(self, archive: Archive, tasks: Tasks, view: ReaderView, menu: QMenu) -> None:
+    def __init__(
+        self, archive: Archive, tasks: Tasks, reading: Callable[[], CaseView | None], menu: QMenu
+    ) -> None:
         super().__init__(menu)
-        self._archive, self._tasks, self._view, self.menu = archive, tasks, view, menu
+        self._archive, self._tasks, self._reading, self.menu = archive, tasks, reading, menu
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(self._read)
 
     def _read(self) -> None:
         self.menu.clear()
-        case = self._view.case
+        case = self._reading()
         waiting = self.menu.addAction(_("先选择一个案例") if case is None else _("正在读取…"))
         waiting.setEnabled(False)
         if case is not None:

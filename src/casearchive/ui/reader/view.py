@@ -27,6 +27,7 @@ from casearchive.ui.reader.hits_bar import MarkedScrollBar
 from casearchive.ui.reader.holding import bare
 from casearchive.ui.reader.marks import Marks
 from casearchive.ui.reader.pages import BOX, MEASURE, TIP, Page
+from casearchive.ui.reader.place import ReadingPlace
 from casearchive.ui.start import later
 from casearchive.ui.study.colours import MARK_COLOURS
 
@@ -134,7 +135,7 @@ class ReaderView(QTextBrowser):
     def set_again(self) -> None:
         """Set the text anew: the look, the size or the reader has changed."""
         if self._case is not None:
-            place, cursor = self.verticalScrollBar().value(), self.textCursor()
+            place, cursor = ReadingPlace(self), self.textCursor()
             anchor, position = cursor.anchor(), cursor.position()
             self._set(self._case)
             last = max(0, self.document().characterCount() - 1)
@@ -142,7 +143,7 @@ class ReaderView(QTextBrowser):
             cursor.setPosition(min(anchor, last))
             cursor.setPosition(min(position, last), QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
-            self.verticalScrollBar().setValue(place)
+            place.restore()
             self._find(go=False)
 
     def _set(self, case: CaseView) -> None:

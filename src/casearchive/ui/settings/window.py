@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from casearchive.ui.settings.cover import CoverSection
 from casearchive.ui.settings.section import Section
 from casearchive.ui.tasks import Tasks
 from casearchive.ui.widgets import hairline, label
+from casearchive.ui.widgets.room import resize_to_fit
 
 _BODY = 16  # pixels of body text at zoom 0
 
@@ -57,7 +58,7 @@ class SettingsWindow(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
-        self.resize(600, 760)
+        resize_to_fit(self, QSize(600, 760))
         self.backups.refresh()
 
     def _appearance(self) -> Section:

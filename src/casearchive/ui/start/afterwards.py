@@ -63,6 +63,23 @@ def take_from_collection(archive: Archive, folder: str, ids: Sequence[str]) -> i
     return collections.take_from_collection(archive, folder, ids)
 
 
+# --- packs ---------------------------------------------------------------------------------------
+
+
+def rename_pack(archive: Archive, pack: str, name: str) -> None:
+    """Give a pack another name."""
+    from casearchive.services.briefing import packs
+
+    packs.rename_pack(archive, pack, name)
+
+
+def delete_pack(archive: Archive, pack: str) -> None:
+    """Delete a pack."""
+    from casearchive.services.briefing import packs
+
+    packs.delete_pack(archive, pack)
+
+
 # --- undo, history, standing ---------------------------------------------------------------------
 
 

@@ -99,7 +99,7 @@ class Desktop(QObject):
             old.remember()
         window = MainWindow(archive, self.look, self._preferences)
         window.archive_opened.connect(self.show)
-        window.language_chosen.connect(lambda _code: self.show(archive))
+        window.window_wanted.connect(lambda command: self._show_anew(archive, command))
         self.window, self._archive = window, archive
         self.about_to_show(window)
         self.look.dress()
@@ -109,6 +109,13 @@ class Desktop(QObject):
             old.deleteLater()
         if before is not None and before is not archive:
             before.close()
+
+    def _show_anew(self, archive: Archive, command: str) -> None:
+        """Show the same case in a window made anew, and go on with what asked for it."""
+        case = self.window.cases.current if self.window is not None else ""
+        self.show(archive)
+        if (window := self.window) is not None:
+            window.began.connect(lambda: _go_on(window, case, command))
 
     def offer_tour(self) -> None:
         """Guide whoever starts the program for the first time, on the sample archive."""
@@ -148,6 +155,13 @@ class Desktop(QObject):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if chinese and self._translator.load("qtbase_zh_CN", folder):
             self._app.installTranslator(self._translator)
+
+
+def _go_on(window: MainWindow, case: str, command: str) -> None:
+    if case:
+        window.going.to_case(case)
+    if command:
+        window.commands[command].trigger()
 
 
 class _Interrupt(QObject):

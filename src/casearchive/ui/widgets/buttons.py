@@ -1,7 +1,7 @@
 """Buttons: icons with a name for every reader, and pushes of three kinds."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QCursor, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from casearchive.ui.look import Look
@@ -70,6 +70,13 @@ class MenuButton(IconButton):
         super().__init__(look, icon, text)
         self.setMenu(menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu.aboutToHide.connect(self._leave)
+
+    def _leave(self) -> None:
+        """Be no longer under the pointer: while the menu was open, nobody was told of its going."""
+        if not self.rect().contains(self.mapFromGlobal(QCursor.pos())):
+            self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, on=False)
+            self.update()
 
 
 class PushButton(QPushButton):

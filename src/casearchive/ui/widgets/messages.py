@@ -89,8 +89,12 @@ class Toast(QFrame):
         icon: str = "done",
         button: str = "",
         action: Callable[[], object] | None = None,
+        stays: bool = False,
     ) -> None:
-        """Show a sentence for a while; `action` is what the button does."""
+        """Show a sentence for a while; `action` is what the button does.
+
+        One that `stays` waits until it is answered or sent away, or something newer is told.
+        """
         self.text.setText(text)
         token = "warning" if icon == "warning" else "accent"
         ratio = self.devicePixelRatioF()
@@ -101,7 +105,7 @@ class Toast(QFrame):
         self._place()
         self.show()
         self.raise_()
-        self._timer.start()
+        self._timer.stop() if stays else self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the bottom when the window changes size."""

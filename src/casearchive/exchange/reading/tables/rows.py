@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from casearchive.domain.dates import read_date
 from casearchive.domain.prose import markup
 from casearchive.exchange.reading.result import Sheet
 from casearchive.exchange.reading.tables.amounts import read_amount, split_head
@@ -255,12 +256,7 @@ def _finish(draft: RowDraft) -> None:
     if url and not url.startswith(("http://", "https://")):
         draft.problems.append(_("网址须以 http:// 或 https:// 开头"))
     if date := fields.get("published", ""):
-        found = re.fullmatch(
-            r"([12]\d{3})(?:[年/.-](\d{1,2})(?:[月/.-](\d{1,2})日?)?)?[年月]?", date
-        )
-        parts = [f"{int(part):02}" for part in found.groups() if part] if found else []
-        in_range = all(0 < int(p) <= most for p, most in zip(parts[1:], (12, 31), strict=False))
-        if parts and in_range:
-            fields["published"] = "-".join(parts)
+        if read := read_date(date):
+            fields["published"] = read
         else:
             draft.problems.append(_("日期请写成 2023、2023-04 或 2023-04-14"))

@@ -40,6 +40,7 @@ class FreezeDialog(TitledDialog):
         self.column.addWidget(label(look, told, 13, tone="second", wrap=True))
         self.note = LineInput(_("例如 春季班第一期发放"))
         self.column.addWidget(Field(look, _("备注"), self.note))
+        self.note.setFocus()
 
 
 class Keeper(QObject):
