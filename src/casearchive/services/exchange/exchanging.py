@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import inspect, select
-from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.base import now
 from casearchive.domain.model import (
     Attachment,
     Base,
-    BriefingPack,
     Case,
     FrozenEdition,
-    Programme,
     Revision,
-    SavedSearch,
     Tag,
     Term,
 )
@@ -33,20 +29,13 @@ from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
 from casearchive.services.cases.history import record_revisions
 from casearchive.services.importing.batches import Note, begin_batch, recorded
+from casearchive.services.importing.naming import NAMED, numbered
 from casearchive.services.importing.steps import note_imports
 from casearchive.services.printing.kept_files import files_of_packs
 from casearchive.services.refusals import told_in_words
 from casearchive.services.searching.indexing import after_saving
 from casearchive.storage.attachments import hash_file, keep_file, stored_file
 from casearchive.storage.files import write_whole
-
-# What must be named differently from all others of its kind.
-NAMED: dict[type[Base], InstrumentedAttribute[str]] = {
-    Case: Case.code,
-    Programme: Programme.code,
-    BriefingPack: BriefingPack.name,
-    SavedSearch: SavedSearch.name,
-}
 
 
 class FilePointsNowhere(InputIsInvalid):
@@ -304,12 +293,3 @@ def _same_content(ours: State, theirs: State) -> bool:
     """Compare two states; a file written by hand need not know moments and versions."""
     silent_on = {"created_at", "updated_at", "version"} - theirs.keys()
     return {key: value for key, value in ours.items() if key not in silent_on} == theirs
-
-
-def numbered(wish: str) -> Iterator[str]:
-    """Yield a name, then the same with 2, 3, … behind it."""
-    yield wish
-    number = 2
-    while True:
-        yield f"{wish}-{number}"
-        number += 1

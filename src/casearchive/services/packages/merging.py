@@ -4,41 +4,40 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.base import Base
-from casearchive.domain.history import canonical
 from casearchive.domain.model import Case
 from casearchive.domain.states.merging import content
 from casearchive.domain.states.references import name_of
 from casearchive.domain.states.state import State, apply_state
 from casearchive.errors import InputIsInvalid
-from casearchive.exchange.json_form import ROOTS
 from casearchive.i18n import _
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
 from casearchive.services.cases.history import record_revisions, record_state
-from casearchive.services.exchange.exchanging import NAMED, FilePointsNowhere, numbered
+from casearchive.services.exchange.exchanging import FilePointsNowhere
 from casearchive.services.importing.batches import Note, begin_batch, recorded
+from casearchive.services.importing.naming import NAMED
 from casearchive.services.importing.steps import note_imports
 from casearchive.services.packages.choosing import Choices
 from casearchive.services.packages.comparing import Compared, Comparer
 from casearchive.services.packages.exporting import PLAIN
 from casearchive.services.packages.histories import Histories
 from casearchive.services.packages.keys import SignatureView, signature_view
+from casearchive.services.packages.naming import Names
 from casearchive.services.packages.opening import OpenPackage, files_out, opened_package
+from casearchive.services.packages.remembering import remember
 from casearchive.services.refusals import told_in_words
 from casearchive.services.searching.indexing import after_saving
 from casearchive.storage.archive.faults import ArchiveIsReadOnly
 from casearchive.storage.attachments import stored_file
 from casearchive.storage.past.import_log import ImportBatch
-from casearchive.storage.past.lineage import PartialEntity, add_known
 from casearchive.storage.safekeeping.backup import sync
 
 
@@ -151,8 +150,7 @@ class _Merging:
         self._comparer = comparer
         self._report = report
         self._batch_id = batch_id
-        self._taken: set[str] = set()
-        self._wishes: dict[UUID, str] = {}  # names that somebody else bore when they were wanted
+        self._names = Names(session, batch_id, report.renamed)
         self._histories = Histories(session)
         self.files: dict[str, str] = {}
 
@@ -162,10 +160,8 @@ class _Merging:
         total, done, last = sum(counts.values()), 0, ""
         histories = package.unpacked.manifest.history
         for kind, states in package.parts():
-            if last and kind != last:
-                self._grant_wishes(last)
             if kind != last:
-                self._know_names(kind)
+                self._names.next(kind)
             last = kind
             progress(done, total)
             if kind == "revisions":
@@ -175,7 +171,7 @@ class _Merging:
             done += len(states)
             self._session.flush()
             self._session.expunge_all()
-        self._grant_wishes(last)
+        self._names.grant()
         self._histories.finish()
 
     def _take_part(self, kind: str, states: Sequence[State], *, with_history: bool) -> None:
@@ -184,14 +180,15 @@ class _Merging:
             changed: list[Case] = []
             for each in compared:
                 entity = self._take(each, note)
-                if isinstance(entity, Case) and entity.id not in self._wishes:
+                if isinstance(entity, Case) and not self._names.waits(entity):
                     if each.group == "new" and with_history:
                         self._histories.expect(entity)
                     else:
                         changed.append(entity)
             self._session.flush()
             record_revisions(self._session, changed, _("合并"))
-            self._remember([each for each in compared if not each.twin and each.cls not in PLAIN])
+            known = [each for each in compared if not each.twin and each.cls not in PLAIN]
+            remember(self._session, known, self._batch_id)
 
     def _take(self, each: Compared, note: Note) -> Base | None:
         """Bring one entity in; return it if it was made or altered."""
@@ -219,7 +216,7 @@ class _Merging:
 
     def _create(self, each: Compared) -> Base:
         entity = each.cls(id=UUID(each.id))
-        state = self._named(each.cls, UUID(each.id), dict(each.theirs), "")
+        state = self._names.given(each.cls, UUID(each.id), dict(each.theirs), "")
         self._apply(each, entity, state)
         self._session.add(entity)
         self._report.created[each.kind] += 1
@@ -242,7 +239,7 @@ class _Merging:
             state["version"] = later if ahead else later + 1
         named = NAMED.get(each.cls)
         old = str(mine[named.key]) if named else ""
-        state = self._named(each.cls, UUID(each.id), state, old)
+        state = self._names.given(each.cls, UUID(each.id), state, old)
         self._apply(each, entity, state)
         if named and state[named.key] != old:
             self._session.flush()  # or the next may want the name before this one has let it go
@@ -256,88 +253,3 @@ class _Merging:
             raise FilePointsNowhere(f"{each.kind} {name_of(state)}", *lost[0])
         for file in state.get("attachments", ()):
             self.files[file["sha256"]] = file.get("name") or file["caption"]
-
-    # --- names that only one may bear ------------------------------------------------------------
-
-    def _know_names(self, kind: str) -> None:
-        named = NAMED.get(ROOTS[kind])
-        self._taken = set(self._session.scalars(select(named))) if named is not None else set()
-
-    def _named(self, cls: type[Base], key: UUID, state: State, old: str) -> State:
-        """Give `state` the name it wants, or one for the time being if somebody else bears it."""
-        if cls not in NAMED:
-            return state
-        column = NAMED[cls].key
-        wish = str(state[column])
-        if wish == old:
-            return state
-        self._taken.discard(old)
-        if wish in self._taken:
-            self._wishes[key] = wish
-            state[column] = f"{wish}-{key.hex[:8]}"
-        self._taken.add(state[column])
-        return state
-
-    def _grant_wishes(self, kind: str) -> None:
-        """Give those who waited their name if it has become free, else one with a number."""
-        if not self._wishes:
-            return
-        cls = ROOTS[kind]
-        column = NAMED[cls].key
-        with recorded(self._session, self._batch_id) as note:
-            for key, wish in sorted(self._wishes.items(), key=lambda pair: str(pair[0])):
-                entity = self._session.get_one(cls, key)
-                self._taken.discard(getattr(entity, column))
-                name = next(name for name in numbered(wish) if name not in self._taken)
-                self._taken.add(name)
-                note.changing(entity)
-                setattr(entity, column, name)
-                if name != wish and isinstance(entity, Case):
-                    entity.version += 1  # it is no longer what they sent
-                if name != wish:
-                    self._report.renamed.append((wish, name))
-                self._session.flush()
-                if isinstance(entity, Case):
-                    record_revisions(self._session, [entity], _("合并"))
-        self._wishes = {}
-
-    # --- lineage ---------------------------------------------------------------------------------
-
-    def _remember(self, compared: Sequence[Compared]) -> None:
-        """Keep which states the sender knew, so that the next package finds its ancestor."""
-        rows: list[dict[str, object]] = []
-        for each in compared:
-            rows += self._lineage(each)
-            self._remember_parts(each, UUID(each.id))
-        add_known(self._session, rows)
-
-    def _lineage(self, each: Compared) -> Iterator[dict[str, object]]:
-        """Yield the rows of one entity, what came last at the end."""
-        head, kept = each.ancestry.head, each.kept
-        batch = self._batch_id if each.group not in ("same", "here") else None
-        common: dict[str, object] = {"entity_id": UUID(each.id), "batch_id": batch}
-        for known in sorted(each.ancestry.known - each.known - {head, each.sent}):
-            yield {**common, "sha256": known}
-        if head and head not in each.known:
-            yield {**common, "sha256": head, "kept_as": kept}
-        if each.sent not in each.known:
-            yield {
-                **common,
-                "sha256": each.sent,
-                "kept_as": kept if kept != each.sent else None,
-                "state": canonical(each.theirs) if each.group != "new" else None,
-            }
-
-    def _remember_parts(self, each: Compared, key: UUID) -> None:
-        """Keep which parts an entity lacks only because they were left out on the way."""
-        omitted = each.ancestry.omitted
-        entry = self._session.get(PartialEntity, key)
-        if each.group == "new":
-            if omitted:
-                self._session.add(PartialEntity(entity_id=key, omitted=sorted(omitted)))
-        elif entry is not None:
-            left = sorted(omitted & set(entry.omitted))
-            if left:
-                entry.omitted = left
-            else:
-                self._session.delete(entry)
