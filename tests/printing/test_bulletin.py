@@ -8,7 +8,7 @@ from PIL import Image
 
 from casearchive.printing.blocks import Heading, Paragraph, Part, Publication, plain
 from casearchive.printing.pdf import render_pdf
-from casearchive.printing.template import load_template
+from casearchive.printing.templates.loading import load_template
 from tests.printing import samples
 
 MM = 8.0  # pixels a millimetre

@@ -8,7 +8,7 @@ import pytest
 from casearchive.printing.blocks import Cover, Part, Picture, Publication
 from casearchive.printing.frozen import FrozenDataIsWrong, freeze, pictures_in, thaw
 from casearchive.printing.pdf import render_pdf
-from casearchive.printing.template import load_template, template_names
+from casearchive.printing.templates.loading import load_template, template_names
 from tests.printing import samples
 
 SHA = "a" * 64

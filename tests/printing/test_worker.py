@@ -14,7 +14,7 @@ from casearchive.printing.faces.fontfiles import Role
 from casearchive.printing.faces.fonts import AFontIsMissing, resolve_fonts
 from casearchive.printing.pdf import render_pdf
 from casearchive.printing.rendered import RenderedPdf
-from casearchive.printing.template import ThereIsNoSuchTemplate
+from casearchive.printing.templates.loading import ThereIsNoSuchTemplate
 from casearchive.printing.worker import (
     PrintingBrokeOff,
     PrintingFailed,

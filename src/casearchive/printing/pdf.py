@@ -23,7 +23,7 @@ from casearchive.printing.layout.pagination import (
 from casearchive.printing.measures import Numbers, Template
 from casearchive.printing.rendered import Overfull, RenderedPdf
 from casearchive.printing.setting.typesetting import Typesetter
-from casearchive.printing.template import load_template
+from casearchive.printing.templates.loading import load_template
 from casearchive.progress import Progress, silent
 
 _STEPS = (1.0, 0.96, 0.92, 0.88, 0.84)  # of their size, styles of a part that is to fit its page

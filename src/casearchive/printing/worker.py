@@ -17,7 +17,7 @@ from casearchive.printing.blocks import Publication
 from casearchive.printing.faces.fontfiles import Role
 from casearchive.printing.measures import Template
 from casearchive.printing.rendered import RenderedPdf
-from casearchive.printing.template import load_template
+from casearchive.printing.templates.loading import load_template
 from casearchive.progress import Progress, silent
 
 Result = TypeVar("Result")

@@ -6,7 +6,8 @@ import pytest
 
 from casearchive.i18n import use_language
 from casearchive.printing.composing.content import Content, read_content
-from casearchive.printing.template import TemplateIsWrong, template_names
+from casearchive.printing.templates.keys import TemplateIsWrong
+from casearchive.printing.templates.loading import template_names
 
 
 def own(folder: Path, compose: str) -> Content:

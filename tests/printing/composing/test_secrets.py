@@ -10,7 +10,7 @@ from casearchive.printing.blocks import texts_of
 from casearchive.printing.composing.compose import compose
 from casearchive.printing.composing.content import read_content
 from casearchive.printing.pdf import render_pdf
-from casearchive.printing.template import load_template, template_names
+from casearchive.printing.templates.loading import load_template, template_names
 from tests.printing import samples
 from tests.printing.secrets import (
     SECRET_LETTERS,

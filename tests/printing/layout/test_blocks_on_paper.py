@@ -46,7 +46,7 @@ from casearchive.printing.pdf import render_pdf
 from casearchive.printing.rendered import RenderedPdf
 from casearchive.printing.setting.text import MISSING_MARK, printable
 from casearchive.printing.setting.typesetting import Typesetter
-from casearchive.printing.template import load_template, template_names
+from casearchive.printing.templates.loading import load_template, template_names
 from tests.printing import samples
 
 HOSTILE = (

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from casearchive.printing.blocks import Heading, ListEntry, Paragraph, Part, Publication, Run, plain
 from casearchive.printing.office.word.writer import write_docx
-from casearchive.printing.template import load_template
+from casearchive.printing.templates.loading import load_template
 from tests.printing import made_files
 
 

@@ -15,7 +15,7 @@ from casearchive.printing.pdf import render_pdf
 from casearchive.printing.setting.bidi import Direction, in_visual_order, levels, turned
 from casearchive.printing.setting.right_to_left import base_direction
 from casearchive.printing.setting.typesetting import Typesetter
-from casearchive.printing.template import load_template
+from casearchive.printing.templates.loading import load_template
 from tests.printing import samples
 
 WORD = "ئۇيغۇر"

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from casearchive.domain.text import clean_text
-from casearchive.printing.template import template_names
+from casearchive.printing.templates.loading import template_names
 from casearchive.services.archive import Archive
 from casearchive.services.briefing.packs import create_pack, read_pack, save_pack
 from casearchive.services.briefing.publishing import print_pack

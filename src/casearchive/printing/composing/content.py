@@ -33,7 +33,8 @@ from typing import Any
 from casearchive.domain.pack import ITEM_KINDS
 from casearchive.i18n import _, language, listed
 from casearchive.printing.measures import Template
-from casearchive.printing.template import TemplateIsWrong, load_template, template_files
+from casearchive.printing.templates.keys import TemplateIsWrong
+from casearchive.printing.templates.loading import load_template, template_files
 
 NEEDS = ("", "case", "cases", "route", "course")
 MAKES = ("", "comparison", "action_plan")

@@ -26,7 +26,7 @@ from casearchive.printing.files import (
 )
 from casearchive.printing.finishing.limits import check_password
 from casearchive.printing.measures import Template
-from casearchive.printing.template import load_template
+from casearchive.printing.templates.loading import load_template
 from casearchive.printing.worker import render_in_child
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive

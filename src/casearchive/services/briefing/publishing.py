@@ -9,7 +9,7 @@ from pathlib import Path
 from casearchive.errors import InputIsInvalid
 from casearchive.i18n import _
 from casearchive.printing.rendered import Overfull
-from casearchive.printing.template import template_names
+from casearchive.printing.templates.loading import template_names
 from casearchive.printing.worker import render_in_child
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive

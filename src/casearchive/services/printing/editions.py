@@ -22,7 +22,7 @@ from casearchive.errors import ArchiveCannotBeUsed, InputIsInvalid, NothingWasFo
 from casearchive.i18n import _, language
 from casearchive.printing.blocks import Publication
 from casearchive.printing.frozen import FrozenDataIsWrong, freeze, pictures_in, thaw
-from casearchive.printing.template import load_template
+from casearchive.printing.templates.loading import load_template
 from casearchive.printing.worker import render_in_child
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive

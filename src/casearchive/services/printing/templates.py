@@ -8,8 +8,8 @@ from pathlib import Path
 from casearchive.errors import InputIsInvalid
 from casearchive.i18n import _, listed
 from casearchive.printing.composing.content import Content, read_content
-from casearchive.printing.template import (
-    TemplateIsWrong,
+from casearchive.printing.templates.keys import TemplateIsWrong
+from casearchive.printing.templates.loading import (
     ThereIsNoSuchTemplate,
     template_files,
 )

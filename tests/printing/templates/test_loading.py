@@ -8,8 +8,8 @@ from casearchive.printing.blocks import Cover, Fact, Heading, Paragraph, Part, P
 from casearchive.printing.measures import MM
 from casearchive.printing.pdf import render_pdf
 from casearchive.printing.rendered import RenderedPdf
-from casearchive.printing.template import (
-    TemplateIsWrong,
+from casearchive.printing.templates.keys import TemplateIsWrong
+from casearchive.printing.templates.loading import (
     ThereIsNoSuchTemplate,
     load_template,
     template_names,

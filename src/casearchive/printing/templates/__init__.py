@@ -1,0 +1,1 @@
+"""Print templates: TOML files, checked key by key, made into measures."""
