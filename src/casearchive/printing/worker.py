@@ -68,7 +68,7 @@ def render_in_child(
     language of the words that setting adds, such as 目录; the one in force where it is empty.
 
     Raises a :class:`PrintingFailed`, and what
-    :func:`casearchive.printing.template.load_template` raises.
+    :func:`casearchive.printing.templates.loading.load_template` raises.
     """
     return in_printing_child(
         render,

@@ -153,7 +153,7 @@ def content_of(template: Template, file: Path) -> Content:
 def read_content(name: str, folders: Sequence[Path] = ()) -> Content:
     """Return what the template `name` prints: one that ships, or one in `folders`.
 
-    Raises what :func:`casearchive.printing.template.load_template` raises.
+    Raises what :func:`casearchive.printing.templates.loading.load_template` raises.
     """
     return content_of(load_template(name, folders), template_files(folders)[name])
 
