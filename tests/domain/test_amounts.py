@@ -12,3 +12,9 @@ def test_numbers_with_their_units_are_known_in_a_text() -> None:
         ("3–5万元/亩", "万元/亩"),
         ("120余人", "人"),
     ]
+
+
+def test_a_book_of_digits_is_gone_through_once() -> None:
+    assert list(amounts_in("1" * 200_000)) == []
+    assert len(list(amounts_in("1," * 50_000 + "90 分钟"))) == 1
+    assert list(amounts_in("1-" * 100_000)) == []
