@@ -1,6 +1,7 @@
 """A package on the page and in the window: looked at, settled, merged, undone, handed out."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from casearchive.i18n import _, use_language
 from casearchive.services.cases.reading import read_case
 from casearchive.services.packages.previewing import preview_package
 from casearchive.ui.look import Look
@@ -67,6 +69,40 @@ def test_the_texts_fit_every_width(page: MergePage) -> None:
         for card in page.cards.cards:
             right = max(text.geometry().right() for text in card.texts.values())
             assert right <= card.width()
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "pseudo"])
+def test_no_side_is_cut_off_however_narrow_the_page(
+    look: Look, qtbot: QtBot, pair: Pair, sent: Sent, language: str
+) -> None:
+    use_language(language)
+    ours, theirs = pair
+    edit(ours, title="我们的")
+    edit(theirs, title="他们的", abstract="他们的摘要。")
+    page = MergePage(look)
+    frame = QScrollArea()  # a window that knows no size hints
+    frame.setWidget(page)
+    qtbot.addWidget(frame)
+    preview = preview_package(ours, sent(theirs))
+    long = [
+        replace(field, label=_("附件“{name}”").format(name="村口的公开栏" * 6), changed=changed)
+        for item in preview.items
+        for field in item.fields
+        for changed in ("both", "joined", "theirs")
+    ]
+    item = next(item for item in preview.items if item.fields)
+    page.show_preview(replace(preview, items=(replace(item, fields=tuple(long)),)))
+    frame.show()
+    page.resize(1040 - 236, 700)  # a window of 1,040 pixels with its library
+    page.split.setSizes([900, 0])
+    for width in (1040 - 236, 960 - 236, page.minimumSizeHint().width()):
+        page.resize(width, 600)
+        QApplication.processEvents()
+        room = page.area.viewport().width()
+        assert page.cards.cards and page.cards.minimumSizeHint().width() <= room
+        for card in page.cards.cards:
+            assert all(text.geometry().right() <= card.width() for text in card.texts.values())
+            assert page.cards.width() <= room and card.geometry().right() <= room
 
 
 def test_a_package_that_says_nothing_new_leaves_nothing_to_merge(

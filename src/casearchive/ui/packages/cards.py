@@ -21,7 +21,7 @@ from casearchive.i18n import _
 from casearchive.services.packages.previewing import FieldView
 from casearchive.services.packages.wording import marks
 from casearchive.ui.look import Look
-from casearchive.ui.widgets import label
+from casearchive.ui.widgets import ElidedLabel, label
 
 _TALLEST, _SMALLEST = 220, 40  # pixels of a text before it scrolls
 _MARGINS = 26  # pixels round a text: padding, border, Qt's own margin
@@ -112,7 +112,7 @@ class FieldCard(QFrame):
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(8)
         head = QHBoxLayout()
-        head.addWidget(label(look, view.label, 13, bold=True), 1)
+        head.addWidget(ElidedLabel(look, view.label, 13, bold=True), 1)  # may name a long file
         head.addWidget(label(look, _who(view.changed), 12, tone=_tone(view.changed)))
         column.addLayout(head)
         row = QHBoxLayout()

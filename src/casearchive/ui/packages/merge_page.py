@@ -34,6 +34,7 @@ from casearchive.ui.packages.items import ItemsDelegate, ItemsModel
 from casearchive.ui.widgets import ElidedLabel, EmptyState, label, push_button, surface
 
 _MOST_CARDS = 60  # fields shown of one item: the rest goes by what is chosen for the whole
+_NARROWEST = (200, 370)  # pixels of the list and of the two sides, in whatever language
 _SIGNED = {
     "trusted": ("verify", "accent"),
     "own": ("verify", "accent"),
@@ -118,9 +119,11 @@ class MergePage(QWidget):
         rows = QVBoxLayout(left)
         rows.setContentsMargins(0, 4, 0, 4)
         rows.addWidget(self.list)
-        left.setMinimumWidth(200)
+        left.setMinimumWidth(_NARROWEST[0])
         self.split.addWidget(left)
-        self.split.addWidget(self._detail())
+        detail = self._detail()
+        detail.setMinimumWidth(_NARROWEST[1])
+        self.split.addWidget(detail)
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([320, 820])
         column.addWidget(self.split, 1)
