@@ -209,14 +209,16 @@ class PackItemView:
     `kind` is ``case`` with `case_id`; ``text`` with a text of its own; ``smart_list`` with the
     `search_id` of the saved search whose cases it prints; ``route`` with `route_id`; ``course``
     with `course_id`; ``comparison`` and ``action_plan`` of `cases` (ids in order; none means the
-    pack's cases); ``page_break``. `left_out` names what of a case, or of the cases of a smart
-    list, is not printed: see :func:`casearchive.services.pack_parts.parts_of_case`.
+    pack's cases); ``page_break``. `code` is the case's. `left_out` names what of a case, or of the
+    cases of a smart list, is not printed: see
+    :func:`casearchive.services.printing.parts.parts_of_case`.
     """
 
     id: str
     kind: str
     title: str
     case_id: str = ""
+    code: str = ""
     theme: str = ""
     text: str = ""
     search_id: str = ""

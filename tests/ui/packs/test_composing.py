@@ -20,6 +20,7 @@ from casearchive.ui.packs.contents.adding import picked_items
 from casearchive.ui.packs.contents.kinds import item_detail, new_item
 from casearchive.ui.packs.out.dialogs import ExportDialog, FileWish, PrintDialog
 from casearchive.ui.packs.pack_desk import PackDesk
+from tests.ui.packs.conftest import short_case
 
 # The offscreen screen can neither raise a popup nor pass on the least size of a window.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -72,6 +73,36 @@ def test_a_comparison_prints_the_ticked_cases(
     assert read_pack(archive, desk.pack.id).items[3].cases == tuple(case_ids[:2])
     box(desk, "丙村的果园", qtbot).click()
     assert desk.pack.items[3].cases == ()
+
+
+def test_cases_of_one_title_are_told_apart_by_code_and_place(
+    desk: PackDesk, archive: Archive, qtbot: QtBot
+) -> None:
+    twins = [short_case("同名的村"), short_case("同名的村")]
+    for draft, village in zip(twins, ("东村", "西村"), strict=True):
+        draft.place.name = village
+        save_draft(archive, draft)
+    picker = desk.adding.picker("case")
+    picker.line.setText("同名的村")
+    qtbot.waitUntil(lambda: {c.title for c in picker.choices.rows} == {"同名的村"})
+    told = sorted(choice.detail for choice in picker.choices.rows)
+    assert told == sorted(f"{d.code} · {d.place.name}" for d in twins)
+    picker.view.selectAll()
+    desk._add((*picked_items("case", picker), new_item("comparison")))
+    picker.deleteLater()
+    codes = {draft.code for draft in twins}
+    model = desk.contents.list.entries
+    titles = [str(model.index(row).data()) for row in range(model.rowCount())]
+    assert {f"同名的村 {code}" for code in codes} <= set(titles)
+    assert "甲村的账本" in titles  # which no other case is called
+    kinds = [item.kind for item in desk.pack.items]
+    desk.contents.list.choose(kinds.index("comparison"))
+    told_in = {tick.text().partition("　")[0::2] for tick in boxes(desk)}
+    assert {("同名的村", code) for code in codes} | {("甲村的账本", "")} <= told_in
+
+
+def boxes(desk: PackDesk) -> list[CheckInput]:
+    return list(desk.contents.parts.boxes.values())
 
 
 def test_the_picker_finds_by_typing_and_skips_what_is_there(

@@ -77,6 +77,7 @@ def _item_view(item: PackItem) -> PackItemView:
         kind=item.kind,
         title=next((name for name in named if name), pointed.title if pointed else item.title),
         case_id=_hex(case),
+        code=case.code if case else "",
         theme=case.theme_words[0] if case and case.theme_words else "",
         text=item.text,
         search_id=_hex(search),

@@ -29,11 +29,15 @@ _HEIGHT = 54
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to pick: its id, its name, and a line that tells it from its like."""
+    """Something to pick: its id, its name, and a line that tells it from its like.
+
+    `code` is a case's, which stands in that line too.
+    """
 
     key: str
     title: str
     detail: str = ""
+    code: str = ""
 
 
 Find = Callable[[str], Sequence[Choice]]  # what was typed, to what there is; a worker's job
@@ -68,7 +72,10 @@ class Picker(TitledDialog):
         self.line.setAccessibleName(_("查找"))
         self.line.installEventFilter(self)
         self.choices = RowsModel[Choice](
-            self, lambda one: one.title, aloud=lambda one: f"{one.title} {one.detail}".strip()
+            self,
+            lambda one: one.title,
+            aloud=lambda one: f"{one.title} {one.detail}".strip(),
+            tip=lambda one: one.detail,
         )
         self.view = QListView()
         self.view.setModel(self.choices)

@@ -83,8 +83,9 @@ class Adding(QObject):
 
 def picked_items(kind: str, dialog: Picker) -> Sequence[PackItemView]:
     """Return an item for each thing that was picked."""
-    titles = {choice.key: choice.title for choice in dialog.choices.rows}
-    return tuple(new_item(kind, titles[key], key) for key in dialog.picked())
+    rows = {choice.key: choice for choice in dialog.choices.rows}
+    picked = [rows[key] for key in dialog.picked()]
+    return tuple(new_item(kind, one.title, one.key, one.code) for one in picked)
 
 
 def _dotted(kind: str) -> str:

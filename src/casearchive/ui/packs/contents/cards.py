@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -26,6 +28,7 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self.lost: frozenset[str] = frozenset()
+        self.codes: Mapping[str, str] = {}  # of cases that only these tell apart
         self.movable = True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -60,7 +63,7 @@ class CardDelegate(QStyledItemDelegate):
         room.setLeft(room.left() + GRIP + 6)
         if item.case_id in self.lost:
             room.setRight(self._paint_warning(painter, pen, room) - 8)
-        if detail := item_detail(item):
+        if detail := item_detail(item, self.codes.get(item.case_id, "")):
             room.setRight(self._paint_detail(pen, detail, room) - 8)
         pen.line(item_title(item), room, self._look.font(13), self._look.colour("text"))
         painter.restore()

@@ -11,6 +11,7 @@ from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.printing.parts import PartChoice, parts_of_case
 from casearchive.services.views import PackItemView, PackView
+from casearchive.ui.packs.contents.kinds import told_apart
 from casearchive.ui.packs.contents.parts import PartsPanel, Tick
 from casearchive.ui.tasks import Tasks
 
@@ -80,7 +81,16 @@ class Inspector(QObject):
 
     def _show_cases(self, pack: PackView, item: PackItemView) -> None:
         cases = [one for one in pack.items if one.kind == "case"]
-        ticks = [Tick(c.case_id, c.title, not item.cases or c.case_id in item.cases) for c in cases]
+        codes = told_apart(cases)
+        ticks = [
+            Tick(
+                c.case_id,
+                c.title,
+                not item.cases or c.case_id in item.cases,
+                codes.get(c.case_id, ""),
+            )
+            for c in cases
+        ]
         told = "" if cases else _("材料包里还没有案例；加入案例以后可以在这里选。")
         if item.kind == "comparison" and len(cases) > MOST_COMPARED:
             told = _("一张表最多并列 {most} 个案例。").format(most=MOST_COMPARED)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from uuid import uuid4
 
@@ -33,12 +35,12 @@ def kind_name(kind: str) -> str:
     }.get(kind, kind)
 
 
-def new_item(kind: str, title: str = "", key: str = "") -> PackItemView:
-    """Return a new item; `key` is the id of what it points at."""
+def new_item(kind: str, title: str = "", key: str = "", code: str = "") -> PackItemView:
+    """Return a new item; `key` is the id of what it points at, `code` a case's."""
     item = PackItemView(id=uuid4().hex, kind=kind, title=title)
     match kind:
         case "case":
-            return replace(item, case_id=key)
+            return replace(item, case_id=key, code=code)
         case "route":
             return replace(item, route_id=key)
         case "course":
@@ -54,8 +56,19 @@ def item_title(item: PackItemView) -> str:
     return item.title or kind_name(item.kind)
 
 
-def item_detail(item: PackItemView) -> str:
-    """Return what is particular about an item, empty where nothing is."""
+def told_apart(items: Iterable[PackItemView]) -> dict[str, str]:
+    """Return the codes, by case id, of the cases whose title another case has too."""
+    cases = {item.case_id: item for item in items if item.kind == "case"}
+    titles = Counter(item.title for item in cases.values())
+    return {key: item.code for key, item in cases.items() if titles[item.title] > 1}
+
+
+def item_detail(item: PackItemView, code: str = "") -> str:
+    """Return what is particular about an item, after its code if that must be told."""
+    return " · ".join(filter(None, (code, _particular(item))))
+
+
+def _particular(item: PackItemView) -> str:
     if item.kind in ("comparison", "action_plan"):
         if item.cases:
             return _("{count} 个案例").format(count=len(item.cases))

@@ -11,7 +11,7 @@ from casearchive.ui.lists.ordering import Entry, OrderList
 from casearchive.ui.look import Look
 from casearchive.ui.packs.contents.adding import Adding
 from casearchive.ui.packs.contents.cards import CardDelegate
-from casearchive.ui.packs.contents.kinds import item_title
+from casearchive.ui.packs.contents.kinds import item_title, told_apart
 from casearchive.ui.packs.contents.parts import PartsPanel
 from casearchive.ui.widgets import EmptyState, IconButton, label, push_button
 
@@ -84,7 +84,13 @@ class ContentsPage(QWidget):
     def show_pack(self, pack: PackView) -> None:
         """Show a pack's items; what is still there stays chosen."""
         self._pack = pack
-        self.list.entries.show([Entry(item.id, item_title(item), item) for item in pack.items])
+        self.cards.codes = codes = told_apart(pack.items)
+        self.list.entries.show(
+            [
+                Entry(item.id, f"{item_title(item)} {codes.get(item.case_id, '')}".strip(), item)
+                for item in pack.items
+            ]
+        )
         if self.list.row < 0:
             self.list.choose(0)
         self.list_or_empty.setCurrentWidget(self.list if pack.items else self.empty)

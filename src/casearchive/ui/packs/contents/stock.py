@@ -11,6 +11,7 @@ from casearchive.services.briefing.training import list_courses, list_routes
 from casearchive.services.library.browsing import Shelf, case_ids, case_rows
 from casearchive.services.searching.finding import Finder, Request
 from casearchive.services.searching.saved_searches import list_searches
+from casearchive.services.views import CaseRow
 from casearchive.ui.packs.picking import Choice, containing
 
 MOST_SHOWN = 200  # cases; whoever wants another one types another word
@@ -28,7 +29,13 @@ def find_cases(archive: Archive, typed: str) -> Sequence[Choice]:
     else:
         ids = case_ids(archive, Shelf(), limit=MOST_SHOWN)
     rows = case_rows(archive, list(ids))
-    return [Choice(i, rows[i].title, rows[i].abstract) for i in ids if i in rows]
+    return [_case(rows[i]) for i in ids if i in rows]
+
+
+def _case(row: CaseRow) -> Choice:
+    """Return a case to pick: its code and place tell it from another of the same title."""
+    detail = " · ".join(filter(None, (row.code, row.place, row.abstract)))
+    return Choice(row.id, row.title, detail, row.code)
 
 
 def find_routes(archive: Archive, typed: str) -> Sequence[Choice]:
