@@ -15,7 +15,7 @@ from casearchive.services.library.collections import add_to_collection, create_c
 from casearchive.services.opening import create_archive
 from casearchive.services.packages.exporting import export_package
 from casearchive.services.packages.merging import merge_package
-from casearchive.services.printing.editions import freeze_pack
+from casearchive.services.printing.editions.freezing import freeze_pack
 from casearchive.services.searching.recent import note_search
 from casearchive.services.searching.saved_searches import save_search
 from casearchive.services.study.studying import (

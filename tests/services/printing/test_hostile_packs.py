@@ -14,7 +14,7 @@ from casearchive.services.briefing.packs import create_pack, read_pack, save_pac
 from casearchive.services.briefing.publishing import print_pack
 from casearchive.services.briefing.training import list_courses, list_routes
 from casearchive.services.exchange.exchanging import import_json
-from casearchive.services.printing.preflight import check_pack
+from casearchive.services.printing.checks.preflight import check_pack
 from casearchive.services.views import PackItemView, PackView
 from tests.printing.samples import text_of
 from tests.test_hostile import HOSTILE, hostile_form

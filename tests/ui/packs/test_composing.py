@@ -13,7 +13,7 @@ from casearchive.services.archive import Archive
 from casearchive.services.briefing.packs import read_pack
 from casearchive.services.briefing.publishing import PrintedPack
 from casearchive.services.cases.editing import load_draft, save_draft
-from casearchive.services.printing.editions import list_editions
+from casearchive.services.printing.editions.freezing import list_editions
 from casearchive.ui.form.inputs import CheckInput, LineInput
 from casearchive.ui.packs.checks import checker
 from casearchive.ui.packs.contents.adding import picked_items

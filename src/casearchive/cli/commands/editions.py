@@ -12,8 +12,8 @@ from casearchive.i18n import _, listed, with_aside
 from casearchive.settings import Settings
 
 if TYPE_CHECKING:
-    from casearchive.services.printing.edition_changes import CaseChange
-    from casearchive.services.printing.editions import EditionRow
+    from casearchive.services.printing.editions.changes import CaseChange
+    from casearchive.services.printing.editions.freezing import EditionRow
 
 # Use cases are imported in the command that needs them: see cli/commands/searching.py.
 # ruff: noqa: PLC0415
@@ -44,7 +44,7 @@ def list_templates(options: argparse.Namespace, settings: Settings) -> None:
 
 def check_pack(options: argparse.Namespace, settings: Settings) -> None:
     """Say what would be wrong, left out or marked in print."""
-    from casearchive.services.printing import preflight
+    from casearchive.services.printing.checks import preflight
 
     with (
         opened(options, settings, read_only=True) as archive,
@@ -69,13 +69,13 @@ def check_pack(options: argparse.Namespace, settings: Settings) -> None:
 def freeze_pack(options: argparse.Namespace, settings: Settings) -> None:
     """Print a pack and keep the edition."""
     from casearchive.services.briefing import publishing
-    from casearchive.services.printing import editions
+    from casearchive.services.printing.editions import freezing
 
     with (
         opened(options, settings, read_only=False) as archive,
         TerminalProgress(_("排版")) as progress,
     ):
-        row, data = editions.freeze_pack(
+        row, data = freezing.freeze_pack(
             archive,
             options.name,
             options.edition,
@@ -95,10 +95,10 @@ def freeze_pack(options: argparse.Namespace, settings: Settings) -> None:
 
 def list_editions(options: argparse.Namespace, settings: Settings) -> None:
     """List a pack's frozen editions."""
-    from casearchive.services.printing import editions
+    from casearchive.services.printing.editions import freezing
 
     with opened(options, settings, read_only=True) as archive:
-        rows = editions.list_editions(archive, options.name)
+        rows = freezing.list_editions(archive, options.name)
     if options.json:
         say_json(rows)
         return
@@ -125,13 +125,13 @@ def _edition_told(row: EditionRow) -> str:
 def reprint(options: argparse.Namespace, settings: Settings) -> None:
     """Print a frozen edition again, and say whether the bytes are the same."""
     from casearchive.services.briefing import publishing
-    from casearchive.services.printing import editions
+    from casearchive.services.printing.editions import freezing
 
     with (
         opened(options, settings, read_only=True) as archive,
         TerminalProgress(_("排版")) as progress,
     ):
-        made = editions.reprint(archive, options.name, options.number, progress)
+        made = freezing.reprint(archive, options.name, options.number, progress)
     publishing.write_pdf(options.output, made.data)
     if options.json:
         say_json(
@@ -155,16 +155,17 @@ def reprint(options: argparse.Namespace, settings: Settings) -> None:
 
 def show_changes(options: argparse.Namespace, settings: Settings) -> None:
     """Say what has changed since an edition was frozen."""
-    from casearchive.services.printing import edition_changes, editions
+    from casearchive.services.printing.editions import freezing
+    from casearchive.services.printing.editions.changes import edition_changes
 
     with opened(options, settings, read_only=True) as archive:
         number = options.number
         if number is None:
-            rows = editions.list_editions(archive, options.name)
+            rows = freezing.list_editions(archive, options.name)
             if not rows:
-                raise editions.EditionIsGone(options.name, "1")
+                raise freezing.EditionIsGone(options.name, "1")
             number = rows[0].id
-        changes = edition_changes.edition_changes(archive, options.name, number)
+        changes = edition_changes(archive, options.name, number)
     if options.json:
         say_json(changes)
         return

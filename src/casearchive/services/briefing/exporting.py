@@ -35,7 +35,7 @@ from casearchive.services.briefing.packs import find_pack
 from casearchive.services.briefing.publishing import GlyphsAreMissing
 from casearchive.services.cases.reading import find_case
 from casearchive.services.labels import label
-from casearchive.services.printing.own_notes import OwnNotes, with_notes_named
+from casearchive.services.printing.own_notes.layer import OwnNotes, with_notes_named
 from casearchive.services.printing.ready import (
     PackIsEmpty,
     PackLacksWhatItsTemplateNeeds,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 from casearchive.domain.edition import FrozenEdition
 from casearchive.domain.model import BriefingPack
 from casearchive.i18n import _
-from casearchive.services.printing.editions import pictures_of
+from casearchive.services.printing.editions.freezing import pictures_of
 from casearchive.services.printing.ready import is_sha256
 
 

@@ -23,7 +23,7 @@ from casearchive.services.attachments.rights import hindrance_of
 from casearchive.services.briefing.packs import find_pack
 from casearchive.services.labels import label
 from casearchive.services.printing.loading import load_cases
-from casearchive.services.printing.own_notes import OwnNotes, with_notes_named
+from casearchive.services.printing.own_notes.layer import OwnNotes, with_notes_named
 from casearchive.services.printing.templates import content_of_template, template_folders
 from casearchive.services.searching.smart_lists import listed_cases
 from casearchive.storage.attachments import hash_file, stored_file

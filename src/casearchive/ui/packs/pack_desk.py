@@ -16,7 +16,7 @@ from casearchive.services.archive import Archive
 from casearchive.services.briefing.packs import read_pack
 from casearchive.services.briefing.publishing import PrintedPack
 from casearchive.services.library.browsing import case_ids
-from casearchive.services.printing.findings import Finding, Preflight
+from casearchive.services.printing.checks.findings import Finding, Preflight
 from casearchive.services.printing.logos import keep_logo
 from casearchive.services.printing.templates import TemplateView, list_templates
 from casearchive.services.views import PackItemView, PackView, Shelf

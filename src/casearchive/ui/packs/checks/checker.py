@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from casearchive.errors import CaseArchiveError, WorkWasCancelled
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.services.printing.findings import Preflight
-from casearchive.services.printing.preflight import check_pack
+from casearchive.services.printing.checks.findings import Preflight
+from casearchive.services.printing.checks.preflight import check_pack
 from casearchive.services.views import PackView
 from casearchive.ui.packs.checks.page import ChecksPage
 from casearchive.ui.tasks import Tasks, Work

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from casearchive.i18n import _
-from casearchive.services.printing.findings import ERROR, NOTE, Finding, Preflight
+from casearchive.services.printing.checks.findings import ERROR, NOTE, Finding, Preflight
 from casearchive.ui.lists.ordering import ENTRY, AnyIndex
 from casearchive.ui.lists.painting import Pen, mirrored
 from casearchive.ui.lists.rows import RowsModel

@@ -11,9 +11,9 @@ from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _, clauses, listed
 from casearchive.services.archive import Archive
 from casearchive.services.briefing.publishing import PrintedPack
-from casearchive.services.printing import edition_changes as changes
-from casearchive.services.printing.edition_changes import CaseChange
-from casearchive.services.printing.editions import (
+from casearchive.services.printing.editions import changes
+from casearchive.services.printing.editions.changes import CaseChange
+from casearchive.services.printing.editions.freezing import (
     EditionRow,
     Reprint,
     freeze_pack,

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from casearchive.i18n import _
 from casearchive.services.labels import label as word_label
-from casearchive.services.printing.editions import EditionRow
+from casearchive.services.printing.editions.freezing import EditionRow
 from casearchive.ui.lists.rows import RowsModel
 from casearchive.ui.lists.two_lines import TwoLines, Words
 from casearchive.ui.look import Look

@@ -29,8 +29,8 @@ from casearchive.services.archive import Archive
 from casearchive.services.briefing.packs import find_pack
 from casearchive.services.briefing.publishing import GlyphsAreMissing
 from casearchive.services.cases.history import record_revisions
-from casearchive.services.printing.case_states import printed_state
-from casearchive.services.printing.faces import differing_faces, faces_in_use
+from casearchive.services.printing.editions.case_states import printed_state
+from casearchive.services.printing.editions.faces import differing_faces, faces_in_use
 from casearchive.services.printing.ready import (
     PackIsEmpty,
     PackLacksWhatItsTemplateNeeds,

@@ -17,9 +17,9 @@ from casearchive.services.archive import Archive
 from casearchive.services.briefing.packs import create_pack, delete_pack, read_pack, save_pack
 from casearchive.services.briefing.publishing import GlyphsAreMissing, print_pack
 from casearchive.services.exchange.exchanging import export_json, import_json
-from casearchive.services.printing import editions, faces
-from casearchive.services.printing.edition_changes import edition_changes
-from casearchive.services.printing.editions import (
+from casearchive.services.printing.editions import faces, freezing
+from casearchive.services.printing.editions.changes import edition_changes
+from casearchive.services.printing.editions.freezing import (
     EditionIsDamaged,
     EditionIsGone,
     freeze_pack,
@@ -234,7 +234,7 @@ def test_a_stranger_s_edition_reads_no_file_of_ours(
         asked.append(sha256)
         return kept_at(folder, sha256)
 
-    monkeypatch.setattr(editions, "stored_file", noted)
+    monkeypatch.setattr(freezing, "stored_file", noted)
     assert not reprint(pack, PACK, 1).identical
     assert "../../secret.png" not in asked
 

@@ -15,7 +15,7 @@ from casearchive.printing.blocks import Picture
 from casearchive.printing.composing.cases.photos import named_files
 from casearchive.printing.drawing.photo import PictureCannotBeShown, pixels_of
 from casearchive.services.labels import label
-from casearchive.services.printing.findings import ERROR, NOTE, WARNING, Finding, Where
+from casearchive.services.printing.checks.findings import ERROR, NOTE, WARNING, Finding, Where
 
 _CITED = re.compile(r"\[(\d{1,3})\]")
 _INTERNAL = "E"  # the grade of what was told or is internal: never handed out

@@ -20,8 +20,8 @@ from casearchive.services.briefing.publishing import (
     print_pack,
 )
 from casearchive.services.briefing.training import list_courses, list_routes
-from casearchive.services.printing.findings import Finding, Preflight
-from casearchive.services.printing.preflight import check_pack
+from casearchive.services.printing.checks.findings import Finding, Preflight
+from casearchive.services.printing.checks.preflight import check_pack
 from casearchive.services.printing.templates import list_templates
 from casearchive.services.searching.saved_searches import save_search
 from casearchive.services.views import PackItemView

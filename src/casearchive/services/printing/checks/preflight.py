@@ -17,9 +17,9 @@ from casearchive.printing.worker import render_in_child
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
 from casearchive.services.briefing.packs import find_pack
-from casearchive.services.printing.case_checks import check_case, not_printed_kinds
-from casearchive.services.printing.findings import ERROR, WARNING, Finding, Preflight, Where
-from casearchive.services.printing.glyphs import missing_glyphs
+from casearchive.services.printing.checks.cases import check_case, not_printed_kinds
+from casearchive.services.printing.checks.findings import ERROR, WARNING, Finding, Preflight, Where
+from casearchive.services.printing.checks.glyphs import missing_glyphs
 from casearchive.services.printing.ready import composed, is_sha256, what_is_lacking
 from casearchive.services.printing.templates import content_of_template, template_folders
 from casearchive.storage.attachments import stored_file

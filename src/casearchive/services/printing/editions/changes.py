@@ -18,8 +18,8 @@ from casearchive.errors import NothingWasFound
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
 from casearchive.services.briefing.packs import find_pack
-from casearchive.services.printing.case_states import changed_fields, printed_state
-from casearchive.services.printing.editions import find_edition
+from casearchive.services.printing.editions.case_states import changed_fields, printed_state
+from casearchive.services.printing.editions.freezing import find_edition
 from casearchive.services.searching.smart_lists import listed_cases
 
 UNCHANGED, CHANGED, TRASHED, DESTROYED = "unchanged", "changed", "trashed", "destroyed"

@@ -8,7 +8,7 @@ from casearchive.i18n import _
 from casearchive.printing.blocks import Heading, Part, Publication, texts_of
 from casearchive.printing.composing.composed import Origin
 from casearchive.printing.faces.fonts import FontSet
-from casearchive.services.printing.findings import ERROR, Finding, Where
+from casearchive.services.printing.checks.findings import ERROR, Finding, Where
 
 _SHOWN = 20  # characters named in one finding
 

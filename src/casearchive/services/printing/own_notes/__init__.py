@@ -1,0 +1,1 @@
+"""This user's own layer over a case, in print."""
