@@ -81,9 +81,11 @@ def _log_change(session: DatabaseSession, touched: set[UUID]) -> None:
 def _note_touched(session: DatabaseSession, flush: UOWTransaction) -> None:
     del flush
     touched: set[UUID] = session.info[PENDING]
-    for entity in (*session.new, *session.dirty, *session.deleted):
+    # Dirty is whatever was set, even to what it was: a source that a hundred cases cite.
+    changed = (*session.new, *filter(session.is_modified, session.dirty))
+    for entity in (*changed, *session.deleted):
         touched.update(_cases_of(session, entity))
-    note_touched(session, (*session.new, *filter(session.is_modified, session.dirty)))
+    note_touched(session, changed)
     note_touched(session, (part for part in session.deleted if type(part) not in KEPT))
 
 

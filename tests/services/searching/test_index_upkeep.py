@@ -21,6 +21,7 @@ from casearchive.search.store.stored import every_key, read_document
 from casearchive.services.archive import Archive
 from casearchive.services.attachments.attaching import attach_file, detach, list_attachments
 from casearchive.services.cases.drafting import load_draft, new_draft
+from casearchive.services.cases.drafts import CaseDraft
 from casearchive.services.cases.editing import restore_case, save_draft, trash_case
 from casearchive.services.exchange.exchanging import export_json, import_json
 from casearchive.services.library.browsing import case_ids
@@ -29,6 +30,7 @@ from casearchive.services.searching.finding import Finder, Request
 from casearchive.services.searching.indexing import bring_up_to_date
 from casearchive.services.views import Shelf
 from casearchive.settings import Settings
+from casearchive.storage.rows import changed_since, last_change
 from tests.search.test_upkeep import contents
 
 QUERIES = (
@@ -213,3 +215,29 @@ def test_two_windows_make_one_index_between_them(sample: Archive) -> None:
     for window in windows:
         window.join()
     assert {"甲 finds 1", "乙 finds 1"} <= set(told)
+
+
+def test_a_save_concerns_its_case_alone_and_another_source_all_that_cite_it(
+    sample: Archive,
+) -> None:
+    def changed_by(edit: Callable[[CaseDraft], None]) -> set[str]:
+        with sample.rows() as connection:
+            before = last_change(connection)
+        draft = load_draft(sample, ids[0])
+        edit(draft)
+        save_draft(sample, draft)
+        with sample.rows() as connection:
+            return set(changed_since(connection, *before) or ())
+
+    def write(draft: CaseDraft) -> None:
+        draft.sections[0].body += "又种了火龙果。"
+
+    def name_anew(draft: CaseDraft) -> None:
+        draft.sources[0].title += "（修订版）"
+
+    ids = case_ids(sample, Shelf(), "code")
+    assert changed_by(write) == {ids[0]}
+    assert changed_by(name_anew) == set(ids)  # they are all told in one article
+    with closing(Finder(sample)) as finder:
+        finder.refresh()
+        assert set(finder.everything(Request("（修订版）")).keys) == set(ids)
