@@ -11,7 +11,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
@@ -39,6 +39,12 @@ class Sight:
 Script = Iterator[Deed | Sight]
 
 
+class _Keyboard:
+    """What is typed a key at a time is typed to its end before anything else is done."""
+
+    busy: ClassVar[bool] = False
+
+
 class User(QObject):
     """Carries a script out while the program runs, and ends the process where it goes wrong."""
 
@@ -52,6 +58,8 @@ class User(QObject):
         self._timer.start()
 
     def _go_on(self) -> None:
+        if _Keyboard.busy:
+            return  # a key lets other events in, this very timer among them
         try:
             self._step()
         except StopIteration:
@@ -166,8 +174,10 @@ def keys(letters: str) -> Deed:
     """Type letters and digits, a key each."""
 
     def deed() -> None:
+        _Keyboard.busy = True
         for letter in letters:
             QTest.keyClick(_taker(), ord(letter))
+        _Keyboard.busy = False
 
     return deed
 
