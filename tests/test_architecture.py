@@ -22,7 +22,7 @@ SCRIPTS = [TOP / "run.py", *sorted((TOP / "packaging").rglob("*.py"))]
 WRITTEN = [path for path in MODULES if path.parent.name != "versions"] + SCRIPTS
 NOQA = re.compile(r"noqa(: *[A-Z]+\d+(, *[A-Z]+\d+)*)?")
 
-GROUND = ("child", "errors", "i18n", "pace", "progress", "resources", "settings")
+GROUND = ("child", "errors", "i18n", "pace", "precedence", "progress", "resources", "settings")
 MIDDLE = ("storage", "search", "printing", "exchange", "study")
 FACES = ("cli", "ui", "__main__")
 

@@ -23,6 +23,7 @@ from PySide6.QtCore import QObject, Signal
 
 from casearchive.errors import CaseArchiveError, WorkWasCancelled
 from casearchive.i18n import _
+from casearchive.precedence import going_first, stand_aside
 
 WORKERS = 3
 _SHOWN_EVERY = 0.05  # seconds between two movements of a progress bar
@@ -88,6 +89,7 @@ class Work(QObject):
         """Hear from the work how far it is (a :class:`casearchive.progress.Progress`)."""
         if self.cancelled:
             raise WorkWasCancelled
+        stand_aside()
         now = monotonic()
         if done == total or now - self._shown >= _SHOWN_EVERY:
             self._shown = now
@@ -177,6 +179,7 @@ class Tasks(QObject):
             self._threads.append(thread)
             thread.start()
 
+    @going_first()
     def finish(self, work: Work, plan: _Plan, result: Any, error: BaseException | None) -> None:
         """Hand on what came back; called by the work itself, on the main thread."""
         self._under_way.discard(work)

@@ -21,6 +21,7 @@ from casearchive.domain.prose.reading import plain_text, read_prose
 from casearchive.domain.teaching import TeachingNote
 from casearchive.domain.text import NOT_STATED
 from casearchive.errors import CaseArchiveError
+from casearchive.precedence import stand_aside
 from casearchive.progress import Progress, silent
 from casearchive.search.documents import (
     Document,
@@ -144,6 +145,7 @@ def _documents(
         query = select(Case).where(Case.id.in_(batch)).options(*_WHOLE)
         found = {case.id: case for case in session.scalars(query)}
         for case_id in batch:
+            stand_aside()
             case = found[case_id]
             yield case_document(case, attachment_sections(archive, case))
         session.expunge_all()

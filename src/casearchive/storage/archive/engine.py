@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
+from casearchive.precedence import stand_aside
 from casearchive.storage.archive.connection import connect
 
 READ_ONLY = "casearchive_read_only"
@@ -26,5 +27,9 @@ def make_engine(path: Path, *, read_only: bool) -> Engine:
         connection.exec_driver_sql("BEGIN" if plain else "BEGIN IMMEDIATE")
         # What points at what is checked at the commit: an import may bring both ends in any order.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _let_the_window_go_first(*_statement: object) -> None:
+        stand_aside()  # the one place that all work on whole entities passes every millisecond
 
     return engine

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from casearchive.precedence import going_first
 from casearchive.services.archive import Archive
 from casearchive.ui.look import Look
 from casearchive.ui.start import later
@@ -77,6 +78,7 @@ class Pages(QStackedWidget):
         else:
             go()
 
+    @going_first()
     def show_browse(self) -> None:
         """Show the list and the reader."""
         self.setCurrentWidget(self._browse)
@@ -89,6 +91,7 @@ class Pages(QStackedWidget):
         go_on = partial(self.show_form, kept=kept)
         self._tasks.run(later.load_draft, self._archive, kept.draft.id, on_done=go_on)
 
+    @going_first()
     def show_form(self, draft: CaseDraft, kept: KeptDraft | None = None) -> None:
         """Show the form with a draft on it."""
         if self.form is None:
@@ -100,6 +103,7 @@ class Pages(QStackedWidget):
         self.form.edit(draft, kept)
         self.setCurrentWidget(self.form)
 
+    @going_first()
     def show_pack(self, pack_id: str) -> None:
         """Show the composer with a pack on it; one that is open keeps its steps."""
         shown = self.desk.pack.id if self.desk and self.currentWidget() is self.desk else ""
@@ -114,6 +118,7 @@ class Pages(QStackedWidget):
         self.desk.show_pack(pack_id)
         self.setCurrentWidget(self.desk)
 
+    @going_first()
     def show_import(self) -> ImportDesk:
         """Show the page of imports, with whatever is on it already, and return it."""
         if self.imports is None:
@@ -141,6 +146,7 @@ class Pages(QStackedWidget):
         if self.package is not None:
             self.package.show_signer(signature)
 
+    @going_first()
     def show_package(self, preview: PackagePreview) -> None:
         """Show what a package would do."""
         if self.package is None:

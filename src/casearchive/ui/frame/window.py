@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
+from casearchive.precedence import going_first
 from casearchive.services.archive import Archive
 from casearchive.services.library.browsing import Shelf
 from casearchive.ui.cases.catalogue import Catalogue
@@ -225,6 +226,7 @@ class MainWindow(QMainWindow):
 
     # --- the life of the window ------------------------------------------------------------------
 
+    @going_first()  # what has changed is painted in here
     def event(self, event: QEvent) -> bool:
         """Begin the slow part after the first paint; look for changes when coming back."""
         done = super().event(event)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import combinations
 
+from casearchive.precedence import stand_aside
 from casearchive.progress import Progress, silent
 from casearchive.search.text.fold import fold
 from casearchive.services.archive import Archive
@@ -77,6 +78,7 @@ def find_duplicates(
     for one, other in _candidates(cases):
         if wanted and not {one.id, other.id} & wanted:
             continue
+        stand_aside()
         pair = _compared(one, other)
         if pair is not None:
             found.append((pair, one, other))
