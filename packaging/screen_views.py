@@ -243,7 +243,7 @@ def _arrivals(stage: Stage) -> Iterator[View]:
     files = [home / "来稿.txt", home / "来表.csv", home / "坏.pdf"]
     yield View("import-files", lambda: window.arrivals.take(files))
     if desk := window.pages.imports:
-        yield View("import-table", partial(desk.tree.setCurrentItem, desk.tree.topLevelItem(1)))
+        yield View("import-table", partial(desk.tree.choose, 1))
         desk.begin_anew()
     yield View("texts-paste", window.commands["mend"].trigger)
     yield View("texts-repair", lambda: window.texts.mend(MANGLED))

@@ -17,6 +17,7 @@ from casearchive.services.packages.exporting import export_package
 from casearchive.services.views import Shelf
 from casearchive.ui.frame.window import MainWindow
 from casearchive.ui.imports.desk import ImportDesk
+from casearchive.ui.imports.file_model import STATE
 
 OpenWindow = Callable[[Archive], MainWindow]
 
@@ -61,15 +62,13 @@ def test_files_are_dropped_imported_and_taken_back(
     drop(window, folder)
     desk = desk_of(window, qtbot)
     assert window.pages.currentWidget() is desk
-    assert [desk.tree.topLevelItem(n).text(1) for n in range(3)] == [  # type: ignore[union-attr]
+    assert [desk.tree.files.index(n, STATE).data() for n in range(3)] == [
         "7 个案例",
         "不能导入",
         "2 个案例",
     ]
     assert "9 个草稿案例，1 个不能导入" in desk.says.text()
-    item = desk.tree.topLevelItem(2)
-    assert item is not None
-    desk.tree.setCurrentItem(item)
+    desk.tree.choose(2)
     desk.split.click()
     assert "8 个草稿案例" in desk.says.text()
     QTest.keyClick(desk.tree, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -146,9 +145,7 @@ def test_a_mangled_page_is_gone_through_before_it_is_imported(
     window = open_window(empty)
     drop(window, folder)
     desk = desk_of(window, qtbot)
-    item = desk.tree.topLevelItem(1)
-    assert item is not None
-    desk.tree.setCurrentItem(item)
+    desk.tree.choose(1)
     assert "改动" in desk._cut.text()
     QTest.keyClick(desk, Qt.Key.Key_F4)
     texts = window.texts.desk
@@ -179,20 +176,14 @@ def test_a_draft_of_a_collection_is_gone_through_alone(
     window = open_window(empty)
     drop(window, folder / "选编.docx")
     desk = desk_of(window, qtbot)
-    item = desk.tree.topLevelItem(0)
-    assert item is not None
-    child = item.child(1)
-    assert child is not None
-    desk.tree.setCurrentItem(child)
+    other_title, title = desk.tree.files.titles(0)
+    desk.tree.choose(0, 1)
     desk.check.click()
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
     texts = window.texts.desk
     assert texts is not None
     assert texts.step is texts.propose
-    assert texts.pasted.startswith(child.text(0))
-    other = item.child(0)
-    assert other is not None
-    other_title = other.text(0)
+    assert texts.pasted.startswith(title)
     texts.go_on()
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
     assert [draft.title for draft in desk.candidates[0].drafts] == [other_title]
@@ -206,12 +197,10 @@ def test_an_exchange_package_among_files_leads_to_its_page(
     window = open_window(empty)
     drop(window, folder)
     desk = desk_of(window, qtbot)
-    states = [desk.tree.topLevelItem(n).text(1) for n in range(4)]  # type: ignore[union-attr]
+    states = [desk.tree.files.index(n, STATE).data() for n in range(4)]
     assert states.count("交换包") == 1
     assert "1 个不能导入，1 个交换包" in desk.says.text()
-    item = desk.tree.topLevelItem(states.index("交换包"))
-    assert item is not None
-    desk.tree.setCurrentItem(item)
+    desk.tree.choose(states.index("交换包"))
     assert desk._preview.currentWidget() is desk.package
     desk.package.chosen.emit("look")
     qtbot.waitUntil(lambda: window.pages.package is not None, timeout=30_000)

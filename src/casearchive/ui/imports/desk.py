@@ -366,7 +366,7 @@ class ImportDesk(Face):
         """Empty the list."""
         self._end_session()
         self.message.hide()
-        self.tree.clear()
+        self.tree.show_candidates(())
         self._stack.setCurrentWidget(self.empty)
         self._show_state()
 

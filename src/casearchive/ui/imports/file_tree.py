@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -13,21 +13,19 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTreeWidget,
-    QTreeWidgetItem,
+    QTreeView,
 )
 
 from casearchive.i18n import _
 from casearchive.services.importing.candidates import Candidate
+from casearchive.ui.imports.file_model import NAME, STATE, FileModel, state_of
 from casearchive.ui.lists.ordering import AnyIndex
 from casearchive.ui.lists.painting import paint_box, paint_branch
 from casearchive.ui.look import Look
 
-_CANDIDATE, _DRAFT = int(Qt.ItemDataRole.UserRole), int(Qt.ItemDataRole.UserRole) + 1
 _BOX = 16  # pixels
-_MOST_ROWS = 500  # of a table that are listed; the mapping shows what is wrong with the others
-_ICONS = {"xlsx": "figures", "csv": "figures", "photo": "eye", "pasted": "copy", "json": "archive"}
-_ICONS["package"] = "pack"
+_BESIDE = 20  # pixels beside the widest state: its padding and a little air
+_UNFOLDED = range(2, 13)  # so many drafts are shown from the beginning
 
 
 class _FilesDelegate(QStyledItemDelegate):
@@ -52,7 +50,7 @@ class _FilesDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class FileTree(QTreeWidget):
+class FileTree(QTreeView):
     """Lists candidates. `chosen` comes with one and the number of its draft, -1 for the file.
 
     Space takes a file in or leaves it out, Delete takes it off the list.
@@ -65,105 +63,77 @@ class FileTree(QTreeWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._filling = False
+        self.files = FileModel(look, self)
+        self.setModel(self.files)
         self.setProperty("kind", "files")
-        self.setColumnCount(2)
-        self.setHeaderLabels([_("文件和草稿"), _("情况")])
         self.setAccessibleName(_("要导入的文件"))
         self.setUniformRowHeights(True)
         self.setItemDelegate(_FilesDelegate(self))
         self.setIconSize(QSize(16, 16))
         self.setFont(look.font(13))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(STATE, QHeaderView.ResizeMode.Fixed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
-        self.currentItemChanged.connect(self._choose)
-        self.itemChanged.connect(self._check)
-        look.changed.connect(self._tint)
+        self.files.wanted_changed.connect(self._fit)
+        self.files.wanted_changed.connect(self.changed)
+        look.changed.connect(self.viewport().update)
 
     def show_candidates(self, candidates: Sequence[Candidate]) -> None:
-        """List the candidates anew; the one that was current stays so."""
-        current = self.current
-        self._filling = True
-        self.clear()
-        for candidate in candidates:
-            self.addTopLevelItem(self._item(candidate))
-        self._filling = False
-        self._choose_again(current)
+        """List the candidates anew; the one that was current stays so, or the next takes over."""
+        current, row = self.current, self.files.row_of(self.current)
+        self.files.show(candidates)
+        for number in range(len(candidates)):
+            self._unfold(number)
+        self._fit()
+        same = self.files.row_of(current)
+        usable = (number for number, one in enumerate(candidates) if not one.refusal)
+        chosen = same if same >= 0 else min(row, len(candidates) - 1)
+        if chosen < 0:
+            chosen = next(usable, 0)
+        self.setCurrentIndex(self.files.index(chosen, NAME))
 
     def refresh(self, candidate: Candidate) -> None:
         """Show anew what one candidate would become."""
-        for number in range(self.topLevelItemCount()):
-            item = self.topLevelItem(number)
-            if item is not None and item.data(0, _CANDIDATE) is candidate:
-                self._filling = True
-                self._fill(item, candidate)
-                self._filling = False
+        self.files.refresh(candidate)
+        if (row := self.files.row_of(candidate)) >= 0:
+            self._unfold(row)
+        self._fit()
 
     @property
     def current(self) -> Candidate | None:
         """The candidate that is chosen, itself or one of its drafts."""
-        item = self.currentItem()
-        return item.data(0, _CANDIDATE) if item is not None else None
+        return self.files.candidate(self.currentIndex())
 
     @property
     def number(self) -> int:
         """The number of the draft that is chosen, -1 for the file."""
-        item = self.currentItem()
-        return int(item.data(0, _DRAFT)) if item is not None else -1
+        return self.files.number(self.currentIndex())
 
-    def _choose_again(self, current: Candidate | None) -> None:
-        items = [self.topLevelItem(number) for number in range(self.topLevelItemCount())]
-        found = [item for item in items if item and item.data(0, _CANDIDATE) is current]
-        usable = [item for item in items if item and not item.data(0, _CANDIDATE).refusal]
-        for item in (found or usable or items)[:1]:
-            if item is not None:
-                self.setCurrentItem(item)
+    def choose(self, row: int, number: int = -1) -> None:
+        """Choose the file of a row, or one of its drafts."""
+        index = self.files.index(row, NAME)
+        self.setCurrentIndex(index if number < 0 else self.files.index(number, NAME, index))
 
-    def _item(self, candidate: Candidate) -> QTreeWidgetItem:
-        item = QTreeWidgetItem()
-        item.setData(0, _CANDIDATE, candidate)
-        item.setData(0, _DRAFT, -1)
-        self._fill(item, candidate)
-        return item
+    def _unfold(self, row: int) -> None:
+        self.setExpanded(self.files.index(row, NAME), len(self.files.titles(row)) in _UNFOLDED)
 
-    def _fill(self, item: QTreeWidgetItem, candidate: Candidate) -> None:
-        item.setText(0, candidate.name)
-        item.setText(1, state_of(candidate))
-        bad = candidate.refusal and candidate.kind != "package"
-        icon = "warning" if bad else _ICONS.get(candidate.kind, "document")
-        item.setIcon(0, self._look.icon(icon))
-        if candidate.refusal:
-            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
-            item.setForeground(1, self._look.colour("warning"))
-        else:
-            wanted = Qt.CheckState.Checked if candidate.wanted else Qt.CheckState.Unchecked
-            item.setCheckState(0, wanted)
-        item.takeChildren()
-        titles = [draft.title for draft in candidate.drafts]
-        if candidate.uses_rows:
-            titles = [row.title for row in candidate.good_rows[:_MOST_ROWS]]
-        for number, title in enumerate(titles):
-            child = QTreeWidgetItem([title, ""])
-            child.setData(0, _CANDIDATE, candidate)
-            child.setData(0, _DRAFT, number)
-            child.setIcon(0, self._look.icon("draft"))
-            item.addChild(child)
-        item.setExpanded(1 < len(titles) <= 12)
+    def _fit(self) -> None:
+        """Give the states the width of the widest; Qt would measure every row at every change."""
+        states = {state_of(candidate) for candidate in self.files.candidates}
+        states.add(str(self.files.headerData(STATE, Qt.Orientation.Horizontal)))
+        metrics = QFontMetrics(self.font())
+        width = max(map(metrics.horizontalAdvance, states))
+        self.header().resizeSection(STATE, width + _BESIDE)
 
-    def _choose(self, item: QTreeWidgetItem | None) -> None:
-        if item is not None and not self._filling:
-            self.chosen.emit(item.data(0, _CANDIDATE), item.data(0, _DRAFT))
-
-    def _check(self, item: QTreeWidgetItem, column: int) -> None:
-        candidate = item.data(0, _CANDIDATE)
-        if self._filling or column or candidate is None or item.data(0, _DRAFT) != -1:
-            return
-        candidate.wanted = item.checkState(0) is Qt.CheckState.Checked
-        self.changed.emit()
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        """Tell what is chosen now."""
+        super().currentChanged(current, previous)
+        candidate = self.files.candidate(current)
+        if candidate is not None:
+            self.chosen.emit(candidate, self.files.number(current))
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
         """Paint an arrow before what holds drafts; its ground goes on from the row."""
@@ -187,24 +157,3 @@ class FileTree(QTreeWidget):
         take.triggered.connect(lambda: self.removed.emit(candidate))
         menu.exec(self.viewport().mapToGlobal(at))
         menu.deleteLater()
-
-    def _tint(self) -> None:
-        for number in range(self.topLevelItemCount()):
-            item = self.topLevelItem(number)
-            if item is not None:
-                self.refresh(item.data(0, _CANDIDATE))
-
-
-def state_of(candidate: Candidate) -> str:
-    """Return in a few words what will become of a candidate."""
-    if candidate.kind == "package":
-        return _("交换包")
-    if candidate.refusal:
-        return _("不能导入")
-    if candidate.same and not candidate.wanted:
-        return _("{day} 导入过").format(day=candidate.same)
-    wrong = len(candidate.rows) - len(candidate.good_rows) if candidate.uses_rows else 0
-    text = _("{count} 个案例").format(count=candidate.count)
-    if wrong:
-        text = _("{count} 个案例，{wrong} 行有错").format(count=candidate.count, wrong=wrong)
-    return text
