@@ -19,7 +19,10 @@ NAME, STATE = 0, 1  # columns
 _MOST_ROWS = 500  # of a table that are listed; the mapping shows what is wrong with the others
 _ICONS = {"xlsx": "figures", "csv": "figures", "photo": "eye", "pasted": "copy", "json": "archive"}
 _ICONS["package"] = "pack"
-_Flag, _Role = Qt.ItemFlag, Qt.ItemDataRole
+_Role = Qt.ItemDataRole
+_NOTHING = Qt.ItemFlag.NoItemFlags
+_LISTED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable  # asked for every row at once
+_TICKED = _LISTED | Qt.ItemFlag.ItemIsUserCheckable
 
 
 class FileModel(QAbstractItemModel):
@@ -122,13 +125,11 @@ class FileModel(QAbstractItemModel):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Say that a file can be ticked unless it is refused."""
-        candidate = self.candidate(index)
-        if candidate is None:
-            return _Flag.NoItemFlags
-        flags = _Flag.ItemIsEnabled | _Flag.ItemIsSelectable
-        if self.number(index) < 0 and index.column() == NAME and not candidate.refusal:
-            flags |= _Flag.ItemIsUserCheckable
-        return flags
+        if not index.isValid():
+            return _NOTHING
+        if index.internalId() or index.column() != NAME:
+            return _LISTED
+        return _LISTED if self._candidates[index.row()].refusal else _TICKED
 
     def data(self, index: AnyIndex, role: int = _Role.DisplayRole) -> object:
         """Return what a file is called, what will become of it, and its picture."""

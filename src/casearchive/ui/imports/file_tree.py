@@ -25,7 +25,8 @@ from casearchive.ui.look import Look
 
 _BOX = 16  # pixels
 _BESIDE = 20  # pixels beside the widest state: its padding and a little air
-_UNFOLDED = range(2, 13)  # so many drafts are shown from the beginning
+_UNFOLDED = range(2, 13)  # so many drafts are shown from the beginning,
+_FEW = 50  # where there are no more files than that: of many, one looks at the files first
 
 
 class _FilesDelegate(QStyledItemDelegate):
@@ -85,7 +86,7 @@ class FileTree(QTreeView):
         """List the candidates anew; the one that was current stays so, or the next takes over."""
         current, row = self.current, self.files.row_of(self.current)
         self.files.show(candidates)
-        for number in range(len(candidates)):
+        for number in range(len(candidates)) if len(candidates) <= _FEW else ():
             self._unfold(number)
         self._fit()
         same = self.files.row_of(current)
