@@ -55,44 +55,51 @@ class Face(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        self._preview = QStackedWidget()
-        for page in (self.reader, self.mapping, self.refusal, self.package):
-            self._preview.addWidget(page)
+        """Put the parts into their places, the outer ones first.
+
+        What gets another parent is styled anew with all that it holds: built from within, the page
+        took half as long again.
+        """
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self._stack = QStackedWidget()
+        whole.addWidget(self._head())
+        whole.addWidget(self.message)
+        whole.addWidget(self._stack, 1)
+        whole.addWidget(self._foot())
+        self._work = QSplitter(Qt.Orientation.Horizontal)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._work)
+        self._stack.addWidget(self.report)
         right = surface("paper")
+        self._work.addWidget(self.tree)
+        self._work.addWidget(right)
+        self._work.setHandleWidth(1)
+        self._work.setChildrenCollapsible(False)
+        self._work.setSizes(_WIDTHS)
+        self._work.setStretchFactor(1, 1)
+        self._fill(right)
+        self.empty.offer("files", _("选择文件…"), "document", kind="primary")
+        self.empty.offer("folder", _("选择文件夹…"), "folder-open")
+        self.empty.offer("paste", _("粘贴文字或文件"), "copy")
+
+    def _fill(self, right: QWidget) -> None:
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._choice = surface("bar")
+        self._preview = QStackedWidget()
+        column.addWidget(self._choice)
+        column.addWidget(self._preview, 1)
         row = QHBoxLayout(self._choice)
         row.setContentsMargins(20, 6, 12, 6)
         self._cut = label(self._look, "", tone="second", wrap=True)
         row.addWidget(self._cut, 1)
         row.addWidget(self.split)
         row.addWidget(self.check)
-        column.addWidget(self._choice)
-        column.addWidget(self._preview, 1)
-        work = QSplitter(Qt.Orientation.Horizontal)
-        work.addWidget(self.tree)
-        work.addWidget(right)
-        work.setHandleWidth(1)
-        work.setChildrenCollapsible(False)
-        work.setSizes(_WIDTHS)
-        work.setStretchFactor(1, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(work)
-        self._stack.addWidget(self.report)
-        self._work = work
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._head())
-        whole.addWidget(self.message)
-        whole.addWidget(self._stack, 1)
-        whole.addWidget(self._foot())
-        self.empty.offer("files", _("选择文件…"), "document", kind="primary")
-        self.empty.offer("folder", _("选择文件夹…"), "folder-open")
-        self.empty.offer("paste", _("粘贴文字或文件"), "copy")
+        for page in (self.reader, self.mapping, self.refusal, self.package):
+            self._preview.addWidget(page)
 
     def _head(self) -> QWidget:
         bar = head_bar()

@@ -42,8 +42,9 @@ class Side(QWidget):
         dress: DressPage,
         checks: ChecksPage,
         editions: EditionsPage,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._look = look
         self.contents, self.dress = contents, dress
         self.tabs = QTabBar()
@@ -51,10 +52,6 @@ class Side(QWidget):
         self.tabs.setExpanding(True)
         self._stack = QStackedWidget()
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        self.add_page(_("内容"), contents)
-        self.add_page(_("版式"), dress)
-        self.add_page(_("检查"), checks)
-        self.add_page(in_context("tab", "版次"), editions)
         side = surface("sidebar")
         self.setFixedWidth(WIDTH)
         outer = QVBoxLayout(self)
@@ -68,6 +65,11 @@ class Side(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(hairline())
         column.addLayout(self._foot())
+        # Last: what is put into a part that has yet to find its place is styled once more there.
+        self.add_page(_("内容"), contents)
+        self.add_page(_("版式"), dress)
+        self.add_page(_("检查"), checks)
+        self.add_page(in_context("tab", "版次"), editions)
 
     def add_page(self, title: str, page: QWidget) -> None:
         """Add a page behind a tab."""
