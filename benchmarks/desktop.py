@@ -102,12 +102,13 @@ def print_work(cases: int, files: int, *, where: bool) -> bool:
 
     with tempfile.TemporaryDirectory() as folder:
         work = long_work(Path(folder), cases, files)
-    print(f"\n{'event loop stood still':40}{'s':>7}{'>50 ms':>8}{'>100':>6}{'worst':>8}{'own':>7}")
+    head = f"{'event loop stood still':40}{'s':>7}{'>50 ms':>8}{'>100':>6}"
+    print(f"\n{head}{'worst':>8}{'own':>7}{'queued':>8}{'worst unqueued':>16}")
     for phase in work.stalls:
-        worst, own = phase.worst
+        worst, own, queued = phase.worst
         print(
             f"{phase.name:40}{phase.seconds:7.1f}{phase.over(STALL):8}{phase.over(TOO_LONG):6}"
-            f"{worst:8.0f}{own:7.0f}"
+            f"{worst:8.0f}{own:7.0f}{queued:8.0f}{phase.worst_unqueued:16.0f}"
         )
         for place, count in phase.where.most_common(6) if where else ():
             print(f"    {count:4} × {place}")

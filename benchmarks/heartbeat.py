@@ -16,21 +16,30 @@ LATE = 0.04  # seconds without a beat from which on the main thread is looked at
 
 @dataclass
 class Stalls:
-    """The stalls of one phase, in milliseconds: on the wall, and the main thread's own work."""
+    """The stalls of one phase, in milliseconds.
+
+    Each on the wall; the main thread's own work in it; and how long it was ready but other threads
+    and processes had the processors, which on a machine shared with others is not the program's.
+    """
 
     name: str
     seconds: float = 0.0
-    taken: list[tuple[float, float]] = field(default_factory=list)
+    taken: list[tuple[float, float, float]] = field(default_factory=list)
     where: Counter[str] = field(default_factory=Counter)
 
     def over(self, milliseconds: float) -> int:
         """Return how many were longer."""
-        return sum(wall > milliseconds for wall, _own in self.taken)
+        return sum(wall > milliseconds for wall, _own, _queued in self.taken)
 
     @property
-    def worst(self) -> tuple[float, float]:
-        """The longest, and how much of it the main thread was at work."""
-        return max(self.taken, default=(0.0, 0.0))
+    def worst(self) -> tuple[float, float, float]:
+        """The longest."""
+        return max(self.taken, default=(0.0, 0.0, 0.0))
+
+    @property
+    def worst_unqueued(self) -> float:
+        """The longest without the time in which there was no processor for it."""
+        return max((wall - queued for wall, _own, queued in self.taken), default=0.0)
 
 
 class Heartbeat(QObject):
@@ -41,7 +50,7 @@ class Heartbeat(QObject):
         self.phase = Stalls("")
         self._main = threading.get_ident()
         self._begun = self._last = time.perf_counter()
-        self._worked = time.thread_time()
+        self._worked, self._queued = time.thread_time(), queued()
         self._timer = QTimer(self, interval=EVERY, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
@@ -52,14 +61,14 @@ class Heartbeat(QObject):
         now = time.perf_counter()
         self.phase.seconds = now - self._begun
         self.phase, self._begun, self._last = Stalls(name), now, now
-        self._worked = time.thread_time()
+        self._worked, self._queued = time.thread_time(), queued()
         return self.phase
 
     def _beat(self) -> None:
-        now, worked = time.perf_counter(), time.thread_time()
+        now, worked, stood = time.perf_counter(), time.thread_time(), queued()
         late = (now - self._last) * 1000 - EVERY
-        self.phase.taken.append((late, (worked - self._worked) * 1000))
-        self._last, self._worked = now, worked
+        self.phase.taken.append((late, (worked - self._worked) * 1000, stood - self._queued))
+        self._last, self._worked, self._queued = now, worked, stood
 
     def _look(self) -> None:
         while True:
@@ -69,6 +78,15 @@ class Heartbeat(QObject):
                 at = [_place(frames.pop(self._main, None)) or "Qt alone"]
                 at += [place for place in map(_place, frames.values()) if place]
                 self.phase.where["  |  ".join(at)] += 1
+
+
+def queued() -> float:
+    """Return for how many milliseconds this thread has waited for a processor; 0 off Linux."""
+    try:
+        with open(f"/proc/self/task/{threading.get_native_id()}/schedstat", "rb") as told:
+            return int(told.read().split()[1]) / 1e6
+    except OSError:
+        return 0.0
 
 
 def _place(frame: FrameType | None) -> str:

@@ -6,6 +6,7 @@ caller. What is called and what comes back has to survive pickling.
 
 import gc
 import multiprocessing
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -22,6 +23,7 @@ Message = tuple[
     str, Any
 ]  # ("progress", (done, total)) | ("done", …) | ("failed", …) | ("memory", …)
 
+_NICE = 5  # steps behind its caller, where processors are few: a window must go on moving
 _PULSE = 0.1  # s between two calls of `progress` while nothing is told
 
 
@@ -154,6 +156,8 @@ def _receive(told: Connection) -> Message:
 def _live(told: Connection, memory_limit: int) -> None:
     """Be the child: do what is asked, and tell how it goes and how it ended."""
     settle_process(memory_limit)
+    if sys.platform != "win32":
+        os.nice(_NICE)
     while True:
         try:
             code, work, arguments = told.recv()

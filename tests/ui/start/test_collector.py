@@ -113,3 +113,20 @@ def test_what_a_worker_has_just_made_much_of_is_set_aside(
         assert gc.get_freeze_count() > len(made)
     finally:
         collector.close()
+
+
+def test_what_takes_long_to_look_through_is_not_looked_at_again(
+    qapp: QObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "_is_looked_at", lambda: True)
+    clock = iter((0.0, 1.0, 2.0, 2.0))
+    monkeypatch.setattr(collecting, "thread_time", lambda: next(clock))
+    collector = Collector(qapp)
+    try:
+        collecting._collect_once(0)
+        frozen = gc.get_freeze_count()
+        assert frozen > 0
+        collecting._collect_once(0)
+        assert gc.get_freeze_count() <= frozen
+    finally:
+        collector.close()

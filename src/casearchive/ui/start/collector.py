@@ -14,13 +14,14 @@ may be worth the pause.
 from __future__ import annotations
 
 import gc
-from time import monotonic
+from time import monotonic, thread_time
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-_INTERVAL = 100  # milliseconds: what a worker leaves meanwhile is gone through in some few
-_MANY = 60_000  # objects that are looked at in some 15 ms
+_INTERVAL = 50  # milliseconds: what a worker leaves meanwhile is gone through in some few
+_MANY = 30_000  # objects that are looked at in some 10 ms, unless large sets are among them
+_SLOW = 0.006  # seconds of looking: not to be done twice
 _ASIDE = 60.0  # seconds that what was set aside is left alone at least
 _LONG, _HEAP = 600.0, 300_000  # seconds and objects more from which a pause is worth it: some 30 MB
 
@@ -60,7 +61,7 @@ class Collector(QObject):
                 if counts[0] + older > _MANY:
                     gc.freeze()
                 else:
-                    gc.collect(generation)
+                    _collect_once(generation)
                 return
 
     def _has_grown(self) -> bool:
@@ -69,6 +70,14 @@ class Collector(QObject):
         if self._aside is None and count:
             self._aside = count  # the libraries, for the most part
         return count - (self._aside or 0) > _HEAP
+
+
+def _collect_once(generation: int) -> None:
+    """Collect; what takes long, a search's hashes by the hundred thousand, is not looked at again."""
+    begun = thread_time()
+    gc.collect(generation)
+    if thread_time() - begun > _SLOW:
+        gc.freeze()
 
 
 def _is_looked_at() -> bool:
