@@ -5,6 +5,7 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -83,8 +84,8 @@ class Heartbeat(QObject):
 def queued() -> float:
     """Return for how many milliseconds this thread has waited for a processor; 0 off Linux."""
     try:
-        with open(f"/proc/self/task/{threading.get_native_id()}/schedstat", "rb") as told:
-            return int(told.read().split()[1]) / 1e6
+        told = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat").read_bytes()
+        return int(told.split()[1]) / 1e6
     except OSError:
         return 0.0
 

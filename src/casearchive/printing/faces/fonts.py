@@ -72,7 +72,9 @@ class FontSet:
 
     def missing(self, texts: Iterable[str]) -> tuple[str, ...]:
         """Return the characters of `texts` that no face has, in order of their code points."""
-        characters = set().union(*map(printable, texts))
+        characters: set[str] = set()
+        for text in texts:  # one union of all would keep every other thread from running
+            characters.update(printable(text))
         return tuple(sorted(c for c in characters if not any(f.covers(c) for f in self._chain())))
 
     def _chain(self, role: Role = Role.SONG) -> Iterator[OpenTypeFont]:

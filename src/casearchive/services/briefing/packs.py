@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.base import Identified, format_moment, now
@@ -43,13 +43,16 @@ class PackNeedsAName(InputIsInvalid):
 def list_packs(archive: Archive) -> tuple[PackRow, ...]:
     """Return all packs, the one changed last first."""
     query = select(BriefingPack).order_by(BriefingPack.updated_at.desc(), BriefingPack.name)
+    kinds = select(PackItem.pack_id, PackItem.kind, func.count()).group_by(
+        PackItem.pack_id, PackItem.kind
+    )
     with archive.reading() as session:
-        return tuple(_row(pack) for pack in session.scalars(query))
+        counts = {(pack, kind): count for pack, kind, count in session.execute(kinds)}
+        return tuple(_row(pack, counts) for pack in session.scalars(query))
 
 
-def _row(pack: BriefingPack) -> PackRow:
-    cases = sum(item.kind == "case" for item in pack.items)
-    lists = sum(item.kind == "smart_list" for item in pack.items)
+def _row(pack: BriefingPack, counts: Mapping[tuple[UUID, str], int]) -> PackRow:
+    cases, lists = (counts.get((pack.id, kind), 0) for kind in ("case", "smart_list"))
     updated = format_moment(pack.updated_at)
     return PackRow(pack.id.hex, pack.name, pack.template, pack.edition, cases, updated, lists)
 

@@ -89,7 +89,7 @@ class PackDesk(QWidget):
         self.checker = Checker(archive, tasks, self.checks)
         self.editions = EditionsPage(look)
         self.keeper = Keeper(archive, tasks, look, self.editions)
-        self.pane = Side(look, self.contents, self.dress, self.checks, self.editions, self)
+        self.pane = Side(look, self.contents, self.dress, self.checks, self.editions, parent=self)
         self.preview = PdfPreview(look, self)
         self.message = InlineMessage(look)
         self.toast = Toast(look, self.preview)

@@ -42,6 +42,7 @@ class Side(QWidget):
         dress: DressPage,
         checks: ChecksPage,
         editions: EditionsPage,
+        *,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -73,7 +73,7 @@ class Collector(QObject):
 
 
 def _collect_once(generation: int) -> None:
-    """Collect; what takes long, a search's hashes by the hundred thousand, is not looked at again."""
+    """Collect; what takes long, as do hashes by the hundred thousand, is not looked at again."""
     begun = thread_time()
     gc.collect(generation)
     if thread_time() - begun > _SLOW:
