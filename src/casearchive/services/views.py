@@ -233,7 +233,7 @@ class PackView:
     """A pack with its items in order.
 
     `options`: subtitle, centre, class_name, date, logo (a kept picture's SHA-256) and what the
-    template asks for: see :func:`casearchive.services.templates.list_templates`.
+    template asks for: see :func:`casearchive.services.printing.templates.list_templates`.
     """
 
     id: str

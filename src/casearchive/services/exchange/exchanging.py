@@ -64,8 +64,8 @@ class AttachmentIsNotItself(InputIsInvalid):
 class ImportReport:
     """What an import did, counted by kind of entity, and what the user should know of it.
 
-    `batch_id` is what :func:`.importing.undoing.undo_import` takes; empty where nothing was done.
-    `cases` are the ids and titles of the cases it made or changed.
+    `batch_id` is what :func:`casearchive.services.undoing.undo_import` takes; empty where nothing
+    was done. `cases` are the ids and titles of the cases it made or changed.
     """
 
     created: Counter[str] = field(default_factory=Counter)

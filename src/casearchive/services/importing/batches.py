@@ -5,7 +5,7 @@
         note.changing(entity)      # before a thing that is there already is altered
         session.add(Case(...))     # what is new notes itself
 
-:func:`casearchive.services.importing.undoing.undo_import` takes it back from there.
+:func:`casearchive.services.undoing.undo_import` takes it back from there.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ class PackageIsAnother(InputIsInvalid):
 class MergeReport:
     """What a merge did, counted by kind of entity.
 
-    `batch_id` is what :func:`casearchive.services.importing.undoing.undo_import` takes, empty where
+    `batch_id` is what :func:`casearchive.services.undoing.undo_import` takes, empty where
     nothing was changed. `kept` counts conflicts in which ours stayed, `renamed` pairs of names.
     """
 
