@@ -106,9 +106,8 @@ class FigureMeasures:
 class Furniture:
     """What stands around the text. Texts may name {title}, {part}, {edition}, {page}, {pages}.
 
-    `inner` and `outer` are the heads at the spine and at the edge, on odd and on even pages.
-    `foot_align` is ``centre`` or ``outer``; `inset` is in em; distances are points between the
-    text and the upper edge of the line.
+    `odd` and `even` hold the heads at the spine and at the edge. `foot_inset` is in em;
+    `foot_below` and `head_above` are points between the text and the upper edge of the line.
     """
 
     odd: tuple[str, str] = ("{edition}", "{part}")  # inner, outer
