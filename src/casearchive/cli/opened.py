@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TypeAlias
 
 from casearchive.bootstrap import open_for_command
+from casearchive.cli.output import TerminalProgress
 from casearchive.services.archive import Archive
 from casearchive.settings import Settings
 
@@ -24,3 +25,12 @@ def opened(
         yield archive
     finally:
         archive.close()
+
+
+@contextmanager
+def working(
+    options: argparse.Namespace, settings: Settings, what: str, *, read_only: bool
+) -> Iterator[tuple[Archive, TerminalProgress]]:
+    """Give the archive for long work, and where to tell how far `what` is."""
+    with opened(options, settings, read_only=read_only) as archive, TerminalProgress(what) as told:
+        yield archive, told

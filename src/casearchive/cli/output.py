@@ -7,7 +7,7 @@ import json
 import re
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -170,6 +170,12 @@ def _line(block: Prose) -> str:
             return "  " * depth + (marker or "-") + " " + "".join(run.text for run in runs)
         case _:
             return "".join(run.text for run in block.runs)
+
+
+def say_missing(characters: Sequence[str]) -> None:
+    """Say which characters print as 〓, if any."""
+    if characters:
+        say(_("这些字没有字形，印作〓：{characters}").format(characters=" ".join(characters)))
 
 
 class TerminalProgress:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from casearchive.cli import output
-from casearchive.cli.opened import opened
+from casearchive.cli.opened import opened, working
 from casearchive.cli.output import TerminalProgress, say, say_json
 from casearchive.i18n import _, named
 from casearchive.settings import Settings
@@ -63,10 +63,7 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     """Check the archive."""
     from casearchive.services.upkeep import check_archive
 
-    with (
-        opened(options, settings, read_only=True) as archive,
-        TerminalProgress(_("检查")) as progress,
-    ):
+    with working(options, settings, _("检查"), read_only=True) as (archive, progress):
         report = check_archive(archive, progress)
     if options.json:
         say_json(report)

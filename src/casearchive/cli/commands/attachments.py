@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from casearchive.cli.opened import opened
-from casearchive.cli.output import TerminalProgress, say, say_json
+from casearchive.cli.opened import opened, working
+from casearchive.cli.output import say, say_json
 from casearchive.errors import NothingWasFound
 from casearchive.i18n import _
 from casearchive.settings import Settings
@@ -28,10 +28,7 @@ def attach(options: argparse.Namespace, settings: Settings) -> None:
     from casearchive.services.attachments.media_types import kind_and_size
     from casearchive.services.attachments.texts import text_note
 
-    with (
-        opened(options, settings, read_only=False) as archive,
-        TerminalProgress(_("添加附件")) as progress,
-    ):
+    with working(options, settings, _("添加附件"), read_only=False) as (archive, progress):
         added = {
             attach_file(archive, options.case, path, options.caption, progress)
             for path in options.files

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from casearchive.cli.opened import opened
-from casearchive.cli.output import TerminalProgress, say, say_json
+from casearchive.cli.opened import opened, working
+from casearchive.cli.output import say, say_json
 from casearchive.errors import InputIsInvalid
 from casearchive.i18n import _, listed, with_aside
 from casearchive.settings import Settings
@@ -46,10 +46,7 @@ def check_pack(options: argparse.Namespace, settings: Settings) -> None:
     """Say what would be wrong, left out or marked in print."""
     from casearchive.services.printing.checks import preflight
 
-    with (
-        opened(options, settings, read_only=True) as archive,
-        TerminalProgress(_("检查")) as progress,
-    ):
+    with working(options, settings, _("检查"), read_only=True) as (archive, progress):
         checked = preflight.check_pack(
             archive, options.name, options.edition, options.template, progress
         )
@@ -71,10 +68,7 @@ def freeze_pack(options: argparse.Namespace, settings: Settings) -> None:
     from casearchive.services.briefing import publishing
     from casearchive.services.printing.editions import freezing
 
-    with (
-        opened(options, settings, read_only=False) as archive,
-        TerminalProgress(_("排版")) as progress,
-    ):
+    with working(options, settings, _("排版"), read_only=False) as (archive, progress):
         row, data = freezing.freeze_pack(
             archive,
             options.name,
@@ -127,10 +121,7 @@ def reprint(options: argparse.Namespace, settings: Settings) -> None:
     from casearchive.services.briefing import publishing
     from casearchive.services.printing.editions import freezing
 
-    with (
-        opened(options, settings, read_only=True) as archive,
-        TerminalProgress(_("排版")) as progress,
-    ):
+    with working(options, settings, _("排版"), read_only=True) as (archive, progress):
         made = freezing.reprint(archive, options.name, options.number, progress)
     publishing.write_pdf(options.output, made.data)
     if options.json:

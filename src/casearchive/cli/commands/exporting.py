@@ -7,8 +7,8 @@ import getpass
 import sys
 from pathlib import Path
 
-from casearchive.cli.opened import opened
-from casearchive.cli.output import TerminalProgress, say, say_json
+from casearchive.cli.opened import working
+from casearchive.cli.output import say, say_json, say_missing
 from casearchive.errors import InputIsInvalid, reason_of
 from casearchive.i18n import _
 from casearchive.settings import Settings
@@ -62,10 +62,7 @@ def export_pack(options: argparse.Namespace, settings: Settings) -> None:
         allow_missing=options.allow_missing,
         own_notes=options.own_notes,
     )
-    with (
-        opened(options, settings, read_only=True) as archive,
-        TerminalProgress(_("导出")) as progress,
-    ):
+    with working(options, settings, _("导出"), read_only=True) as (archive, progress):
         made = exporting.export_pack(archive, options.name, options.output, wish, progress)
     _say_made(options, made)
 
@@ -80,10 +77,7 @@ def export_case(options: argparse.Namespace, settings: Settings) -> None:
         allow_missing=options.allow_missing,
         own_notes=options.own_notes,
     )
-    with (
-        opened(options, settings, read_only=True) as archive,
-        TerminalProgress(_("导出")) as progress,
-    ):
+    with working(options, settings, _("导出"), read_only=True) as (archive, progress):
         made = exporting.export_case(archive, options.case, options.output, wish, progress)
     _say_made(options, made)
 
@@ -99,8 +93,7 @@ def _say_made(options: argparse.Namespace, made: object) -> None:
         say(_("已导出 {pages} 页：{path}").format(pages=pages, path=path))
     else:
         say(_("已导出：{path}").format(path=path))
-    if missing:
-        say(_("这些字没有字形，印作〓：{characters}").format(characters=" ".join(missing)))
+    say_missing(missing)
 
 
 def _password(options: argparse.Namespace) -> str:
@@ -138,10 +131,7 @@ def export(options: argparse.Namespace, settings: Settings) -> None:
         form = "csl"
     if not form:
         raise FormIsUnclear(options.file)
-    with (
-        opened(options, settings, read_only=True) as archive,
-        TerminalProgress(_("导出")) as progress,
-    ):
+    with working(options, settings, _("导出"), read_only=True) as (archive, progress):
         if form == "json":
             from casearchive.services.exchange.exchanging import export_json
 
@@ -176,40 +166,3 @@ def _say_count(options: argparse.Namespace, count: int, text: str) -> None:
         say_json({"path": path, key: count})
     else:
         say(text.format(count=count, path=path))
-
-
-def paper(options: argparse.Namespace, settings: Settings) -> None:
-    """Print a pack on a printer."""
-    from casearchive.services.briefing import publishing
-    from casearchive.services.briefing.paper import PaperJob, print_service, send_file, sheets_of
-
-    lp = print_service()
-    with (
-        opened(options, settings, read_only=True) as archive,
-        TerminalProgress(_("排版")) as progress,
-    ):
-        printed = publishing.print_pack(
-            archive,
-            options.name,
-            options.edition,
-            options.template,
-            progress,
-            allow_missing=options.allow_missing,
-            own_notes=options.own_notes,
-        )
-        job = PaperJob(
-            printer=options.printer,
-            copies=options.copies,
-            both_sides=not options.one_sided,
-            title=options.name,
-            booklet=options.booklet,
-        )
-        send_file(lp, sheets_of(printed.data, job, progress), job)
-    if options.json:
-        say_json({"printer": job.printer, "pages": printed.pages, "copies": job.copies})
-    else:
-        say(
-            _("已送到打印机“{printer}”，{pages} 页。").format(
-                printer=job.printer, pages=printed.pages
-            )
-        )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from casearchive.cli.opened import opened
+from casearchive.cli.opened import opened, working
 from casearchive.cli.output import TerminalProgress, say, say_json
 from casearchive.errors import CaseArchiveError, InputIsInvalid
 from casearchive.i18n import _, clauses, listed
@@ -217,10 +217,7 @@ def undo(options: argparse.Namespace, settings: Settings) -> None:
     """Take an import back."""
     from casearchive.services.undoing import undo_import
 
-    with (
-        opened(options, settings, read_only=False) as archive,
-        TerminalProgress(_("撤销导入")) as progress,
-    ):
+    with working(options, settings, _("撤销导入"), read_only=False) as (archive, progress):
         report = undo_import(archive, options.id, progress)
     if options.json:
         say_json(report)

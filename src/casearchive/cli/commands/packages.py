@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casearchive.cli.opened import opened
-from casearchive.cli.output import TerminalProgress, say, say_json
+from casearchive.cli.opened import working
+from casearchive.cli.output import say, say_json
 from casearchive.errors import CaseArchiveError, InputIsInvalid
 from casearchive.i18n import _, listed, with_aside
 from casearchive.settings import Settings
@@ -124,10 +124,7 @@ def out(options: argparse.Namespace, settings: Settings) -> None:
         searches=tuple(options.search),
         query=options.query,
     )
-    with (
-        opened(options, settings, read_only=True) as archive,
-        TerminalProgress(_("导出")) as progress,
-    ):
+    with working(options, settings, _("导出"), read_only=True) as (archive, progress):
         report = export_package(
             archive,
             options.file,
@@ -155,10 +152,7 @@ def look(options: argparse.Namespace, settings: Settings) -> None:
     """Say what a package would do."""
     from casearchive.services.packages.previewing import preview_package
 
-    with (
-        opened(options, settings, read_only=True) as archive,
-        TerminalProgress(_("查看")) as progress,
-    ):
+    with working(options, settings, _("查看"), read_only=True) as (archive, progress):
         preview = preview_package(archive, options.file, progress)
     if options.json:
         say_json(preview)
@@ -213,10 +207,7 @@ def merge(options: argparse.Namespace, settings: Settings) -> None:
     from casearchive.services.packages.merging import merge_package
 
     choices = read_choices(options.choose, "theirs" if options.theirs else "mine")
-    with (
-        opened(options, settings, read_only=False) as archive,
-        TerminalProgress(_("合并")) as progress,
-    ):
+    with working(options, settings, _("合并"), read_only=False) as (archive, progress):
         report = merge_package(archive, options.file, choices, progress=progress)
         with suppress(CaseArchiveError):  # the merge is done, whatever becomes of the index
             read_waiting_files(archive, progress)

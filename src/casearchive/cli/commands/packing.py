@@ -1,17 +1,20 @@
-"""The commands on packs."""
+"""The commands on packs: put together, and out on paper."""
 
 from __future__ import annotations
 
 import argparse
 from contextlib import closing
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from casearchive.cli.opened import opened
-from casearchive.cli.output import TerminalProgress, say, say_json
+from casearchive.cli.opened import opened, working
+from casearchive.cli.output import TerminalProgress, say, say_json, say_missing
 from casearchive.errors import InputIsInvalid
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.settings import Settings
+
+if TYPE_CHECKING:
+    from casearchive.services.briefing.publishing import PrintedPack
 
 # Use cases are imported in the command that needs them: see cli/commands/searching.py.
 # ruff: noqa: PLC0415
@@ -82,29 +85,53 @@ def print_pack(options: argparse.Namespace, settings: Settings) -> None:
     """Print a pack to a PDF."""
     from casearchive.services.briefing import publishing
 
-    with (
-        opened(options, settings, read_only=True) as archive,
-        TerminalProgress(_("排版")) as progress,
-    ):
-        printed = publishing.print_pack(
-            archive,
-            options.name,
-            options.edition,
-            options.template,
-            progress,
-            allow_missing=options.allow_missing,
-            own_notes=options.own_notes,
-        )
+    with working(options, settings, _("排版"), read_only=True) as (archive, progress):
+        printed = _printed(options, archive, progress)
     publishing.write_pdf(options.output, printed.data)
+    path = options.output.absolute()
     if options.json:
-        path = options.output.absolute()
         say_json({"path": path, "pages": printed.pages, "missing": printed.missing})
         return
-    _say_printed(printed, options.output)
+    say(_("已印成 {pages} 页：{path}").format(pages=printed.pages, path=path))
+    say_missing(printed.missing)
 
 
-def _say_printed(printed: object, path: Path) -> None:
-    pages, missing = getattr(printed, "pages", 0), getattr(printed, "missing", ())
-    say(_("已印成 {pages} 页：{path}").format(pages=pages, path=path.absolute()))
-    if missing:
-        say(_("这些字没有字形，印作〓：{characters}").format(characters=" ".join(missing)))
+def paper(options: argparse.Namespace, settings: Settings) -> None:
+    """Print a pack on a printer."""
+    from casearchive.services.briefing.paper import PaperJob, print_service, send_file, sheets_of
+
+    lp = print_service()
+    with working(options, settings, _("排版"), read_only=True) as (archive, progress):
+        printed = _printed(options, archive, progress)
+        job = PaperJob(
+            printer=options.printer,
+            copies=options.copies,
+            both_sides=not options.one_sided,
+            title=options.name,
+            booklet=options.booklet,
+        )
+        send_file(lp, sheets_of(printed.data, job, progress), job)
+    if options.json:
+        say_json({"printer": job.printer, "pages": printed.pages, "copies": job.copies})
+    else:
+        say(
+            _("已送到打印机“{printer}”，{pages} 页。").format(
+                printer=job.printer, pages=printed.pages
+            )
+        )
+
+
+def _printed(
+    options: argparse.Namespace, archive: Archive, progress: TerminalProgress
+) -> PrintedPack:
+    from casearchive.services.briefing.publishing import print_pack
+
+    return print_pack(
+        archive,
+        options.name,
+        options.edition,
+        options.template,
+        progress,
+        allow_missing=options.allow_missing,
+        own_notes=options.own_notes,
+    )

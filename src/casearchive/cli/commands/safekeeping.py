@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from casearchive.cli.opened import opened
-from casearchive.cli.output import TerminalProgress, say, say_json
+from casearchive.cli.opened import working
+from casearchive.cli.output import say, say_json
 from casearchive.i18n import _, named
 from casearchive.settings import Settings
 
@@ -65,10 +65,7 @@ def backup(options: argparse.Namespace, settings: Settings) -> int:
     from casearchive.services.safekeeping import backups
     from casearchive.services.upkeep import backup as copy
 
-    with (
-        opened(options, settings, read_only=True) as archive,
-        TerminalProgress(_("备份")) as progress,
-    ):
+    with working(options, settings, _("备份"), read_only=True) as (archive, progress):
         if options.folder:
             made = backups.BackupRound((copy(archive, options.folder, progress),))
         else:

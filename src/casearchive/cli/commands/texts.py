@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casearchive.bootstrap import named_archive
-from casearchive.cli.opened import opened
+from casearchive.cli.opened import opened, working
 from casearchive.cli.output import TerminalProgress, say, say_json
 from casearchive.cli.words import typed
 from casearchive.errors import InputIsInvalid
@@ -198,10 +198,7 @@ def duplicates(options: argparse.Namespace, settings: Settings) -> None:
     if options.cases:
         _two_cases(options, settings)
         return
-    with (
-        opened(options, settings, read_only=True) as archive,
-        TerminalProgress(_("比较案例")) as progress,
-    ):
+    with working(options, settings, _("比较案例"), read_only=True) as (archive, progress):
         pairs = find_duplicates(archive, progress)
     if options.json:
         say_json(pairs)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from casearchive.cli.commands import archives, exporting
+from casearchive.cli.commands import archives, exporting, packing
 from casearchive.cli.words import typed
 from casearchive.i18n import _
 
@@ -76,7 +76,7 @@ def add_to_packs(known: Known, make: Make) -> None:
         make(
             known,
             "paper",
-            exporting.paper,
+            packing.paper,
             _("把材料包送到打印机"),
             "pack paper 治理班 --printer HP",
         )
