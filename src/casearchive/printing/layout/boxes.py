@@ -66,8 +66,19 @@ class OutlineEntry:
     level: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a box stands among others: see :class:`Box`."""
+
+    before: float = 0.0
+    after: float = 0.0
+    keep_next: bool = False
+    anchor: str = ""
+    floats: bool = False
+
+
 @dataclass(frozen=True, slots=True)
-class TextBox:
+class TextBox(Standing):
     """Lines of text, with a label beside the first one and a frame behind, if any."""
 
     text: SetText
@@ -77,11 +88,6 @@ class TextBox:
     label: SetText | None = None
     label_x: float = 0.0
     frame: Frame | None = None
-    before: float = 0.0
-    after: float = 0.0
-    keep_next: bool = False
-    anchor: str = ""
-    floats: bool = False
     outline: OutlineEntry | None = None
 
     @classmethod
@@ -168,17 +174,12 @@ class TextBox:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleBox:
+class RuleBox(Standing):
     """A horizontal rule."""
 
     width: float
     weight: float
     colour: Colour
-    before: float = 0.0
-    after: float = 0.0
-    keep_next: bool = False
-    anchor: str = ""
-    floats: bool = False
 
     @property
     def height(self) -> float:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from casearchive.i18n import _
 from casearchive.printing.blocks import BarChart, Run, Runs, plain
 from casearchive.printing.drawing.pen import Pen
-from casearchive.printing.layout.boxes import TextBox
+from casearchive.printing.layout.boxes import Standing, TextBox
 from casearchive.printing.measures import Colour, Template
 from casearchive.printing.setting.typesetting import Typesetter
 
@@ -22,7 +22,7 @@ _AXIS = 0.6  # pt
 
 
 @dataclass(frozen=True, slots=True)
-class BarRow:
+class BarRow(Standing):
     """A bar between its label and its value; `start` and `stop` are points from the left."""
 
     label: TextBox
@@ -32,11 +32,6 @@ class BarRow:
     stop: float
     ink: Colour
     fill: Colour
-    before: float = 0.0
-    after: float = 0.0
-    keep_next: bool = True
-    anchor: str = ""
-    floats: bool = False
 
     @property
     def height(self) -> float:
@@ -115,6 +110,7 @@ class Charter:
                 max(axis, end),
                 colours["ink"],
                 colours["bar"],
+                keep_next=True,
             )
 
     def _text(self, runs: Runs, style_name: str, width: float) -> TextBox:

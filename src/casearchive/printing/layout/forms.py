@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from casearchive.printing.blocks import WriteLines, plain
 from casearchive.printing.drawing.pen import Pen
-from casearchive.printing.layout.boxes import TextBox
+from casearchive.printing.layout.boxes import Standing, TextBox
 from casearchive.printing.measures import Colour, Template
 from casearchive.printing.setting.typesetting import Typesetter
 
@@ -14,18 +14,13 @@ _WEIGHT = 0.35  # pt
 
 
 @dataclass(frozen=True, slots=True)
-class LinesBox:
+class LinesBox(Standing):
     """Empty lines, each ruled at its foot; they run over to further pages."""
 
     count: int
     pitch: float
     width: float
     colour: Colour
-    before: float = 2.0
-    after: float = 10.0
-    keep_next: bool = False
-    anchor: str = ""
-    floats: bool = False
 
     @property
     def height(self) -> float:
@@ -64,4 +59,5 @@ def write_lines(
     count = min(max(block.lines, 0), MOST_LINES)
     if count:
         colour = template.colours["write_line"]
-        yield LinesBox(count, template.write_pitch, template.page.measure, colour)
+        measure = template.page.measure
+        yield LinesBox(count, template.write_pitch, measure, colour, before=2.0, after=10.0)

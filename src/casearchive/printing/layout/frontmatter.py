@@ -7,7 +7,7 @@ from functools import partial
 from casearchive.i18n import _
 from casearchive.printing.blocks import Cover, Fact, Heading, Part, Publication, plain
 from casearchive.printing.drawing.pen import Pen
-from casearchive.printing.layout.boxes import Box, OutlineEntry, RuleBox, TextBox
+from casearchive.printing.layout.boxes import Box, OutlineEntry, RuleBox, Standing, TextBox
 from casearchive.printing.layout.pictures import logo_box
 from casearchive.printing.layout.tabling import Tabler
 from casearchive.printing.measures import Template
@@ -27,16 +27,11 @@ _LEADER_UP = 0.38  # of the leading: how far the leader lies above the foot of i
 
 
 @dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Standing):
     """Boxes at fixed distances from the head of a page of their own: a cover."""
 
     height: float
     placed: tuple[tuple[float, Box], ...]
-    before: float = 0.0
-    after: float = 0.0
-    keep_next: bool = False
-    anchor: str = ""
-    floats: bool = False
 
     @property
     def least(self) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from casearchive.printing.blocks import Index, IndexEntry, Run, Runs, plain
 from casearchive.printing.drawing.pen import Pen
-from casearchive.printing.layout.boxes import TextBox
+from casearchive.printing.layout.boxes import Standing, TextBox
 from casearchive.printing.measures import Template
 from casearchive.printing.setting.typesetting import Typesetter
 
@@ -40,17 +40,12 @@ class IndexLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnsBox:
+class ColumnsBox(Standing):
     """Entries in columns of equal width, as even in height as can be."""
 
     lines: tuple[IndexLine, ...]
     columns: int
     width: float
-    before: float = 4.0
-    after: float = 10.0
-    keep_next: bool = False
-    anchor: str = ""
-    floats: bool = False
 
     @property
     def height(self) -> float:
@@ -115,7 +110,7 @@ class Indexer:
         width = (measure - (columns - 1) * _GUTTER) / columns
         lines = tuple(self._line(entry, width) for entry in index.entries)
         if lines:
-            yield ColumnsBox(lines, columns, width)
+            yield ColumnsBox(lines, columns, width, before=4.0, after=10.0)
 
     def _line(self, entry: IndexEntry, width: float) -> IndexLine:
         style = self._template.styles["index" if entry.anchors else "index_head"]

@@ -1,12 +1,12 @@
 """Photos as boxes: the picture, its caption under it; where it cannot be shown, a sentence."""
 
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 
 from casearchive.i18n import _
 from casearchive.printing.blocks import Picture, Run
 from casearchive.printing.drawing.pen import Pen
 from casearchive.printing.drawing.photo import PictureCannotBeShown, photo_of, pixels_of
-from casearchive.printing.layout.boxes import TextBox
+from casearchive.printing.layout.boxes import Standing, TextBox
 from casearchive.printing.measures import Template
 from casearchive.printing.setting.typesetting import Typesetter
 
@@ -18,7 +18,7 @@ _UPSCALED = 96  # pixels an inch: the coarsest a small picture is printed
 
 
 @dataclass(frozen=True, slots=True)
-class PictureBox:
+class PictureBox(Standing):
     """A picture over its caption, never split; it may move on to the head of the next page."""
 
     picture: Picture
@@ -30,10 +30,9 @@ class PictureBox:
     template: Template
     typesetter: Typesetter
     trouble: str = ""
+    _: KW_ONLY
     before: float = 8.0
     after: float = 10.0
-    keep_next: bool = False
-    anchor: str = ""
     floats: bool = True
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from casearchive.i18n import _
 from casearchive.printing.blocks import RouteSketch, Run, Runs, SketchStop, plain
 from casearchive.printing.drawing.pen import Pen
-from casearchive.printing.layout.boxes import TextBox
+from casearchive.printing.layout.boxes import Standing, TextBox
 from casearchive.printing.measures import Colour, Template
 from casearchive.printing.setting.typesetting import Typesetter
 
@@ -18,7 +18,7 @@ _WHITE: Colour = (1.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
-class StopBox:
+class StopBox(Standing):
     """A stop: its number on the line, what is known of it beside; the way to it above."""
 
     way: TextBox | None
@@ -26,11 +26,6 @@ class StopBox:
     texts: tuple[TextBox, ...]
     ink: Colour
     last: bool
-    before: float = 0.0
-    after: float = 0.0
-    keep_next: bool = False
-    anchor: str = ""
-    floats: bool = False
 
     @property
     def height(self) -> float:

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from casearchive.printing.blocks import Align
 from casearchive.printing.drawing.pen import Pen
-from casearchive.printing.layout.boxes import FEWEST_LINES, TextBox
+from casearchive.printing.layout.boxes import FEWEST_LINES, Standing, TextBox
 from casearchive.printing.measures import Colour, TextStyle
 from casearchive.printing.setting.linebreak import Line
 from casearchive.printing.setting.typesetting import SetText
@@ -75,7 +75,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class TableBox:
+class TableBox(Standing):
     """Rows under an optional head; a page that continues the table repeats the head.
 
     `edges` are where upright rules stand, in points: a form has them, a three-line table none.
@@ -91,11 +91,6 @@ class TableBox:
     edges: tuple[float, ...] = ()
     flows: bool = False
     foot: TextBox | None = None
-    before: float = 0.0
-    after: float = 0.0
-    keep_next: bool = False
-    anchor: str = ""
-    floats: bool = False
 
     @property
     def height(self) -> float:
