@@ -16,8 +16,7 @@ from pathlib import Path
 from casearchive.domain.text import REPLACEMENT, clean_text
 from casearchive.exchange.file_text import MAX_TEXT, FileText
 from casearchive.exchange.reading.outline import Block, drafts_of, guessed
-from casearchive.exchange.reading.result import FileIsRefused, ReadFile, SourceFacts
-from casearchive.exchange.repair import result as repair
+from casearchive.exchange.reading.result import FileIsRefused, ReadFile
 from casearchive.exchange.repair.mend import repair_text
 from casearchive.exchange.repair.result import CERTAIN, CHECK, LOST, Repaired
 from casearchive.i18n import _
@@ -69,7 +68,7 @@ def text_as_file(text: str, title: str, *, is_markdown: bool = False) -> ReadFil
     read = _as_file(repaired.text, repaired.source_facts.title or title)
     return replace(
         read,
-        facts=facts_of(repaired.source_facts),
+        facts=repaired.source_facts,
         notes=(repair_note(repaired),),
         original=text,
         repaired=repaired,
@@ -83,11 +82,6 @@ def repair_note(repaired: Repaired) -> str:
         "文字被网页转换弄坏过，已修复 {sure} 处，另有 {check} 处请核对，{lost} 处缺字（标作〔〕）。"
     )
     return text.format(sure=counts[CERTAIN], check=counts[CHECK], lost=counts[LOST])
-
-
-def facts_of(found: repair.SourceFacts) -> SourceFacts:
-    """Return what a repaired text said of its source."""
-    return SourceFacts(found.title, found.author, found.publisher, found.published)
 
 
 def _as_file(text: str, title: str, *, is_markdown: bool = False) -> ReadFile:

@@ -8,6 +8,7 @@ from pathlib import Path
 from casearchive.errors import InputIsInvalid
 from casearchive.exchange.file_text import FileText
 from casearchive.exchange.repair.result import Repaired
+from casearchive.exchange.source_facts import SourceFacts
 from casearchive.i18n import _
 
 
@@ -50,17 +51,6 @@ class ReadSection:
     heading: str
     body: str
     trainer_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFacts:
-    """What a file says of where it comes from. `published` to the year, month or day."""
-
-    title: str = ""
-    author: str = ""
-    publisher: str = ""
-    published: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

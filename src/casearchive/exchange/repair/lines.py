@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from casearchive.exchange.repair.result import CHROME, FACT, SourceFacts
+from casearchive.exchange.repair.result import CHROME, FACT
+from casearchive.exchange.source_facts import SourceFacts
 
 _LONGEST_CHROME = 16  # characters of a site's name and of the words on its buttons
 _LONGEST_FACTS = 120

@@ -24,7 +24,6 @@ from casearchive.exchange.repair.result import (
     SLIP,
     SWALLOWED,
     Repaired,
-    SourceFacts,
 )
 from casearchive.exchange.repair.slipping import Read, read_line
 from casearchive.exchange.repair.tables import (
@@ -43,6 +42,7 @@ from casearchive.exchange.repair.units import (
     annotated_characters,
     units,
 )
+from casearchive.exchange.source_facts import SourceFacts
 
 _FEWEST = (
     3  # annotated_characters, and annotations in a thousand characters, that mark a page as mangled

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casearchive.exchange.source_facts import SourceFacts
+
 CERTAIN = "certain"
 CHECK = "check"
 LOST = "lost"
@@ -43,17 +45,6 @@ class Change:
     rule: str
     confidence: str
     suggestions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFacts:
-    """What a page says of itself; what it does not say is empty. `published` is YYYY-MM-DD."""
-
-    title: str = ""
-    published: str = ""
-    publisher: str = ""
-    author: str = ""
-    editor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

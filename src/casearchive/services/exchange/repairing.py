@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from casearchive.domain.text import clean_text
@@ -22,8 +22,8 @@ from casearchive.exchange.repair.result import (
     SIMPLIFIED,
     Change,
     Repaired,
-    SourceFacts,
 )
+from casearchive.exchange.source_facts import SourceFacts
 from casearchive.i18n import _, listed
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
@@ -46,7 +46,6 @@ __all__ = [
     "attach_original",
     "cleaned",
     "is_mangled",
-    "joined_facts",
     "log_of",
     "mended_text",
     "read_web_text",
@@ -70,14 +69,13 @@ class TextCannotBeRead(InputIsInvalid):
 class WebText:
     """A text with where it comes from: `name` of the file, empty where it was pasted.
 
-    `facts` and `url` are what the file says of itself beside its text.
+    `facts` are what the file says of itself beside its text.
     """
 
     text: str
     name: str = ""
     path: Path | None = None
     facts: SourceFacts = SourceFacts()  # noqa: RUF009 - frozen
-    url: str = ""
 
 
 def read_web_text(path: Path, progress: Progress = silent) -> WebText:
@@ -180,16 +178,7 @@ def rule_label(rule: str) -> str:
     }[rule]
 
 
-def joined_facts(first: SourceFacts, second: SourceFacts) -> SourceFacts:
-    """Return what the first says, and of what it does not say what the second says."""
-    return SourceFacts(
-        *(mine or theirs for mine, theirs in zip(astuple(first), astuple(second), strict=True))
-    )
-
-
-def source_of(
-    facts: SourceFacts, title: str, log: str, file_hash: str = "", url: str = ""
-) -> SourceDraft:
+def source_of(facts: SourceFacts, title: str, log: str, file_hash: str = "") -> SourceDraft:
     """Return the source record of a web text; what the page does not say stays for the form."""
     return SourceDraft(
         type="EB/OL",
@@ -197,7 +186,7 @@ def source_of(
         author=facts.author,
         publisher=facts.publisher,
         published=facts.published,
-        url=url,
+        url=facts.url,
         grade="D",
         file_hash=file_hash,
         language_state=_("网页转换损坏，已修复") if log else "",

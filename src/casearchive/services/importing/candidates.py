@@ -11,7 +11,6 @@ from casearchive.exchange.reading.result import (
     ReadPicture,
     ReadSection,
     Sheet,
-    SourceFacts,
 )
 from casearchive.exchange.reading.tables.rows import (
     FIELDS,
@@ -36,7 +35,6 @@ __all__ = [
     "ReadSection",
     "RowDraft",
     "Sheet",
-    "SourceFacts",
     "guess_mapping",
     "read_rows",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from casearchive.domain.prose.reading import plain_text, read_prose
 from casearchive.exchange.reading.result import ReadDraft
-from casearchive.exchange.repair.result import SourceFacts
 from casearchive.services.exchange.repairing import WebText
 from casearchive.services.importing.candidates import Candidate
 
@@ -23,17 +22,11 @@ def text_to_check(candidate: Candidate, number: int) -> WebText | None:
     number = max(0, number)
     if read is None or number >= len(drafts):
         return None
-    facts = SourceFacts(
-        title=read.facts.title,
-        published=read.facts.published,
-        publisher=read.facts.publisher,
-        author=read.facts.author,
-    )
     text = _text_of(drafts[number])
     if read.repaired is not None and not candidate.splits:
         text = read.original
     path = candidate.path
-    return WebText(text, candidate.name if path else "", path, facts, read.facts.url)
+    return WebText(text, candidate.name if path else "", path, read.facts)
 
 
 def _text_of(draft: ReadDraft) -> str:

@@ -22,7 +22,6 @@ from casearchive.services.exchange.repairing import (
     WebText,
     attach_original,
     cleaned,
-    joined_facts,
     log_of,
     read_web_text,
     repair_text,
@@ -233,7 +232,7 @@ class TextDesk(QWidget):
     @property
     def _facts(self) -> SourceFacts:
         found = self._repaired.source_facts if self._repaired is not None else SourceFacts()
-        return joined_facts(found, self._source.facts)
+        return found.or_else(self._source.facts)
 
     def _begin_proposals(self) -> None:
         self._wait()
@@ -303,5 +302,5 @@ def make_draft(
     """Keep the text as it came and return the draft of what was accepted; a worker's job."""
     title = proposal.title.text if proposal.title else ""
     original = attach_original(archive, text, facts.title or title)
-    source = source_of(facts, title, log, original.sha256, text.url)
+    source = source_of(facts, title, log, original.sha256)
     return draft_of(archive, proposal, accepted, source, [original])

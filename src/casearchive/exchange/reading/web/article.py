@@ -29,10 +29,10 @@ from casearchive.exchange.reading.result import (
     FileIsRefused,
     ReadFile,
     ReadPicture,
-    SourceFacts,
 )
 from casearchive.exchange.reading.web.page_blocks import page_blocks
 from casearchive.exchange.repair.mend import is_mangled
+from casearchive.exchange.source_facts import SourceFacts
 from casearchive.i18n import _
 
 _MOST_BYTES = 20_000_000  # of the page; pictures in a MIME archive have a limit of their own
@@ -183,14 +183,7 @@ def _page(path: Path, text: str, kind: str, beside: _Beside) -> ReadFile:
 def _repaired(plain: str, title: str, kind: str, facts: SourceFacts) -> ReadFile:
     """Return a mangled page as its text, repaired; tables of such pages are beyond telling."""
     read = text_as_file(plain, title)
-    told = read.facts
-    facts = replace(
-        facts,
-        title=told.title or facts.title,
-        author=told.author or facts.author,
-        publisher=told.publisher or facts.publisher,
-        published=told.published or facts.published,
-    )
+    facts = read.facts.or_else(facts)
     return replace(read, kind=kind, facts=facts, text=FileText(clean_text(plain)))
 
 
