@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casearchive.search.documents import Document, IndexedSection
+from casearchive.search.documents import ATTACHED, Document, IndexedSection
 from casearchive.search.index import SearchIndex, marks_in
 from casearchive.search.results import Hit
 from casearchive.search.text.fold import fold
@@ -32,6 +32,18 @@ def test_the_section_where_the_words_stand_together_is_shown() -> None:
     assert hit.section == "第2节"
     assert hit.snippet.startswith("…") and hit.snippet.endswith("后来，合作社收购辣椒，价格稳定。")
     assert [hit.snippet[a:b] for a, b in hit.marks] == ["合作社", "辣椒"]
+
+
+def test_an_attached_file_is_shown_only_for_what_the_case_has_not() -> None:
+    own = IndexedSection("主要做法", "大湾村种茶。")
+    file = IndexedSection(f"{ATTACHED}原文.txt", "大湾村在山里，大湾村种茶，有民宿。")
+    case = Document(key="a", title="某村", sections=(own, file))
+    assert only_hit(case, "大湾").section == "主要做法"
+    assert only_hit(case, "大湾 种茶").section == "主要做法"
+    assert only_hit(case, "大湾 民宿").section == f"{ATTACHED}原文.txt"
+    assert only_hit(case, "民宿").section == f"{ATTACHED}原文.txt"
+    bare = Document(key="a", title="大湾", sections=(file,))
+    assert only_hit(bare, "大湾").section == f"{ATTACHED}原文.txt"
 
 
 def test_the_original_characters_are_shown_and_marked() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 Span: TypeAlias = tuple[int, int]  # from, to: code points, `to` not included
+ATTACHED = "附件："  # begins the label of the text of an attached file; these come last
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -307,6 +307,20 @@ def test_the_form_takes_the_place_of_the_list_and_gives_it_back(
     form.closed.emit()
     assert window.pages.browsing
     assert window.commands["trash"].isEnabled()
+    assert window.focusWidget() is window.cases.view  # the arrow keys go on where they were
+
+
+def test_a_press_beside_the_lines_of_the_library_leaves_the_choice(
+    open_window: OpenWindow, empty: Archive
+) -> None:
+    window = open_window(empty)
+    view = window.library.view
+    last = view.visualRect(window.library.model.index(window.library.model.rowCount() - 1))
+    below = last.bottomLeft() + QPoint(30, 40)
+    assert not view.indexAt(below).isValid()
+    chosen = view.currentIndex().row()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=below)
+    assert view.selectionModel().isRowSelected(chosen, QModelIndex())
 
 
 def test_a_pack_is_opened_from_the_library(

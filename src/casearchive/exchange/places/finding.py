@@ -29,7 +29,7 @@ _LIES_IN = re.compile(
     "(?:^|[^㐀-\u9fff])(?P<village>[㐀-\u9fff]{1,9}(?:村|社区|嘎查))(?:地处|位于|坐落于|坐落在|隶属于|隶属|属于|在|是)?$"
 )
 _NO_NAME = re.compile(
-    "[了到把被将已的等和与及从为对于]|^(?:的|和|与|及|在|到|由|对|是|各|本|该|全|一|两|多|我|他|某|其|所|这|那|农|乡|新农|行政|自然|示范|贫困|美丽|周边|邻)+"
+    "[了到把被将已的等和与及从为对于]|^(?:的|和|与|及|在|到|由|对|是|各|本|该|全|一|两|二|三|四|五|六|七|八|九|十|几|数|多|我|他|某|其|所|这|那|农|乡|新农|行政|自然|示范|贫困|美丽|周边|邻)+"
     "(?:村|社区)$"
 )
 
@@ -73,7 +73,8 @@ def find_places(text: str) -> tuple[FoundPlace, ...]:
         if earlier := found.get(key):
             place = _merged(earlier, place)
         found[key] = place
-    weights = Counter({key: _weight(text, place) for key, place in found.items()})
+    titled = [place for place in found.values() if _is_in_title(text, place)]
+    weights = Counter({key: _weight(text, place, titled) for key, place in found.items()})
     return tuple(found[key] for key, _weight_ in weights.most_common())
 
 
@@ -81,8 +82,11 @@ def _take_village_before(text: str, chains: list[_Chain]) -> None:
     """Give a place the village that the text says lies in it: 青竹村位于浙江省安吉县."""
     for chain in chains:
         match = _LIES_IN.search(text[max(0, chain.start - 24) : chain.start])
-        if match and not chain.village and not _NO_NAME.search(match["village"]):
-            chain.village = match["village"]
+        if not match or chain.village or _NO_NAME.search(match["village"]):
+            continue
+        end = chain.start - len(match[0]) + match.end("village") - match.start()
+        if not any(one.village and one.start < end <= one.end for one in chains):
+            chain.village = match["village"]  # else its county stands before it: 金寨县大湾村位于…
 
 
 def _merged(earlier: FoundPlace, later: FoundPlace) -> FoundPlace:
@@ -95,11 +99,25 @@ def _merged(earlier: FoundPlace, later: FoundPlace) -> FoundPlace:
     )
 
 
-def _weight(text: str, place: FoundPlace) -> float:
-    """Return how likely the text is about this place: by title, mentions, exactness and order."""
-    own = place.village or place.township or place.county or place.city or place.province
+def _is_in_title(text: str, place: FoundPlace) -> bool:
     first_line = len(text.partition("\n")[0])
-    in_title = any(start < first_line for start, _end in place.spans)
+    return any(start < first_line for start, _end in place.spans)
+
+
+def _holds(upper: FoundPlace, place: FoundPlace) -> bool:
+    """Say whether a place is the other one, or lies in it."""
+    levels = ("province", "city", "county", "township", "village")
+    named = [(getattr(upper, level), getattr(place, level)) for level in levels]
+    return bool(upper.county) and all(above in ("", below) for above, below in named)
+
+
+def _weight(text: str, place: FoundPlace, titled: list[FoundPlace]) -> float:
+    """Return how likely the text is about this place: by title, mentions, exactness and order.
+
+    What lies in a county of the title is as good as named there.
+    """
+    own = place.village or place.township or place.county or place.city or place.province
+    in_title = place in titled or any(_holds(one, place) for one in titled)
     mentions = text.count(own)
     exact = sum(map(bool, (place.village, place.township, place.county, place.city)))
     early = 1 - place.spans[0][0] / max(1, len(text))

@@ -6,9 +6,9 @@ at the same place, without a second search.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
-from casearchive.search.documents import Span
+from casearchive.search.documents import ATTACHED, Span
 from casearchive.search.text.fold import PART_BREAK, fold, settle
 
 WIDTH = 80  # characters of a snippet
@@ -48,11 +48,16 @@ def make_snippet(
     """Return the piece of a section where most of the folded words stand close together.
 
     Of equal pieces it is the first; where no word stands in a section, the start of the first text.
-    A body is the texts of all sections with a part break between them.
+    A piece of an attached file is shown only where it has words that the case itself has not. A
+    body is the texts of all sections with a part break between them, attached files last.
     """
     if not labels:
         return Snippet("", "", ())
-    match = _best_match(folded_body, words) or _first_text(body)
+    match, held = _best_match(folded_body[: _own_length(labels, folded_body)], words)
+    if held < len(words):
+        anywhere, more = _best_match(folded_body, words)
+        match = anywhere if more > held else match
+    match = match or _first_text(body)
     section = folded_body.count(PART_BREAK, 0, match[0])
     text_start = folded_body.rfind(PART_BREAK, 0, match[0]) + 1
     text_end = folded_body.find(PART_BREAK, match[0])
@@ -60,19 +65,30 @@ def make_snippet(
     return _cut(labels[section], text, (match[0] - text_start, match[1] - text_start), words)
 
 
+def _own_length(labels: Sequence[str], folded: str) -> int:
+    """Return how far the texts of the case itself reach; those of its files come after them."""
+    if not labels[-1].startswith(ATTACHED):
+        return len(folded)
+    end = -1
+    for _label in takewhile(lambda label: not label.startswith(ATTACHED), labels):
+        end = folded.find(PART_BREAK, end + 1)
+    return max(0, end)
+
+
 def _first_text(body: str) -> Span:
     start = len(body) - len(body.lstrip(PART_BREAK))
     return start, start
 
 
-def _best_match(folded: str, words: Sequence[str]) -> Span | None:
+def _best_match(folded: str, words: Sequence[str]) -> tuple[Span | None, int]:
+    """Return the best match, and how many different words stand close to it."""
     best, score = None, (0, 0)
     for span, close in _matches(folded, words):
         if close > score:
             best, score = span, close
         if score >= (len(words), _ENOUGH):
             break
-    return best
+    return best, score[0]
 
 
 def _matches(folded: str, words: Sequence[str]) -> Iterator[tuple[Span, tuple[int, int]]]:

@@ -27,7 +27,7 @@ from casearchive.exchange.file_text import (
 )
 from casearchive.i18n import _
 from casearchive.progress import Progress, silent
-from casearchive.search.documents import IndexedSection
+from casearchive.search.documents import ATTACHED, IndexedSection
 from casearchive.services.archive import Archive
 from casearchive.storage.attachments import stored_file
 from casearchive.storage.files import FileCannotBeWritten, write_whole
@@ -40,7 +40,7 @@ def attachment_sections(archive: Archive, case: Case) -> Iterator[IndexedSection
         parts = (attachment.name, attachment.caption, kept.text if kept else "")
         # The label stays Chinese in the index, as those of the case's own parts do.
         name = " ".join((attachment.name or attachment.caption).split())
-        yield IndexedSection(f"附件：{name}", "\n".join(parts))
+        yield IndexedSection(f"{ATTACHED}{name}", "\n".join(parts))
 
 
 def texts_of(archive: Archive, sha256s: Iterable[str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
 from casearchive.progress import Progress, silent
 from casearchive.search.answers.listing import Asked
+from casearchive.search.documents import ATTACHED
 from casearchive.search.files import discard_index, open_index
 from casearchive.search.index import SearchIndex, marks_in
 from casearchive.search.results import (
@@ -58,7 +59,6 @@ __all__ = [
 ]
 
 ALL = Shelf()
-_ATTACHED = "附件："  # begins the label of an attached file in the index
 _CLOCK = 3_000_000_000  # nanoseconds; the clock of a USB stick's file system goes by two seconds
 _SOON = 20  # changed cases that are indexed before a search answers: a tenth of a second
 _AS_FILTERS = ("theme", "industry", "province", "tag")  # shelves that the index knows itself
@@ -279,7 +279,7 @@ def _file_state(archive: Archive) -> tuple[int, int, int]:
 
 def _named(hit: Hit) -> Hit:
     """Name the section in the reader's language; a section of the user's own keeps its name."""
-    attached = hit.section.removeprefix(_ATTACHED)
+    attached = hit.section.removeprefix(ATTACHED)
     if attached != hit.section:
         return replace(hit, section=file_section(attached))
     return replace(hit, section=_(label("section_type", hit.section)) if hit.section else "")

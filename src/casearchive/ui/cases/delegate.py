@@ -17,6 +17,7 @@ from casearchive.ui.look import Look
 
 HEIGHT, HEADING = 72, 40
 _CHIP = 20
+_NAMED = 0.45  # of the line, at most, for the name of the section a hit is in
 
 
 class CaseDelegate(QStyledItemDelegate):
@@ -123,9 +124,9 @@ class CaseDelegate(QStyledItemDelegate):
         hit = listed.hit
         if hit and hit.snippet:
             if hit.section:
-                room.setLeft(left)
-                name = named(hit.section, "")
-                left += pen.line(name, room, self._text, look.colour("text3"))
+                most = (room.right() - left) * _NAMED  # the found words matter more than where
+                part = QRectF(left, room.top(), most, room.height())
+                left += pen.line(named(hit.section, ""), part, self._text, look.colour("text3"))
             room.setLeft(left)
             ink = look.colour("text2")
             text, marks = from_first_mark(hit.snippet, hit.marks, self._text, room.width())

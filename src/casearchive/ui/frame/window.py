@@ -342,6 +342,7 @@ class MainWindow(QMainWindow):
         """Show the list and the reader again."""
         self.library.mark_shelf(self.catalogue.shelf)
         self.pages.show_browse()
+        self.cases.take_focus()
         self.upkeep.look()
 
     # --- telling and choosing --------------------------------------------------------------------

@@ -1,12 +1,20 @@
 """How a line of the library is painted."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from casearchive.ui.library.model import ENTRY, Entry
 from casearchive.ui.lists.painting import Pen, branch_arrow, mirrored, paint_ground
 from casearchive.ui.look import Look
+from casearchive.ui.widgets.labels import plain_tip
 
 _LINE, _HEADING = 33, 38
 _ICON = 17
@@ -43,6 +51,28 @@ class LibraryDelegate(QStyledItemDelegate):
             self._paint_entry(painter, option, entry)
         painter.restore()
 
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Tell the whole name where it does not fit."""
+        entry = index.data(ENTRY)
+        if event.type() is not QEvent.Type.ToolTip or entry is None or entry.is_heading:
+            return super().helpEvent(event, view, option, index)
+        chosen = view.selectionModel().isSelected(index)
+        metrics = QFontMetricsF(self._bold if chosen else self._plain)
+        room = self._name_room(_card(option), entry)
+        cut = metrics.horizontalAdvance(entry.text) > room.width()
+        QToolTip.showText(event.globalPos(), plain_tip(entry.text) if cut else "", view)
+        return True
+
+    def _name_room(self, card: QRectF, entry: Entry) -> QRectF:
+        width = QFontMetricsF(self._count).horizontalAdvance(_number(entry))
+        return card.adjusted(38 + entry.depth * _STEP, 0, -22 - width, 0)
+
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
         room = QRectF(option.rect).adjusted(20, 10, -20, 0)
         colour = self._look.colour("text3")
@@ -56,7 +86,7 @@ class LibraryDelegate(QStyledItemDelegate):
 
     def _paint_entry(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
         look = self._look
-        card = QRectF(option.rect).adjusted(10, 1, -10, -1)
+        card = _card(option)
         step = entry.depth * _STEP
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         paint_ground(painter, look, option, card, 8)
@@ -72,14 +102,22 @@ class LibraryDelegate(QStyledItemDelegate):
             name = arrow(option, folded=entry.folded)
             picture = look.pixmap(name, "text3", 12, ratio)
             pen.picture(picture, QPointF(card.left() - 1 + step, card.center().y() - 6), 12)
-        number = f"{entry.count:,}" if entry.count else ""
+        number = _number(entry)
         width = QFontMetricsF(self._count).horizontalAdvance(number)
         corner = QRectF(card.right() - 12 - width, card.top(), width + 1, card.height())
         pen.line(number, corner, self._count, look.colour("text3"))
-        room = card.adjusted(38 + step, 0, -22 - width, 0)
+        room = self._name_room(card, entry)
         font = self._bold if chosen else self._plain
         ink = look.colour("accent") if chosen else look.colour("text")
         pen.line(entry.text, room, font, ink)
+
+
+def _card(option: QStyleOptionViewItem) -> QRectF:
+    return QRectF(option.rect).adjusted(10, 1, -10, -1)
+
+
+def _number(entry: Entry) -> str:
+    return f"{entry.count:,}" if entry.count else ""
 
 
 def arrow(option: QStyleOptionViewItem, *, folded: bool) -> str:

@@ -100,7 +100,8 @@ class LibraryView(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where the press was: on a folder's arrow it folds."""
         self._pressed = event.position().toPoint()
-        super().mousePressEvent(event)
+        if self.indexAt(self._pressed).isValid():  # a press beside the lines chooses nothing else
+            super().mousePressEvent(event)
 
     @property
     def _current(self) -> Entry | None:
