@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from string import Template
 
-from casearchive.ui.look.tokens import Tokens
+from casearchive.ui.look.tokens import DARK, Tokens
 
 # Properties that widgets set to be told apart: surface, kind ("primary", "quiet", "danger"),
 # tone (a label's colour).
@@ -145,9 +145,13 @@ QProgressBar { background: $pressed; border: 0; border-radius: 3px; max-height: 
     min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QPdfView { background: $window; border: 0; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 """)
+# Qt draws the arrows of its own file dialog black, whatever the palette says.
+_FILES_IN_THE_DARK = Template("QFileDialog QToolButton { background: $text3; }\n")
 
 
 def style_sheet(tokens: Tokens) -> str:
     """Return Qt's style sheet for a theme."""
-    return _SHEET.substitute(asdict(tokens))
+    sheet = _SHEET.substitute(asdict(tokens))
+    return sheet + _FILES_IN_THE_DARK.substitute(asdict(tokens)) if tokens == DARK else sheet

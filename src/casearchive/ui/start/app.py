@@ -21,6 +21,7 @@ from casearchive.ui.look import Look
 from casearchive.ui.look.mirroring import MarginMirror
 from casearchive.ui.start.collector import Collector
 from casearchive.ui.start.faults import FaultReporter
+from casearchive.ui.start.words import QtWords
 
 # Seconds that a busy worker keeps the interpreter when the window wants it back, which it does
 # dozens of times while it paints; Python's own 0.005 add up to a window that stands still.
@@ -85,7 +86,7 @@ class Desktop(QObject):
         self._preferences = Preferences(settings)
         family = self._preferences.words("font")
         self.look = Look(app, self._preferences.scheme, family, dressed=False)
-        self._translator = QTranslator(self)
+        self._translator, self._words = QTranslator(self), QtWords(self)
         self._mirror = MarginMirror(app)
         self._archive: Archive | None = None
         self.window: MainWindow | None = None
@@ -151,10 +152,12 @@ class Desktop(QObject):
         self._app.setLayoutDirection(direction.RightToLeft if mirrored else direction.LeftToRight)
         self._mirror.use(mirrored)
         QLocale.setDefault(QLocale("zh_CN" if chinese else "en_US"))
-        self._app.removeTranslator(self._translator)
+        for one in (self._words, self._translator):
+            self._app.removeTranslator(one)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if chinese and self._translator.load("qtbase_zh_CN", folder):
             self._app.installTranslator(self._translator)
+            self._app.installTranslator(self._words)
 
 
 def _go_on(window: MainWindow, case: str, command: str) -> None:

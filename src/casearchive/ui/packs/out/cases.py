@@ -55,7 +55,7 @@ class CaseExport:
         suggestion = str(self._archive.path.parent / named.with_suffix(f".{wish.kind}"))
         chosen, _kind = QFileDialog.getSaveFileName(
             self._window,
-            _("导出{kind}").format(kind=kind_title(wish.kind)),
+            _("导出：{kind}").format(kind=kind_title(wish.kind)),
             suggestion,
             kind_filter(wish.kind),
         )

@@ -70,7 +70,7 @@ class Output(QObject):
         edition = ready.printed.edition
         named = Path(suggested_name(ready.name, edition, own_notes=wish.own_notes))
         suggestion = str(self._folder / named.with_suffix(f".{wish.kind}"))
-        title = _("导出{kind}").format(kind=kind_title(wish.kind))
+        title = _("导出：{kind}").format(kind=kind_title(wish.kind))
         chosen, _kind = QFileDialog.getSaveFileName(
             self._window, title, suggestion, kind_filter(wish.kind)
         )
