@@ -1,5 +1,6 @@
 """Files of strangers, good and wild, through the reading process; all 200 run in benchmarks."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,4 +76,14 @@ def test_a_mangled_page_is_mended_and_told_of(reader: FileReader, tmp_path: Path
     assert read.repaired is not None
     assert "干部学习修路" in told(read)
     assert read.original == text
-    assert "已修复" in read.notes[0]
+    assert "修复了" in read.notes[0]
+    assert not re.search(r"\b0 处", read.notes[0])  # what did not happen is not told
+
+
+def test_a_damaged_file_is_not_told_to_be_of_an_unknown_kind(
+    reader: FileReader, tmp_path: Path
+) -> None:
+    path = tmp_path / "坏.docx"
+    path.write_bytes(b"\0\1\2" * 1000)
+    with pytest.raises(FileIsRefused, match="可能损坏了"):
+        reader.read(path)

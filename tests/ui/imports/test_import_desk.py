@@ -82,6 +82,25 @@ def test_files_are_dropped_imported_and_taken_back(
     assert case_ids(empty, Shelf()) == []
 
 
+def test_what_was_imported_is_what_is_read_next(
+    sample: Archive, open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window(sample)
+    before = window.cases.current
+    path = tmp_path / "新.txt"
+    path.write_text("新来的案例\n\n某村2019年种果树500亩。\n", "utf-8")
+    drop(window, path)
+    desk = desk_of(window, qtbot)
+    desk.go.click()
+    desk_of(window, qtbot)
+    (made,) = desk.made
+    desk.report.done.click()
+    qtbot.waitUntil(lambda: window.cases.current == made, timeout=20_000)
+    assert window.pages.browsing
+    assert made != before
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+
+
 def test_every_column_of_a_small_table_is_seen_whole(
     empty: Archive, open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

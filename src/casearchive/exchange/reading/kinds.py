@@ -50,6 +50,7 @@ _OTHERS = (
     (b"ID3", "media"),
     (b"OggS", "media"),
 )
+_NAMED = (".docx", ".xlsx", ".pptx", ".pdf", ".jpg", ".jpeg", ".png", ".html", ".txt", ".csv")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -65,6 +66,10 @@ def kind_of(path: Path) -> str:
     kind = _by_bytes(path, start)
     if kind in READ:
         return kind
+    ending = path.suffix.lower()
+    if kind == "binary" and ending in _NAMED:
+        text = _("名字以 {ending} 结尾，里面却不是这样的文件：可能损坏了，或没有传完。请重新取得。")
+        raise FileIsRefused(path, text.format(ending=ending))
     raise FileIsRefused(path, _advice(kind))
 
 

@@ -19,7 +19,7 @@ from casearchive.exchange.reading.outline import Block, drafts_of, guessed
 from casearchive.exchange.reading.result import FileIsRefused, ReadFile
 from casearchive.exchange.repair.mend import repair_text
 from casearchive.exchange.repair.result import CERTAIN, CHECK, LOST, Repaired
-from casearchive.i18n import _
+from casearchive.i18n import _, listed
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -78,10 +78,13 @@ def text_as_file(text: str, title: str, *, is_markdown: bool = False) -> ReadFil
 def repair_note(repaired: Repaired) -> str:
     """Return a sentence on what a repair did."""
     counts = Counter(change.confidence for change in repaired.changes)
-    text = _(
-        "文字被网页转换弄坏过，已修复 {sure} 处，另有 {check} 处请核对，{lost} 处缺字（标作〔〕）。"
+    told = (
+        (CERTAIN, _("修复了 {count} 处")),
+        (CHECK, _("{count} 处请核对")),
+        (LOST, _("{count} 处缺字，标作〔〕")),
     )
-    return text.format(sure=counts[CERTAIN], check=counts[CHECK], lost=counts[LOST])
+    done = [text.format(count=counts[kind]) for kind, text in told if counts[kind]]
+    return _("文字被网页转换弄坏过：{done}。").format(done=listed(done))
 
 
 def _as_file(text: str, title: str, *, is_markdown: bool = False) -> ReadFile:

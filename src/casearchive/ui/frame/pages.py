@@ -129,11 +129,17 @@ class Pages(QStackedWidget):
             )
             self.imports.closed.connect(self.left)
             self.imports.pairs_asked.connect(self.pairs_asked)
+            self.imports.report.closed.connect(self._read_imported)
             self.imports.package_asked.connect(self.package_asked)
             self.imports.check_asked.connect(self.check_asked)
             self.addWidget(self.imports)
         self.setCurrentWidget(self.imports)
         return self.imports
+
+    def _read_imported(self) -> None:
+        """Go to the first of the cases that were imported, if they are still there."""
+        if self.imports is not None and self.imports.made:
+            self.case_asked.emit(self.imports.made[0])
 
     def show_page(self, page: QWidget) -> None:
         """Show a page that somebody else has made."""

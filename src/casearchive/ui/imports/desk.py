@@ -68,7 +68,7 @@ class ImportDesk(Face):
         self._archive, self._tasks = archive, tasks
         self._session: ImportSession | None = None
         self._batches: list[str] = []
-        self._made: list[str] = []
+        self.made: list[str] = []
         self._checked: tuple[Candidate, ReadDraft] | None = None
         self.message.button.clicked.connect(self._ask_for_pairs)
         self._connect()
@@ -311,10 +311,10 @@ class ImportDesk(Face):
         self.report.show_outcome(outcome)
         self._stack.setCurrentWidget(self.report)
         self._show_state()
-        self._made = [case[0] for file in outcome.files for case in file.cases]
-        if self._made:
+        self.made = [case[0] for file in outcome.files for case in file.cases]
+        if self.made:
             self._tasks.run(
-                find_duplicates, self._archive, among=self._made, on_done=self._offer_pairs
+                find_duplicates, self._archive, among=self.made, on_done=self._offer_pairs
             )
 
     def _offer_pairs(self, pairs: Sequence[Duplicate]) -> None:
@@ -325,7 +325,7 @@ class ImportDesk(Face):
 
     def _ask_for_pairs(self) -> None:
         self.message.hide()
-        self.pairs_asked.emit(list(self._made))
+        self.pairs_asked.emit(list(self.made))
 
     def _tell_failure(self, error: CaseArchiveError) -> None:
         self._busy(on=False)
@@ -347,6 +347,7 @@ class ImportDesk(Face):
     def _tell_undone(self, report: UndoReport) -> None:
         self._busy(on=False)
         self._batches = []
+        self.made = []
         self.report.show_undone(undone_lines(report))
         self._stack.setCurrentWidget(self.report)
         self._show_state()
