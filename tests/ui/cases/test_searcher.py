@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from casearchive.errors import InputIsInvalid, WorkWasCancelled
+from casearchive.errors import ArchiveCannotBeUsed, InputIsInvalid, WorkWasCancelled
 from casearchive.services.archive import Archive
 from casearchive.services.library.browsing import Shelf, case_ids
 from casearchive.services.searching.finding import (
@@ -35,6 +35,7 @@ class SlowFinder:
         self.gates: dict[str, threading.Event] = {}
         self.reached = threading.Event()
         self.current = True
+        self.trouble: ArchiveCannotBeUsed | None = None
         self._stop = threading.Event()
 
     def hold(self, name: str) -> threading.Event:
@@ -57,6 +58,8 @@ class SlowFinder:
         self._do(f"first {request.typed}")
         if request.typed == "坏":
             raise InputIsInvalid("坏了")
+        if request.typed == "满":
+            raise ArchiveCannotBeUsed("磁盘已满")
         return Found(self.keys[:2] if request.typed != "无" else (), request.typed == "无")
 
     def everything(self, request: Request) -> Found:
@@ -88,6 +91,9 @@ class SlowFinder:
 
     def suggestions(self, typed: str, cursor: int) -> tuple[Suggestion, ...]:
         self._do(f"suggestions {typed}")
+        return ()
+
+    def indicators(self) -> tuple[str, ...]:
         return ()
 
     def similar(self, ids: Sequence[str]) -> tuple[Likeness, ...]:
@@ -261,3 +267,29 @@ def test_what_was_forgotten_is_not_answered(
     with qtbot.waitSignal(searcher.similar_found):
         searcher.ask_similar(["a"])
     assert told == ["similar_found"]
+
+
+def test_what_may_go_well_later_is_told_apart_and_asked_of_a_new_connection(
+    searcher: Searcher, finder: SlowFinder, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(searcher.hindered) as told:
+        searcher.ask(Question("满"))
+    assert told.args == ["磁盘已满"]
+    with qtbot.waitSignal(searcher.found):
+        searcher.ask(Question("好"))
+    assert finder.asked[:3] == ["first 满", "closed", "first 好"]
+
+
+def test_an_answer_from_an_old_index_comes_with_the_reason(
+    searcher: Searcher, finder: SlowFinder, qtbot: QtBot
+) -> None:
+    finder.trouble = ArchiveCannotBeUsed("磁盘已满")
+    with qtbot.waitSignals([searcher.page_found, searcher.hindered]):
+        searcher.ask(Question("椒"))
+    caught_up: list[bool] = []
+    searcher.caught_up.connect(lambda: caught_up.append(finder.trouble is None))
+    with qtbot.waitSignal(searcher.indicators_found):
+        searcher.warm_up()
+    finder.trouble = None
+    searcher.warm_up()
+    qtbot.waitUntil(lambda: caught_up == [True])  # only now

@@ -23,6 +23,10 @@ class IndexIsDamaged(CaseArchiveError):
 class IndexCannotBeKept(ArchiveCannotBeUsed):
     """The place for the index file cannot be read or written."""
 
+    def __init__(self, message: str = "") -> None:
+        told = _("检索索引无法读写。请检查磁盘空间和缓存文件夹的权限。")
+        super().__init__(message or told)
+
 
 class IndexIsBusy(IndexCannotBeKept):
     """Another connection holds the file for itself, longer than was waited for."""
@@ -75,20 +79,17 @@ def told_in_sentences() -> Iterator[None]:
             raise WorkWasCancelled from error
         if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "decode to UTF-8" in str(error):
             raise IndexIsDamaged from error
-        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")):
             raise IndexIsBusy from error
+        if name.startswith("SQLITE_FULL"):
+            raise IndexCannotBeKept(_("磁盘已满，检索索引写不下。请腾出一些空间。")) from error
         if name.startswith(_PLACE_TROUBLE):
-            raise IndexCannotBeKept(
-                _("检索索引无法读写（{reason}）。请检查磁盘空间和缓存文件夹的权限。").format(
-                    reason=error
-                )
-            ) from error
+            raise IndexCannotBeKept from error
         raise
 
 
 _PLACE_TROUBLE = (
     "SQLITE_CANTOPEN",
-    "SQLITE_FULL",
     "SQLITE_IOERR",
     "SQLITE_PERM",
     "SQLITE_READONLY",

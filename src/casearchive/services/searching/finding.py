@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import wraps
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from casearchive.errors import CaseArchiveError
@@ -29,7 +30,7 @@ from casearchive.search.results import (
     Repair,
     Suggestion,
 )
-from casearchive.search.store.connection import IndexIsDamaged
+from casearchive.search.store.connection import IndexCannotBeKept, IndexIsDamaged
 from casearchive.services.archive import Archive
 from casearchive.services.attachments.media_types import file_section
 from casearchive.services.labels import label
@@ -61,6 +62,7 @@ __all__ = [
 ALL = Shelf()
 _CLOCK = 3_000_000_000  # nanoseconds; the clock of a USB stick's file system goes by two seconds
 _SOON = 20  # changed cases that are indexed before a search answers: a tenth of a second
+_REST = 5  # seconds before it is tried again what could not be written into the index
 _AS_FILTERS = ("theme", "industry", "province", "tag")  # shelves that the index knows itself
 
 
@@ -104,12 +106,20 @@ class Finder:
 
     Before it answers it takes in what was saved lately. Where much has to be indexed, as the first
     time, it answers from what is there already: :meth:`is_current` tells, :meth:`refresh` mends.
-    A damaged index is thrown away wherever the damage is met, and an empty one begun.
+    So it does where the index cannot be written now, as on a full disk: `trouble` says why.
+    A damaged index is thrown away wherever the damage is met, and an empty one begun; so it is
+    where the file was taken away or replaced.
     """
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._index = open_index(archive.index_path)
+        self.trouble: IndexCannotBeKept | None = None
+        self._rests_until = 0.0
+        self._open()
+
+    def _open(self) -> None:
+        self._index = open_index(self._archive.index_path)
+        self._file = _identity(self._archive.index_path)
         self._known: tuple[object, ...] = ()  # file and index when all was found to be indexed
 
     @_mending
@@ -124,6 +134,10 @@ class Finder:
         Asking the archive takes a millisecond of every key that is pressed, so a file that has
         rested for a while and has not changed since is not asked again.
         """
+        if _identity(self._archive.index_path) != self._file:  # nobody else writes to ours now
+            before = self._index
+            self._open()
+            before.close()
         seen = (*_file_state(self._archive), self._index.state)
         if seen == self._known:
             return True
@@ -207,8 +221,7 @@ class Finder:
         """Throw the index away and begin an empty one, which is then to be refreshed."""
         self._index.close()
         discard_index(self._archive.index_path)
-        self._index = open_index(self._archive.index_path)
-        self._known = ()
+        self._open()
 
     def interrupt(self) -> None:
         """Stop the search that another thread is waiting for."""
@@ -219,12 +232,22 @@ class Finder:
         self._index.close()
 
     def _catch_up(self, progress: Progress = silent, at_most: int | None = _SOON) -> None:
+        passing = at_most is not None
+        if passing and time.monotonic() < self._rests_until:
+            return
+        self.trouble = None
         if not self.is_current():
             from casearchive.services.searching.indexing import (  # noqa: PLC0415 - brings SQLAlchemy
                 bring_up_to_date,
             )
 
-            bring_up_to_date(self._archive, self._index, progress, at_most=at_most)
+            try:
+                bring_up_to_date(self._archive, self._index, progress, at_most=at_most)
+            except IndexCannotBeKept as error:
+                if not passing:
+                    raise
+                self.trouble = error
+                self._rests_until = time.monotonic() + _REST
 
     def _asked(self, request: Request) -> Asked:
         asked = Asked(typed=request.typed, order=request.order, group=request.group)
@@ -266,6 +289,15 @@ def _is_current(archive: Archive, index: SearchIndex) -> bool:
     with archive.rows() as connection:
         newest = rows.last_change(connection)
     return (state.archive_id, state.sequence, state.stamp) == (archive.archive_id, *newest)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return which file is at a path, None where there is none."""
+    try:
+        file = path.stat()
+    except OSError:
+        return None
+    return file.st_dev, file.st_ino
 
 
 def _file_state(archive: Archive) -> tuple[int, int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from datetime import datetime
 from itertools import accumulate
 from uuid import UUID
@@ -31,6 +31,7 @@ from casearchive.search.documents import (
 )
 from casearchive.search.files import open_index
 from casearchive.search.index import SearchIndex
+from casearchive.search.store.connection import IndexCannotBeKept
 from casearchive.services.archive import Archive
 from casearchive.services.attachments.texts import attachment_sections
 from casearchive.storage import rows
@@ -82,14 +83,17 @@ def bring_up_to_date(
 
 def _rebuild(archive: Archive, index: SearchIndex, newest: IndexState, progress: Progress) -> bool:
     """Make the index afresh, unless another window or command does so: then wait for it."""
-    with archive.reading() as session:
+    with archive.reading() as session, ExitStack() as turns:
         ids = _live_ids(session)
         turn = archive.index_path.with_suffix(".lock")
-        with taking_turns(turn, lambda: progress(0, len(ids))) as waited:
-            if waited and index.state.archive_id == archive.archive_id:
-                return bring_up_to_date(archive, index, progress)
-            documents = _documents(archive, session, ids)
-            index.rebuild(documents, total=len(ids), state=newest, progress=progress)
+        try:
+            waited = turns.enter_context(taking_turns(turn, lambda: progress(0, len(ids))))
+        except OSError as error:
+            raise IndexCannotBeKept from error
+        if waited and index.state.archive_id == archive.archive_id:
+            return bring_up_to_date(archive, index, progress)
+        documents = _documents(archive, session, ids)
+        index.rebuild(documents, total=len(ids), state=newest, progress=progress)
     return True
 
 

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from casearchive.errors import CaseArchiveError
+from casearchive.errors import CaseArchiveError, WorkWasCancelled
 from casearchive.services.archive import Archive
 from casearchive.services.library import browsing
 from casearchive.services.library.browsing import CaseRow, Shelf
 from casearchive.ui.cases.errands import Question
 from casearchive.ui.cases.groups import headings
 from casearchive.ui.cases.model import PAGE, CasesModel
+from casearchive.ui.cases.recovery import Recovery
 from casearchive.ui.cases.searcher import FirstPage, Searcher
 from casearchive.ui.start import later
-from casearchive.ui.tasks import Tasks
+from casearchive.ui.tasks import FaultOfOurs, Tasks
 
 if TYPE_CHECKING:
     from casearchive.services.searching.finding import Found
@@ -51,6 +52,11 @@ class Catalogue(QObject):
         self.searcher.advised.connect(self.advised)
         self.searcher.fell_behind.connect(self._index)
         self.searcher.failed.connect(self.failed)
+        self._recovery = Recovery(self)
+        self._recovery.told.connect(self.failed)
+        self._recovery.again.connect(self.searcher.warm_up)
+        self.searcher.hindered.connect(self._recovery.hinder)
+        self.searcher.caught_up.connect(self._recover)
         # Told while the list is painted: what shows it must come after the painting.
         self.model.failed.connect(self.failed, Qt.ConnectionType.QueuedConnection)
         self.model.hits_wanted.connect(self._ask_hits)
@@ -163,6 +169,7 @@ class Catalogue(QObject):
     def refresh(self) -> None:
         """List anew."""
         self._round += 1
+        self._recovery.ask_anew()
         if self._needs_index and self._begun:
             self.searcher.ask(self.question, facets=self._faceted)
         else:
@@ -203,19 +210,32 @@ class Catalogue(QObject):
     def _index(self) -> None:
         """Index what was changed on a worker; until then what is indexed is searched."""
 
-        def end(_result: object) -> None:
+        def end() -> None:
             self._indexing = False
             self.indexing.emit(0, 0)
 
         def done(_result: object) -> None:
-            end(_result)
+            end()
             self.refresh()
             self.searcher.warm_up()
 
+        def failed(error: CaseArchiveError) -> None:
+            end()
+            if not isinstance(error, FaultOfOurs):  # of which everything has been told
+                # Cancelled: another window began anew, or this one is closing.
+                self._recovery.hinder("" if isinstance(error, WorkWasCancelled) else error.message)
+
         if not self._indexing:
             self._indexing = True
-            work = self._tasks.run(later.refresh_index, self._archive, on_done=done, on_failed=end)
+            work = self._tasks.run(
+                later.refresh_index, self._archive, on_done=done, on_failed=failed
+            )
             work.progressed.connect(self.indexing)
+
+    def _recover(self) -> None:
+        """List what could not be had while there was trouble."""
+        if self._recovery.end():
+            self.refresh()
 
     def _take_page(self, page: FirstPage) -> None:
         if page.behind or not (page.found.keys or page.found.complete):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from casearchive.errors import CaseArchiveError, WorkWasCancelled
+from casearchive.errors import ArchiveCannotBeUsed, CaseArchiveError, WorkWasCancelled
 from casearchive.services.archive import Archive
 from casearchive.services.library import browsing
 from casearchive.services.library.browsing import CaseRow, Shelf
@@ -68,7 +68,9 @@ class Searcher(QObject):
     indicators_found = Signal(object)  # names of what can be sorted by
     counted = Signal(object)  # how many cases a smart list has, by its id
     failed = Signal(str)
+    hindered = Signal(str)  # it cannot be read or written now, but may be later
     fell_behind = Signal()  # more was changed than can be indexed in passing
+    caught_up = Signal()  # all that was saved is found
     _answered = Signal(object, object)  # from the thread: Errand, answer
 
     def __init__(
@@ -145,8 +147,7 @@ class Searcher(QObject):
         self._painted.set()
         if self._thread is None:
             return True
-        if self._finder:
-            self._finder.interrupt()
+        self._stop_finder()
         self._thread.join(10)
         return not self._thread.is_alive()
 
@@ -166,18 +167,24 @@ class Searcher(QObject):
         What was saved is indexed in one short piece: to stop that would lose it.
         """
         doing = self._under_way
-        if doing is None or doing.step is Step.WARM or self._finder is None:
+        if doing is None or doing.step is Step.WARM:
             return
         if doing.step > step or not self._errands.is_wanted(doing):
             self._stopped = True
-            self._finder.interrupt()
+            self._stop_finder()
+
+    def _stop_finder(self) -> None:
+        if finder := self._finder:  # the thread may give it up at any moment
+            finder.interrupt()
 
     def _hand_on(self, errand: Errand, answer: object) -> None:
         if errand.step is Step.PAGE:
             QTimer.singleShot(0, self._painted.set)  # comes behind the painting
         if answer is None or not self._errands.is_wanted(errand):
             return
-        if isinstance(answer, CaseArchiveError):
+        if isinstance(answer, ArchiveCannotBeUsed):
+            self.hindered.emit(answer.message)
+        elif isinstance(answer, CaseArchiveError):
             if errand.step is not Step.SUGGEST:  # the list of the same key says it
                 self.failed.emit(answer.message)
         elif isinstance(answer, Exception):
@@ -202,14 +209,23 @@ class Searcher(QObject):
                 continue
             except Exception as error:  # told on the main thread; the next may go well
                 answer = error
+                if isinstance(error, ArchiveCannotBeUsed):
+                    self._give_up_finder()
             self._under_way = None
             self._painted.clear()
             self._answered.emit(errand, answer)
+            if self._finder and self._finder.trouble:  # it answered from what there is
+                self._answered.emit(errand, self._finder.trouble)
             self._go_on(errand, answer)
             if errand.step is Step.PAGE:
                 self._painted.wait(_PAINTING)  # two threads would fight for the interpreter
-        if self._finder:
-            self._finder.close()
+        self._give_up_finder()
+
+    def _give_up_finder(self) -> None:
+        """Close the index: where its place was away, only a new connection reads it again."""
+        finder, self._finder = self._finder, None
+        if finder:
+            finder.close()
 
     def _answer(self, errand: Errand) -> object:
         if self._finder is None:
@@ -234,8 +250,8 @@ class Searcher(QObject):
                 return finder.facets_exact(later.request(question))
             case Step.WARM:
                 finder.first(later.request(question), 1)
-                if not finder.is_current():
-                    self.fell_behind.emit()
+                if not finder.trouble:
+                    (self.caught_up if finder.is_current() else self.fell_behind).emit()
                 return finder.indicators()
             case Step.COUNT:
                 return self._count(finder, question)
