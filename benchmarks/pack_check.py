@@ -18,7 +18,7 @@ import pypdfium2
 
 from benchmarks.pack_content import mixed_phrases
 from casearchive.printing.blocks import Heading, Publication, texts_of
-from casearchive.printing.setting.linebreak import NOT_AT_END, NOT_AT_START
+from casearchive.printing.setting.joints import NOT_AT_END, NOT_AT_START
 
 LINE = 20  # characters from which a printed line counts as one of running text
 RAGGED = 2.0  # pt that a full line may end before or behind its column

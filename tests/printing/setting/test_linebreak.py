@@ -7,16 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from casearchive.printing.setting.linebreak import (
-    INK_BLANK,
-    NOT_AT_END,
-    NOT_AT_START,
-    Line,
-    Measure,
-    Measured,
-    break_lines,
-    is_word,
-)
+from casearchive.printing.setting.joints import NOT_AT_END, NOT_AT_START, is_word
+from casearchive.printing.setting.linebreak import INK_BLANK, Line, Measure, Measured, break_lines
 from casearchive.printing.setting.text import LONG_DASH
 
 EM = 10.0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casearchive.printing.setting.linebreak import may_break
+from casearchive.printing.setting.joints import may_break
 from casearchive.printing.setting.titles import chinese_number, heading_number, tapered
 
 EM = 10.0

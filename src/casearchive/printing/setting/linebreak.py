@@ -13,11 +13,17 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 
-from casearchive.domain.amounts import amounts_in
-from casearchive.printing.setting.text import JOINED, LATIN_QUOTES, LONG_DASH
+from casearchive.printing.setting.joints import (
+    NOT_AT_START,
+    address_joints,
+    amount_joints,
+    is_han,
+    is_word,
+    may_break,
+    word_spans,
+)
 
 AUTOSPACE = 0.08  # em between Chinese and Latin; readers of PDF text see a space from 0.1 on
 WIDEST_GAP = 0.085  # em: what justification may make of such a gap
@@ -29,26 +35,12 @@ INK_BLANK = 0.06  # em left of the blank half of a mark that is set half wide
 _TOLERANCE = 0.01  # pt
 _LONELY_WITHIN = 10  # characters at a paragraph's end that are looked at for company
 
-_OPEN_LATIN, _CLOSE_LATIN, _OPEN_SINGLE, _CLOSE_SINGLE = (LATIN_QUOTES[q] for q in "“”‘’")
-NOT_AT_START = frozenset(
-    "，。、；：？！,.;:?!)]}”’）》〉】」』〕｝］〗％%‰℃°·‧・…～~ー々〻"
-    + _CLOSE_LATIN
-    + _CLOSE_SINGLE
-)
-NOT_AT_END = frozenset("“‘（《〈【「『〔｛［〖([{￥¥$£＄#＃№" + _OPEN_LATIN + _OPEN_SINGLE)
-_UNBROKEN = frozenset("…—" + LONG_DASH)
 _PAUSES = frozenset("，。、；：？！”’）》〉】」』〕")
 _OPENERS = frozenset("“‘（《〈【「『〔")
 
-_JOINED_FIRST, _JOINED_LAST = chr(JOINED), chr(JOINED + 0xFFFF)
-_WORD = f"!-~\xa1-\u1fff{_JOINED_FIRST}-{_JOINED_LAST}" + "".join(LATIN_QUOTES.values())
-_STAND_IN_QUOTES = frozenset(LATIN_QUOTES.values())
-_WORDS = re.compile(f"[{_WORD}]+")
 _MARKS = "".join(sorted(_PAUSES | _OPENERS))
 _TOUCHING_MARKS = re.compile(f"(?<=[{_MARKS}])[{_MARKS}]")
 _LETTERS = re.compile(r"[A-Za-z0-9@&%°\xc0-\u024f\u0370-\u04ff]+")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
-_ADDRESS_JOINT = re.compile(r"[/?&=_\-.](?=[A-Za-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,50 +84,6 @@ class Line:
     kerns: tuple[tuple[int, float], ...] = ()
 
 
-def is_word(char: str) -> bool:
-    """Tell whether a character belongs to Latin words, which are neither broken nor spread."""
-    return (
-        "!" <= char <= "~"
-        or "\xa1" <= char <= "\u1fff"
-        or _JOINED_FIRST <= char <= _JOINED_LAST
-        or char in _STAND_IN_QUOTES
-    )
-
-
-def _is_han(char: str) -> bool:
-    """Tell whether a character is written in the em square: Chinese, kana; no marks."""
-    return (
-        "\u3400" <= char <= "\u9fff"
-        or "\u2e80" <= char <= "\u2fff"
-        or char in "〇々"
-        or "\u3040" <= char <= "\u30ff"
-        or "\uf900" <= char <= "\ufaff"
-        or "\U00020000" <= char <= "\U0003ffff"
-    )
-
-
-def word_spans(text: str) -> list[tuple[int, int]]:
-    """Return the (start, stop) of every Latin word in `text`."""
-    return [match.span() for match in _WORDS.finditer(text)]
-
-
-@lru_cache(maxsize=65536)
-def may_break(before: str, after: str) -> bool:
-    """Tell whether a line may end with `before` and the next begin with `after`."""
-    if after in NOT_AT_START or before in NOT_AT_END or after == " " or "\xa0" in (before, after):
-        return False
-    if before == " ":
-        return True
-    if before in _UNBROKEN and after in _UNBROKEN:
-        return False
-    if unicodedata.combining(after):
-        return False
-    if is_word(before) and is_word(after):
-        # Not after a hyphen: readers of PDF text drop one that ends a line.
-        return before == "/" and after.isalpha()
-    return True
-
-
 def break_lines(measured: Measured, measure: Measure) -> list[Line]:
     """Return the lines of a paragraph, in order; ``\\n`` in its text always ends one.
 
@@ -152,8 +100,8 @@ class _Paragraph:
         self.em = measured.em
         self.bearings = measured.bearings
         self.glued = measured.glued
-        self.joints = _address_joints(measured.text)
-        self.units, self.counted = _amount_joints(measured.text)
+        self.joints = address_joints(measured.text)
+        self.units, self.counted = amount_joints(measured.text)
         self.kerns = self._natural_kerns()
         self.kern_at = sorted(self.kerns)
         widths = list(measured.advances)
@@ -320,7 +268,7 @@ class _Paragraph:
             start, stop = match.span()
             for index in (start, stop):
                 inside = 0 < index < len(self.text) and index not in self.glued
-                if inside and _is_han(self.text[index - (index == start)]):
+                if inside and is_han(self.text[index - (index == start)]):
                     kerns[index] = AUTOSPACE * self.em
         return kerns
 
@@ -371,27 +319,6 @@ def _shares(slack: float, gaps: int, changes: int, em: float) -> tuple[float, fl
         if spread <= widest:
             return spread, widest - spread
     return (slack + changes * own) / gaps, 0.0
-
-
-def _address_joints(text: str) -> frozenset[int]:
-    """Return where a web address may be broken: after its joints."""
-    if "://" not in text and "www." not in text:
-        return frozenset()
-    return frozenset(
-        match.start() + joint.end()
-        for match in _ADDRESS.finditer(text)
-        for joint in _ADDRESS_JOINT.finditer(match.group())
-    )
-
-
-def _amount_joints(text: str) -> tuple[frozenset[int], frozenset[int]]:
-    """Return the indices inside the words of units, and those between numbers and their units."""
-    units: set[int] = set()
-    counted: set[int] = set()
-    for start, unit, end in amounts_in(text):
-        units.update(range(unit + 1, end))
-        counted.update(range(start + 1, unit + 1))
-    return frozenset(units), frozenset(counted)
 
 
 def _skip_spaces(text: str, index: int, stop: int) -> int:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from casearchive.printing.faces.opentype import OpenTypeFont, PlacedGlyph
 from casearchive.printing.setting.bidi import in_visual_order, turned
-from casearchive.printing.setting.linebreak import Line, word_spans
+from casearchive.printing.setting.joints import word_spans
+from casearchive.printing.setting.linebreak import Line
 from casearchive.printing.setting.typesetting import SetText, Span
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
-from casearchive.printing.setting.linebreak import may_break
+from casearchive.printing.setting.joints import may_break
 
 MOST_LINES = 5  # a longer title is no title; it is set like any other text
 _AFTER = frozenset("的与和及之为在对以从到把被让将或、，：；！？》”）— ")
