@@ -90,6 +90,8 @@ def test_a_narrow_line_tears_no_unit_and_stays_filled(columns: int) -> None:
 
 
 @given(texts)
+@example("村" * 19 + "“ 村村村")
+@example("村" * 18 + "（  村村村村")
 def test_no_line_begins_or_ends_with_a_forbidden_mark(text: str) -> None:
     lines = broken(text)
     for before, after in pairwise(lines):

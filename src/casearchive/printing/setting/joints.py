@@ -18,6 +18,7 @@ NOT_AT_START = frozenset(
     + _CLOSE_SINGLE
 )
 NOT_AT_END = frozenset("“‘（《〈【「『〔｛［〖([{￥¥$£＄#＃№" + _OPEN_LATIN + _OPEN_SINGLE)
+_OPENED = re.compile(f"[{re.escape(''.join(sorted(NOT_AT_END)))}] +")
 _UNBROKEN = frozenset("…—" + LONG_DASH)
 _JOINED_FIRST, _JOINED_LAST = chr(JOINED), chr(JOINED + 0xFFFF)
 _WORD = f"!-~\xa1-\u1fff{_JOINED_FIRST}-{_JOINED_LAST}" + "".join(LATIN_QUOTES.values())
@@ -80,6 +81,12 @@ def address_joints(text: str) -> frozenset[int]:
         for match in _ADDRESS.finditer(text)
         for joint in _ADDRESS_JOINT.finditer(match.group())
     )
+
+
+def opening_joints(text: str) -> frozenset[int]:
+    """Return the indices behind an opening mark and spaces, which no line shows at its end."""
+    spans = (match.span() for match in _OPENED.finditer(text)) if " " in text else ()
+    return frozenset(index for start, stop in spans for index in range(start + 1, stop + 1))
 
 
 def amount_joints(text: str) -> tuple[frozenset[int], frozenset[int]]:

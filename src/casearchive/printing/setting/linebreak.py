@@ -22,6 +22,7 @@ from casearchive.printing.setting.joints import (
     is_han,
     is_word,
     may_break,
+    opening_joints,
     word_spans,
 )
 
@@ -101,7 +102,8 @@ class _Paragraph:
         self.bearings = measured.bearings
         self.glued = measured.glued
         self.joints = address_joints(measured.text)
-        self.units, self.counted = amount_joints(measured.text)
+        units, self.counted = amount_joints(measured.text)
+        self.held = measured.glued | units | opening_joints(measured.text)
         self.kerns = self._natural_kerns()
         self.kern_at = sorted(self.kerns)
         widths = list(measured.advances)
@@ -204,7 +206,7 @@ class _Paragraph:
         return sum(char not in NOT_AT_START and char != " " for char in rest) < 2
 
     def _may_break_at(self, index: int) -> bool:
-        if index in self.glued or index in self.units:
+        if index in self.held:
             return False
         if index in self.joints:
             return True
