@@ -348,3 +348,52 @@ def test_the_tools_are_mirrored(qtbot: QtBot, look: Look) -> None:
     window.resize(700, 500)
     window.show()
     assert field.tools.levels.x() > field.tools.buttons["source"].x()
+
+
+@pytest.mark.parametrize("width", [240, 320, 451, 700])
+@pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_tools_keep_to_one_line_and_all_can_be_reached(
+    qtbot: QtBot, look: Look, width: int, way: Qt.LayoutDirection
+) -> None:
+    field = ProseInput(look)
+    window = Field(look, "正文", field)
+    window.setLayoutDirection(way)
+    qtbot.addWidget(window)
+    window.resize(width, 500)
+    window.show()
+    tools = field.tools
+    line = tools.height()
+    assert line == tools.line_height() and tools.width() <= window.width()
+    shown = [tools.levels, *(one for one in tools.buttons.values() if one.isVisible())]
+    shown += [tools.more] if tools.more.isVisible() else []
+    for one in shown:
+        assert tools.rect().contains(one.geometry()), one.accessibleName()
+        assert abs(one.geometry().center().y() - line // 2) <= 1
+    tools.overflow.aboutToShow.emit()
+    hidden = [one for one in tools.buttons.values() if not one.isVisible()]
+    listed = [act.text().partition("\t")[0] for act in tools.overflow.actions()]
+    assert listed == [one.accessibleName() for one in hidden]
+    assert tools.more.isVisible() == bool(hidden) == (width < 500)
+
+
+def test_a_tool_of_the_menu_does_what_its_button_does(
+    qtbot: QtBot, look: Look, press: Press
+) -> None:
+    field = ProseInput(look)
+    window = Field(look, "正文", field)
+    qtbot.addWidget(window)
+    window.resize(240, 500)
+    window.show()
+    field.rich.setFocus()
+    field.tools.overflow.aboutToShow.emit()
+    acts = {act.text().partition("\t")[0]: act for act in field.tools.overflow.actions()}
+    acts["引文"].trigger()
+    QTest.keyClicks(field.rich, "abc")
+    assert field.value() == "> abc"
+    field.tools.overflow.aboutToShow.emit()
+    acts = {act.text().partition("\t")[0]: act for act in field.tools.overflow.actions()}
+    assert acts["引文"].isChecked() and acts["撤销"].isEnabled()
+    acts["撤销"].trigger()
+    assert field.value() != "> abc"
+    acts["源文本"].trigger()
+    assert field.shows_source

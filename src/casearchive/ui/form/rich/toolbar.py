@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from casearchive.i18n import _
 from casearchive.ui.form.rich.acts import State
+from casearchive.ui.form.rich.one_line import OneLine
 from casearchive.ui.form.writing_tools import WritingTool, level_name, writing_tools
 from casearchive.ui.look import Look
 from casearchive.ui.widgets import IconButton, push_button
-from casearchive.ui.widgets.flow import FlowLayout
 
 _WIDGET = Qt.ShortcutContext.WidgetShortcut
 LEVELS = range(7)
@@ -27,15 +27,16 @@ def _other_way(widget: QWidget) -> Qt.LayoutDirection:
     return left if widget.isRightToLeft() else right
 
 
-class Toolbar(QWidget):
+class Toolbar(OneLine):
     """`used` (key) when a tool was used, `levelled` (level) when a heading was chosen."""
 
     used = Signal(str)
     levelled = Signal(int)
 
     def __init__(self, look: Look, *, pictures: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent)
         self._look = look
+        self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.buttons: dict[str, IconButton] = {}
         self.levels = push_button(look, level_name(0), "chevron-down", kind="mark")
         self.levels.setLayoutDirection(_other_way(self))  # the arrow stands after the words
@@ -51,11 +52,10 @@ class Toolbar(QWidget):
             act.triggered.connect(partial(self.levelled.emit, level))
             self._level_acts.append(act)
         self.levels.setMenu(self._menu)
-        row = FlowLayout(self, gap=1)
-        row.addWidget(self.levels)
+        self.keep(self.levels)
         for tool in writing_tools():
             if tool.key != "picture" or pictures:
-                row.addWidget(self._button(tool))
+                self.add(self._button(tool), tool.keys)
 
     def _button(self, tool: WritingTool) -> IconButton:
         button = IconButton(self._look, tool.icon, tool.text, checkable=tool.checkable)
@@ -126,6 +126,6 @@ class Toolbar(QWidget):
 
     def below(self, key: str) -> QPoint:
         """Return the point of the screen below a tool, where something may pop up."""
-        button = self.buttons[key]
+        button = self.in_sight(self.buttons[key])
         corner = button.rect().bottomRight() if self.isRightToLeft() else button.rect().bottomLeft()
         return button.mapToGlobal(corner + QPoint(0, 4))
