@@ -67,6 +67,17 @@ def with_aside(text: str, aside: str) -> str:
     return _("{text}（{aside}）").format(text=text, aside=aside)
 
 
+def titled(titles: Iterable[str]) -> str:
+    """Put the marks of a title around each; Chinese ones need nothing between them."""
+    marked = [_("《{title}》").format(title=title) for title in titles]
+    return "".join(marked) if all(one.endswith("》") for one in marked) else listed(marked)
+
+
+def run_on(said: Iterable[str]) -> str:
+    """Join what is said in one breath."""
+    return _("，").join(said)
+
+
 def clauses(said: Iterable[str]) -> str:
     """Join what may hold commas of its own."""
     return _("；").join(said)

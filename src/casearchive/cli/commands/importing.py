@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from casearchive.cli.opened import opened, working
 from casearchive.cli.output import TerminalProgress, say, say_json
 from casearchive.errors import CaseArchiveError, InputIsInvalid
-from casearchive.i18n import _, clauses, listed
+from casearchive.i18n import _, clauses, listed, run_on
 from casearchive.settings import Settings
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ def _batch_line(row: ImportRow) -> str:
         parts.append(_("{count} 个文件没有导入").format(count=row.refused))
     if row.undone_at:
         parts.append(_("已撤销"))
-    return "，".join(parts)
+    return run_on(parts)
 
 
 def undo(options: argparse.Namespace, settings: Settings) -> None:

@@ -9,7 +9,7 @@ from casearchive.domain.evidence import Figure
 from casearchive.domain.figures import year_of
 from casearchive.domain.place import Place
 from casearchive.domain.terms import THEMES
-from casearchive.i18n import _, listed
+from casearchive.i18n import _, listed, with_aside
 from casearchive.printing.blocks import (
     Align,
     Block,
@@ -82,7 +82,7 @@ def _place_name(place: Place) -> str:
     """Return a place by its own name first, as it is looked for, its region behind."""
     own = place.village or place.township or place.county or place.name
     region = place.path.removesuffix(own)
-    return _("{place}（{region}）").format(place=own, region=region) if region else own
+    return with_aside(own, region) if region else own
 
 
 def _themes(printed: Sequence[Printed], reading: Reading) -> Block | None:
@@ -118,7 +118,7 @@ def _indicators(printed: Sequence[Printed], reading: Reading) -> Block | None:
             plain(reading.label("indicator", indicator)),
             plain(unit),
             plain(reading.label("period_kind", kind)),
-            plain(listed(f"{case.code}（{year_of(figure)}）" for figure, case in found)),
+            plain(listed(with_aside(case.code, year_of(figure)) for figure, case in found)),
         )
         for (indicator, unit, kind), found in sorted(told.items(), key=lambda pair: pair[0])
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 from casearchive.domain.case import Case
 from casearchive.domain.pack import BriefingPack, PackItem
 from casearchive.domain.text import not_stated
-from casearchive.i18n import _
+from casearchive.i18n import _, titled
 from casearchive.printing.blocks import (
     Cover,
     Fact,
@@ -194,7 +194,7 @@ def _imprint(edition: str, cases: Sequence[Case]) -> Part:
     ]
     drafts = [case.title for case in cases if case.status == _DRAFT]
     if drafts:
-        titles = "".join(f"《{name}》" for name in drafts)
+        titles = titled(drafts)
         texts.append(_("下列案例仍是草稿，引用前请核对：{titles}。").format(titles=titles))
     return Part(title, (Heading(2, title), *(Paragraph(plain(text)) for text in texts)))
 

@@ -9,7 +9,7 @@ from casearchive.domain.citation import citation
 from casearchive.domain.evidence import Figure
 from casearchive.domain.figures import amount, year_of
 from casearchive.domain.text import not_stated
-from casearchive.i18n import _
+from casearchive.i18n import _, clauses, run_on, with_aside
 from casearchive.printing.composing.reading import Label, as_kept
 from casearchive.printing.office.figures import Sheet, SheetColumn, Value
 
@@ -104,7 +104,7 @@ def _places(cases: Sequence[Case]) -> Mapping[Place, list[list[Outcome]]]:
 
 def _compared(figures: Sequence[Figure]) -> tuple[Value, Value]:
     """Return a number that can be counted with, and how the sources have it."""
-    told = "；".join(f"{amount(f)}（{year_of(f)}，{citation(f.source)}）" for f in figures)
+    told = clauses(with_aside(amount(f), run_on((year_of(f), citation(f.source)))) for f in figures)
     exact: Decimal | None = figures[0].value if len(figures) == 1 else None
     return exact if exact is not None else (told and _("见右")), told or not_stated()
 

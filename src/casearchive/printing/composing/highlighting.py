@@ -7,6 +7,7 @@ that what stands beside them is found, but nothing in them can be marked.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from casearchive.i18n import _
 from casearchive.printing.blocks import (
     Block,
     DataTable,
@@ -124,4 +125,4 @@ def remark(number: str, quote: str, colour: str, told: str) -> Runs:
     """Return a note as it stands in a box: its number, the words it is about, what it says."""
     said = plain("　" + told) if told else ()
     lead = (Run(f"{number}　", bold=True),) if number else ()
-    return (*lead, Run(f"“{quote}”", highlight=colour), *said)
+    return (*lead, Run(_("“{text}”").format(text=quote), highlight=colour), *said)

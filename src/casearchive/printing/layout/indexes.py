@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from casearchive.i18n import _
 from casearchive.printing.blocks import Index, IndexEntry, Run, Runs, plain
 from casearchive.printing.drawing.pen import Pen
 from casearchive.printing.layout.boxes import Standing, TextBox
@@ -140,6 +141,6 @@ def _runs(entry: IndexEntry, label_of: PageLabel, unknown: str) -> Runs:
     ordered = sorted(seen.items(), key=lambda pair: int(pair[0]) if pair[0].isdecimal() else 0)
     for number, (label, anchor) in enumerate(ordered):
         shown = label if not label.startswith(unknown or " ") else unknown
-        runs.append(Run("　" if number == 0 else "、"))
+        runs.append(Run("　" if number == 0 else _("、")))
         runs.append(Run(shown, link=f"#{anchor}"))
     return tuple(runs)

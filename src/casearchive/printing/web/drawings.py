@@ -4,7 +4,7 @@ import base64
 from collections.abc import Iterator
 from html import escape
 
-from casearchive.i18n import _
+from casearchive.i18n import _, listed
 from casearchive.printing.blocks import (
     BarChart,
     Index,
@@ -111,7 +111,7 @@ def index(markup: Markup, made: Index) -> Iterator[str]:
         if not entry.anchors:
             items.append(markup.text("li", (Run(entry.text, bold=True),)))
             continue
-        links = "、".join(
+        links = listed(
             tag("a", str(number), href=f"#{markup.place(anchor)}")
             for number, anchor in enumerate(entry.anchors, 1)
         )

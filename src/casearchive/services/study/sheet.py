@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from casearchive.i18n import _
+from casearchive.i18n import _, with_aside
 from casearchive.services.archive import Archive
 from casearchive.services.cases.reading import CaseIsGone, read_case
 from casearchive.services.study.files import study_file
@@ -50,7 +50,7 @@ def _case_lines(archive: Archive, case_id: str) -> Iterator[str]:
     except CaseIsGone:
         yield from _lost_case(study)
         return
-    yield f"## {_safe(case.title)}（{_safe(case.code)}）"
+    yield f"## {with_aside(_safe(case.title), _safe(case.code))}"
     yield ""
     placing = place_marks(study, part_texts(case))
     names = _part_names(case)

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 
 from casearchive.errors import CaseArchiveError
-from casearchive.i18n import _
+from casearchive.i18n import _, run_on
 from casearchive.services.library.browsing import CaseRow
 
 if TYPE_CHECKING:
@@ -308,7 +308,7 @@ def _told(listed: Listed) -> str | None:
     own = [row.figure] if row.figure else []
     own += [_("已收藏")] if listed.starred else []
     own += [] if listed.read else [_("未读")]
-    return "，".join([text, *own])
+    return run_on([text, *own])
 
 
 def _of_heading(heading: Heading, role: int) -> object:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casearchive.i18n import _, clauses
+from casearchive.i18n import _, clauses, run_on
 from casearchive.services.importing.candidates import FIELDS, Candidate, Column
 from casearchive.ui.form.inputs import QuietCombo
 from casearchive.ui.look import Look
@@ -153,7 +153,7 @@ class MappingPane(QWidget):
         self.rows.setRowCount(len(shown))
         for number, row in enumerate(shown):
             place = "".join(row.fields.get(name, "") for name in ("province", "county", "village"))
-            figures = "，".join(
+            figures = run_on(
                 f"{it.indicator} {it.value}{'–' + it.upper if it.upper else ''}{it.unit}"
                 for it in row.outcomes
             )

@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 
 from casearchive.exchange.reading.result import Sheet
 from casearchive.exchange.reading.tables.rows import ERRORS_HEAD, Mapping, RowDraft
+from casearchive.i18n import clauses
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -35,7 +36,7 @@ def error_sheet(sheet: Sheet, mapping: Mapping, drafts: Sequence[RowDraft]) -> b
     for draft in drafts:
         if draft.problems:
             row = sheet.rows[draft.number - 1]
-            _write_row(page, [row[place] for place in kept] + ["；".join(draft.problems)])
+            _write_row(page, [row[place] for place in kept] + [clauses(draft.problems)])
     for cell in page[1]:
         cell.font = Font(bold=True)
     for row in page.iter_rows(min_row=2, min_col=len(kept) + 1):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from casearchive.domain.case import Case
-from casearchive.i18n import _, listed
+from casearchive.i18n import _, titled
 from casearchive.printing.blocks import (
     Align,
     Block,
@@ -55,7 +55,7 @@ class ActionPlanComposer:
 
     def _facts(self, spec: BlockSpec) -> Iterator[Block]:
         del spec
-        titles = listed(f"《{case.title}》" for case in self._cases)
+        titles = titled(case.title for case in self._cases)
         yield FactsTable(
             (
                 Fact(_("村（社区）"), plain(self._village)),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from casearchive.domain.training import Course, Session
-from casearchive.i18n import _
+from casearchive.i18n import _, titled, with_aside
 from casearchive.printing.blocks import (
     Align,
     Block,
@@ -87,9 +87,8 @@ class CourseComposer:
         lecturer = session.lecturer
         who = ""
         if lecturer:
-            person = _("{name}（{post}）")
-            who = person.format(name=lecturer.name, post=lecturer.post)
-        cases = [f"《{case.title}》" for case in session.cases if not case.trashed_at]
+            who = with_aside(lecturer.name, lecturer.post)
+        cases = [titled([case.title]) for case in session.cases if not case.trashed_at]
         where = [session.site.title] if session.site else []
         return (
             plain(str(number)),

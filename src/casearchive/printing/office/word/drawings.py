@@ -159,7 +159,7 @@ class Drawings:
                 continue
             paragraph = self.paragraphs.make("索引条目", plain(entry.text))
             for number, anchor in enumerate(known):
-                paragraph.append(run_element("　" if number == 0 else "、"))
+                paragraph.append(run_element("　" if number == 0 else _("、")))
                 place = self.paragraphs.place(anchor)
                 link = element("hyperlink", anchor=place, history=1)
                 link.extend(field(rf"PAGEREF {place} \h", "·", dirty=True))

@@ -96,7 +96,7 @@ def _sources(case: Case, here: Where) -> Iterator[Finding]:
     figures: list[Figure] = [*case.outcomes, *(case.place.figures if case.place else [])]
     resting = [figure.indicator for figure in figures if figure.source in internal]
     if internal:
-        told = listed(f"“{source.title}”" for source in internal)
+        told = listed(_("“{text}”").format(text=source.title) for source in internal)
         on_it = ""
         if resting:
             names = listed(dict.fromkeys(label("indicator", word) for word in resting))
