@@ -53,3 +53,14 @@ def test_nobody_waits_while_the_window_rests() -> None:
     worker = begun(turns.stand_aside)
     worker.join()
     assert not worker.is_alive()
+
+
+def test_how_long_the_window_has_rested(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 10.0
+    monkeypatch.setattr(precedence, "monotonic", lambda: now)
+    turns = Precedence()
+    with turns.going_first():
+        now = 12.0
+        assert turns.rested() == 0.0
+    now = 15.0
+    assert turns.rested() == 3.0

@@ -24,7 +24,7 @@ class Precedence:
         self._way_is_free.set()
         self._first = 0  # the thread that goes first
         self._depth = 0
-        self._until = 0.0
+        self._until = self._ended = 0.0
 
     @contextmanager
     def going_first(self) -> Iterator[None]:
@@ -38,6 +38,7 @@ class Precedence:
         finally:
             self._depth -= 1
             if not self._depth:
+                self._ended = monotonic()
                 self._way_is_free.set()
 
     def stand_aside(self) -> None:
@@ -48,7 +49,12 @@ class Precedence:
         if left > 0:
             self._way_is_free.wait(left)
 
+    def rested(self) -> float:
+        """Return for how many seconds the window has had nothing to do."""
+        return 0.0 if self._depth else monotonic() - self._ended
+
 
 _PRECEDENCE = Precedence()
 going_first = _PRECEDENCE.going_first
 stand_aside = _PRECEDENCE.stand_aside
+rested = _PRECEDENCE.rested

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from casearchive.services.archive import Archive
@@ -56,3 +57,24 @@ def test_the_window_begins_it_and_it_ends(
     qtbot.waitUntil(
         lambda: pages <= set(sys.modules) and not going._timer.isActive(), timeout=20_000
     )
+
+
+def test_it_waits_while_the_window_moves_but_not_for_ever(
+    qapp: QObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    still = 0.0
+    imported: list[str] = []
+    monkeypatch.setattr(ahead, "rested", lambda: still)
+    monkeypatch.setattr(ahead, "import_module", imported.append)
+    monkeypatch.setattr(ahead, "_TURN", 0.0)
+    going = Ahead(qapp)
+    going._modules = iter(("one", "two", "three"))
+    going._go_on()
+    assert imported == []
+    still = 1.0
+    going._go_on()
+    assert imported == ["one"]
+    still = 0.0
+    for _turn in range(ahead._PATIENCE):
+        going._go_on()
+    assert imported == ["one", "two"]

@@ -19,6 +19,8 @@ from types import CodeType
 
 from PySide6.QtCore import QObject, QTimer
 
+from casearchive.precedence import rested
+
 PAGES = (
     "casearchive.ui.packs.pack_desk",
     "casearchive.ui.imports.desk",
@@ -28,6 +30,12 @@ _OURS = "casearchive."
 _RESTS = 2000  # milliseconds after the window has begun
 _EVERY = 40  # milliseconds from one turn to the next
 _TURN = 0.008  # seconds after which a turn takes no further module
+_STILL = (
+    0.3  # seconds without a movement of the window before a turn: a scrolled list must not jerk
+)
+_PATIENCE = (
+    200  # turns passed over after which no more are: a bar that moves for hours is no reason
+)
 
 
 class Ahead(QObject):
@@ -36,6 +44,7 @@ class Ahead(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._modules: Iterator[str] = iter(())
+        self._passed = 0
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self._go_on)
 
@@ -48,6 +57,9 @@ class Ahead(QObject):
         self._timer.start()
 
     def _go_on(self) -> None:
+        if rested() < _STILL and self._passed < _PATIENCE:
+            self._passed += 1
+            return
         begun = perf_counter()
         for name in self._modules:
             with suppress(ImportError):  # who asks for the page will be told
