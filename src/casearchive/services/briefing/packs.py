@@ -18,6 +18,7 @@ from casearchive.services.archive import Archive
 from casearchive.services.briefing.centre import cover_options
 from casearchive.services.briefing.training import find_course, find_route
 from casearchive.services.cases.reading import find_case
+from casearchive.services.lookup import called
 from casearchive.services.refusals import told_in_words
 from casearchive.services.searching.saved_searches import find_search, kept_search
 from casearchive.services.steps import recorded
@@ -97,12 +98,7 @@ def _hex(entity: Identified | None) -> str:
 
 def find_pack(session: DatabaseSession, name: str) -> BriefingPack:
     """Return the pack with this id or name. Raises PackIsGone."""
-    pack = session.scalars(select(BriefingPack).where(BriefingPack.name == name)).first()
-    if pack is None:
-        try:
-            pack = session.get(BriefingPack, UUID(name))
-        except ValueError:
-            pack = None
+    pack = called(session, BriefingPack, BriefingPack.name, name)
     if pack is None:
         raise PackIsGone(name)
     return pack

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
-from casearchive.domain.base import Base
 from casearchive.domain.training import Course, Route
 from casearchive.errors import NothingWasFound
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-
-Kind = TypeVar("Kind", bound=Base)
+from casearchive.services.lookup import called
 
 
 class RouteIsGone(NothingWasFound):
@@ -90,8 +86,7 @@ def list_courses(archive: Archive) -> tuple[CourseRow, ...]:
 
 def find_route(session: DatabaseSession, name: str) -> Route:
     """Return the route with this id or title. Raises RouteIsGone."""
-    named = session.scalars(select(Route).where(Route.title == name)).first()
-    route = named or _by_id(session, Route, name)
+    route = called(session, Route, Route.title, name)
     if route is None:
         raise RouteIsGone(name)
     return route
@@ -99,15 +94,7 @@ def find_route(session: DatabaseSession, name: str) -> Route:
 
 def find_course(session: DatabaseSession, name: str) -> Course:
     """Return the course with this id or title. Raises CourseIsGone."""
-    named = session.scalars(select(Course).where(Course.title == name)).first()
-    course = named or _by_id(session, Course, name)
+    course = called(session, Course, Course.title, name)
     if course is None:
         raise CourseIsGone(name)
     return course
-
-
-def _by_id(session: DatabaseSession, kind: type[Kind], name: str) -> Kind | None:
-    try:
-        return session.get(kind, UUID(name))
-    except ValueError:
-        return None

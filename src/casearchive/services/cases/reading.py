@@ -25,6 +25,7 @@ from casearchive.services.archive import Archive
 from casearchive.services.attachments.rights import hindrance_of
 from casearchive.services.attachments.texts import texts_of
 from casearchive.services.labels import label
+from casearchive.services.lookup import as_id
 from casearchive.services.views import (
     AttachmentView,
     CaseView,
@@ -58,18 +59,11 @@ def read_case(archive: Archive, name: str) -> CaseView:
 
 def find_case(session: DatabaseSession, name: str) -> Case:
     """Return the case whose id (with or without hyphens) or code is `name`. Raises CaseIsGone."""
-    query = select(Case).where(or_(Case.code == name, Case.id == _as_id(name)))
+    query = select(Case).where(or_(Case.code == name, Case.id == as_id(name)))
     case = session.scalars(query).first()
     if case is None:
         raise CaseIsGone(name)
     return case
-
-
-def _as_id(name: str) -> UUID:
-    try:
-        return UUID(name)
-    except ValueError:
-        return UUID(int=0)
 
 
 def case_view(session: DatabaseSession, case: Case) -> CaseView:

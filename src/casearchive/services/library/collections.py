@@ -13,6 +13,7 @@ from casearchive.errors import InputIsInvalid, NothingWasFound
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.cases.reading import find_case
+from casearchive.services.lookup import as_id
 from casearchive.services.steps import recorded
 
 
@@ -124,10 +125,7 @@ def _named(name: str) -> str:
 
 
 def _find(session: DatabaseSession, collection: str) -> Collection:
-    try:
-        found = session.get(Collection, UUID(collection))
-    except ValueError:
-        found = None
+    found = session.get(Collection, as_id(collection))
     if found is None:
         raise CollectionIsGone
     return found

@@ -29,6 +29,7 @@ from casearchive.services.archive import Archive
 from casearchive.services.briefing.packs import find_pack
 from casearchive.services.briefing.publishing import GlyphsAreMissing
 from casearchive.services.cases.history import record_revisions
+from casearchive.services.lookup import as_id
 from casearchive.services.printing.editions.case_states import printed_state
 from casearchive.services.printing.editions.faces import differing_faces, faces_in_use
 from casearchive.services.printing.ready import (
@@ -228,17 +229,10 @@ def _editions(session: DatabaseSession, name: str) -> Sequence[FrozenEdition]:
         key = find_pack(session, name).id
     except NothingWasFound:
         known = select(FrozenEdition.pack_id).where(FrozenEdition.name == name)
-        key = session.scalars(known).first() or _as_id(name)
+        key = session.scalars(known).first() or as_id(name)
         if session.scalars(query.where(FrozenEdition.pack_id == key)).first() is None:
             raise
     return session.scalars(query.where(FrozenEdition.pack_id == key)).all()
-
-
-def _as_id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(int=0)
 
 
 def _next_number(session: DatabaseSession, pack_id: UUID) -> int:
