@@ -3,6 +3,8 @@
 import threading
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casearchive.errors import CaseArchiveError, WorkWasCancelled
@@ -93,3 +95,23 @@ def test_closing_ends_every_thread(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(done) == 8)
     assert tasks.close()
     assert threading.active_count() == before
+
+
+def test_work_may_outlive_the_last_who_knew_its_door(qapp: QApplication) -> None:
+    """It once deleted that while it was being deleted itself, which ended the program."""
+    seen: list[str] = []
+
+    def come_and_go() -> None:
+        tasks, loop = Tasks(), QEventLoop()
+
+        def done(name: str) -> None:
+            seen.append(name)
+            loop.quit()
+
+        tasks.run(where, on_done=done)
+        loop.exec()
+        assert tasks.close()
+
+    come_and_go()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert len(seen) == 1

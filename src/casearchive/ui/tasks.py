@@ -69,7 +69,6 @@ class Work(QObject):
         super().__init__(tasks)
         self.title = title
         self._plan = plan
-        self._tasks = tasks
         self._call = call
         self.can_be_stopped = False
         self._cancelled = threading.Event()
@@ -111,7 +110,11 @@ class Work(QObject):
         self._came_back.emit(result, error)
 
     def _end(self, result: Any, error: BaseException | None) -> None:
-        self._tasks.finish(self, self._plan, result, error)
+        # Only as a parent: a child that held its parent, and were the last to do so, would delete
+        # it while being deleted, and be deleted by it once more.
+        tasks = self.parent()
+        if isinstance(tasks, Tasks):
+            tasks.finish(self, self._plan, result, error)
 
 
 class Tasks(QObject):
