@@ -10,13 +10,21 @@ import pytest
 from casearchive.domain.base import now
 from casearchive.errors import ArchiveCannotBeUsed, WorkWasCancelled
 from casearchive.services.archive import Archive
+from casearchive.services.briefing.packs import create_pack
 from casearchive.services.cases.drafts import CaseDraft
 from casearchive.services.cases.editing import save_draft
 from casearchive.services.library.browsing import change_mark
-from casearchive.services.safekeeping import places
-from casearchive.services.safekeeping.backups import back_up, beside, is_due
+from casearchive.services.safekeeping import backups, places
+from casearchive.services.safekeeping.backups import (
+    back_up,
+    back_up_in_passing,
+    beside,
+    is_due,
+    state_of,
+)
 from casearchive.services.upkeep import backup
 from casearchive.settings import Settings
+from casearchive.storage.safekeeping.backup import ArchiveIsBeingWritten
 
 
 def copies(folder: Path) -> list[Path]:
@@ -45,6 +53,28 @@ def test_each_place_is_used_when_it_is_there(empty: Archive, tmp_path: Path) -> 
     assert is_due(empty, state(empty))
     assert len(back_up(empty, automatic=True, state=state(empty)).copies) == 2
     assert not beside(empty).exists()
+
+
+def test_in_passing_nothing_is_made_where_nothing_was_changed(empty: Archive) -> None:
+    made = back_up_in_passing(empty)
+    assert made is not None and made.copies == tuple(copies(beside(empty)))
+    assert back_up_in_passing(empty) is None
+    create_pack(empty, "一册", [])  # no case, and yet a change
+    second = back_up_in_passing(empty)
+    assert second is not None and len(second.copies) == 1
+    assert not is_due(empty, state_of(empty))
+    assert back_up_in_passing(empty) is None
+
+
+def test_in_passing_it_is_put_off_where_others_write(
+    empty: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def written(_path: Path, folder: Path, *_more: object, **_named: object) -> Path:
+        raise ArchiveIsBeingWritten(folder)
+
+    monkeypatch.setattr(backups, "backup_archive", written)
+    assert back_up_in_passing(empty) is None
+    assert is_due(empty, state_of(empty))
 
 
 def test_without_a_place_or_with_none_there_it_lies_beside(empty: Archive, tmp_path: Path) -> None:

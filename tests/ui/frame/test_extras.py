@@ -23,6 +23,7 @@ from casearchive.services.safekeeping.backups import beside
 from casearchive.services.safekeeping.places import add_place, keep_places
 from casearchive.services.searching.saved_searches import list_searches, save_search
 from casearchive.settings import Settings
+from casearchive.ui.actions.meanwhile import SWITCH
 from casearchive.ui.frame.preferences import Preferences
 from casearchive.ui.frame.tour import Tour
 from casearchive.ui.frame.window import MainWindow
@@ -30,6 +31,7 @@ from casearchive.ui.look import Look, Scheme
 from casearchive.ui.palette.frame import Palette
 from casearchive.ui.reader.history import HistoryWindow
 from casearchive.ui.settings import SettingsWindow
+from casearchive.ui.settings.backups import BackupSection
 from casearchive.ui.tasks import Change
 from casearchive.ui.widgets import IconButton
 
@@ -247,6 +249,50 @@ def test_a_backup_is_made_at_closing_once_it_is_due(
     third.close()
     qtbot.waitUntil(lambda: not third.isVisible(), timeout=20_000)
     assert len(list((tmp_path / "备份").glob("*.casearchive"))) == 2
+
+
+def test_a_window_that_stays_open_backs_up_what_was_changed(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive, settings: Settings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "备份"
+    add_place(settings, folder)
+    window = open_window(sample)
+    meanwhile = window.closing.meanwhile
+    assert meanwhile.timer.isActive() and meanwhile.timer.interval() == 30 * 60 * 1000
+
+    def copies_after_a_look() -> int:
+        qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+        meanwhile.timer.timeout.emit()
+        qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+        assert meanwhile.timer.isActive()
+        return len(list(folder.glob("*.casearchive")))
+
+    assert copies_after_a_look() == 0, "nobody wanted any"
+    window.commands["settings"].trigger()
+    section = window.findChild(BackupSection)
+    assert isinstance(section, BackupSection)
+    section.meanwhile.click()
+    assert copies_after_a_look() == 1
+    assert copies_after_a_look() == 1, "nothing was changed"
+    trash_cases(sample, browsing.case_ids(sample, Shelf())[:1])
+    assert copies_after_a_look() == 2
+
+
+def test_a_backup_meanwhile_that_fails_is_told_once(
+    qtbot: QtBot, open_window: OpenWindow, sample: Archive, settings: Settings
+) -> None:
+    beside(sample).write_text("a file where the folder should be")
+    preferences = Preferences(settings)
+    preferences.keep_switch(SWITCH, on=True)
+    preferences.save()
+    window = open_window(sample)
+    told: list[str] = []
+    window.closing.told.connect(lambda notice: told.append(notice.text))
+    for _time in range(2):
+        qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+        window.closing.meanwhile.look()
+        qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+    assert len(told) == 1 and told[0].startswith("没有备份成功：")
 
 
 def test_a_backup_that_fails_keeps_nobody_in(

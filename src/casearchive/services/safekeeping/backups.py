@@ -11,6 +11,7 @@ from pathlib import Path
 from casearchive.errors import CaseArchiveError, WorkWasCancelled
 from casearchive.progress import Progress, silent
 from casearchive.services.archive import Archive
+from casearchive.services.library.browsing import change_mark
 from casearchive.services.safekeeping.places import (
     THERE,
     held_beside,
@@ -20,7 +21,11 @@ from casearchive.services.safekeeping.places import (
     note_seen,
 )
 from casearchive.storage.files import FileCannotBeWritten
-from casearchive.storage.safekeeping.backup import backup_archive
+from casearchive.storage.safekeeping.backup import (
+    ArchiveIsBeingWritten,
+    backup_archive,
+    change_counter,
+)
 from casearchive.storage.safekeeping.thinning import AUTOMATIC, thin_backups
 
 
@@ -41,8 +46,34 @@ def is_due(archive: Archive, state: str) -> bool:
     return any(one.get(archive.archive_id) != state for one in held)
 
 
+def state_of(archive: Archive) -> str:
+    """Return what differs after anything in the archive was changed."""
+    number, stamp = change_mark(archive)
+    return f"{number}:{stamp}:{change_counter(archive.path)}"
+
+
+def back_up_in_passing(archive: Archive, progress: Progress = silent) -> BackupRound | None:
+    """Back up by itself while others work, without holding up whoever saves.
+
+    Returns None where no place lacks this state, and where others wrote all the time: it is put off
+    then. Raises as :func:`back_up`.
+    """
+    state = state_of(archive)
+    if not is_due(archive, state):
+        return None
+    try:
+        return back_up(archive, progress, automatic=True, state=state, in_passing=True)
+    except ArchiveIsBeingWritten:
+        return None
+
+
 def back_up(
-    archive: Archive, progress: Progress = silent, *, automatic: bool = False, state: str = ""
+    archive: Archive,
+    progress: Progress = silent,
+    *,
+    automatic: bool = False,
+    state: str = "",
+    in_passing: bool = False,
 ) -> BackupRound:
     """Back the archive up to every place that is there; beside it where none is.
 
@@ -59,7 +90,8 @@ def back_up(
         for folder, held in targets.items()
         if not state or held.get(archive.archive_id) != state
     ]
-    made = _Copier(archive, progress, automatic=automatic).copy_to(wanted)
+    copier = _Copier(archive, progress, automatic=automatic, in_passing=in_passing)
+    made = copier.copy_to(wanted)
     if made.faults and not made.copies:
         raise made.faults[0]
     if state:
@@ -75,8 +107,11 @@ def back_up(
 class _Copier:
     """Copies one archive into folders; one that fails does not keep the others from theirs."""
 
-    def __init__(self, archive: Archive, progress: Progress, *, automatic: bool) -> None:
+    def __init__(
+        self, archive: Archive, progress: Progress, *, automatic: bool, in_passing: bool
+    ) -> None:
         self._archive, self._progress, self._automatic = archive, progress, automatic
+        self._in_passing = in_passing
         self.copies: dict[Path, Path] = {}
         self.faults: list[CaseArchiveError] = []
         self.thinned = 0
@@ -86,7 +121,13 @@ class _Copier:
         mark = AUTOMATIC if self._automatic else ""
         for folder in folders:
             try:
-                copy = backup_archive(self._archive.path, folder, self._progress, mark=mark)
+                copy = backup_archive(
+                    self._archive.path,
+                    folder,
+                    self._progress,
+                    mark=mark,
+                    in_passing=self._in_passing,
+                )
             except WorkWasCancelled:
                 raise
             except CaseArchiveError as error:

@@ -15,6 +15,10 @@ from casearchive.progress import Progress, silent
 from casearchive.storage.archive.connection import connect, file_uri
 from casearchive.storage.archive.head import SUFFIX, attachments_folder, read_head
 
+_STEP = 256  # pages (1 MB) that a copy in passing takes while it holds up whoever saves
+_PAUSE = 0.05  # seconds it waits for somebody who is just saving
+_TRIES = 20  # times it begins anew
+_COUNTER = (24, 4)  # where in the file SQLite counts its changes, and bytes of it
 STAMP = "%Y%m%d-%H%M%S"  # of local time, in the names
 
 
@@ -29,20 +33,47 @@ class BackupFailed(ArchiveCannotBeUsed):
         )
 
 
+class ArchiveIsBeingWritten(BackupFailed):
+    """Others wrote so much meanwhile that a copy in passing did not come to its end."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, _("档案一直在写入"))
+
+
+def change_counter(path: Path) -> int:
+    """Return a number that rises with every change of whatever the archive holds.
+
+    It is SQLite's own (file format, 1.3.8); 0 where it cannot be read.
+    """
+    with suppress(OSError), path.open("rb") as file:
+        file.seek(_COUNTER[0])
+        return int.from_bytes(file.read(_COUNTER[1]), "big")
+    return 0
+
+
 def backup_archive(
-    path: Path, folder: Path, progress: Progress = silent, *, mark: str = ""
+    path: Path,
+    folder: Path,
+    progress: Progress = silent,
+    *,
+    mark: str = "",
+    in_passing: bool = False,
 ) -> Path:
     """Copy the archive at `path`, attachments included, into `folder`; return the copy's path.
 
     The copy is taken by SQLite's own backup (consistent while others write), verified (identity,
     integrity, row counts), synced and only then given its name, in which `mark` says whether
-    somebody asked for it. Raises BackupFailed.
+    somebody asked for it. `in_passing` it holds up nobody who saves meanwhile. Raises BackupFailed,
+    then also ArchiveIsBeingWritten.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         target = _free_name(folder, f"{path.stem}-{mark}" if mark else path.stem)
         with _part(target) as part:
-            _copy(path, part)
+            if in_passing:
+                _copy_in_passing(path, part, folder, progress)
+            else:
+                _copy(path, part)
             _verify(path, part)
             sync(part)
             part.replace(target)
@@ -76,11 +107,39 @@ def _part(target: Path) -> Iterator[Path]:
 
 
 def _copy(path: Path, part: Path) -> None:
+    """Copy at once, which holds up whoever saves until the copy is there."""
+    with _both(path, part) as (source, copy):
+        source.backup(copy, pages=-1)
+
+
+def _copy_in_passing(path: Path, part: Path, folder: Path, progress: Progress) -> None:
+    """Copy step by step, from the beginning again whenever somebody has written in between.
+
+    A slow stick would hold up whoever saves for a minute. As steps may never come to an end, it is
+    given up after some times.
+    """
+    left, begun_anew = 0, 0
+
+    def stepped(_status: int, remaining: int, total: int) -> None:
+        nonlocal left, begun_anew
+        begun_anew += 0 < left <= remaining
+        left = remaining
+        if begun_anew > _TRIES:
+            raise ArchiveIsBeingWritten(folder)
+        progress(total - remaining, total)
+
+    with _both(path, part) as (source, copy):
+        source.backup(copy, pages=_STEP, progress=stepped, sleep=_PAUSE)
+
+
+@contextmanager
+def _both(path: Path, part: Path) -> Iterator[tuple[sqlite3.Connection, sqlite3.Connection]]:
+    """Give the archive, and the file that it is copied into, for as long as the block lasts."""
     source = connect(path, read_only=True)
     try:
         copy = sqlite3.connect(file_uri(part, "rwc"), uri=True)
         try:
-            source.backup(copy, pages=-1)  # small steps never finish while somebody writes
+            yield source, copy
         finally:
             copy.close()
     finally:

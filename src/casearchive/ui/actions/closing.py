@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
-from casearchive.services.library import browsing
+from casearchive.ui.actions.meanwhile import BackupMeanwhile
 from casearchive.ui.actions.notice import Notice
 from casearchive.ui.frame.preferences import Preferences
 from casearchive.ui.start import safekeeping
@@ -29,6 +29,9 @@ class Closing(QObject):
         super().__init__(tasks)
         self._archive, self._tasks, self._preferences = archive, tasks, preferences
         self._tried = False
+        self.meanwhile = BackupMeanwhile(archive, tasks, preferences)
+        self.meanwhile.setParent(self)
+        self.meanwhile.told.connect(self.told)
 
     @property
     def is_due(self) -> bool:
@@ -44,6 +47,7 @@ class Closing(QObject):
     def back_up(self, then: Callable[[], object]) -> None:
         """Back up, then go on; where a place fails, say so and let the user decide."""
         self._tried = True
+        self.meanwhile.stop()
 
         def done(made: BackupRound) -> None:
             if made.failed:
@@ -68,5 +72,4 @@ class Closing(QObject):
         )
 
     def _mark(self) -> str:
-        number, stamp = browsing.change_mark(self._archive)
-        return f"{number}:{stamp}"
+        return safekeeping.state_of(self._archive)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _, listed
 from casearchive.services.archive import Archive
+from casearchive.ui.actions.meanwhile import SWITCH
 from casearchive.ui.form.inputs import CheckInput
 from casearchive.ui.frame.preferences import Preferences
 from casearchive.ui.look import Look
@@ -38,6 +39,10 @@ class BackupSection(Section):
         self.on_close.setChecked(preferences.switch("backup_on_close"))
         self.on_close.toggled.connect(lambda on: preferences.keep_switch("backup_on_close", on=on))
         self.column.addWidget(self.on_close)
+        self.meanwhile = CheckInput(_("程序开着的时候，每半小时备份一次改动"))
+        self.meanwhile.setChecked(preferences.switch(SWITCH))
+        self.meanwhile.toggled.connect(lambda on: preferences.keep_switch(SWITCH, on=on))
+        self.column.addWidget(self.meanwhile)
         self.column.addWidget(label(look, _("备份放在"), 13, tone="second"))
         self._list = QVBoxLayout()
         self._list.setSpacing(8)

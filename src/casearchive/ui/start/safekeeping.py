@@ -31,6 +31,20 @@ def back_up(archive: Archive, state: str, progress: Progress) -> BackupRound:
     return backups.back_up(archive, progress, automatic=True, state=state)
 
 
+def state_of(archive: Archive) -> str:
+    """Return what differs after anything in the archive was changed."""
+    from casearchive.services.safekeeping import backups
+
+    return backups.state_of(archive)
+
+
+def back_up_in_passing(archive: Archive, progress: Progress) -> BackupRound | None:
+    """Back up by itself if it is due, without holding up whoever saves."""
+    from casearchive.services.safekeeping import backups
+
+    return backups.back_up_in_passing(archive, progress)
+
+
 def back_up_by_hand(archive: Archive, progress: Progress) -> BackupRound:
     """Back up to every place that is there, because somebody wants it."""
     from casearchive.services.safekeeping import backups
