@@ -1,14 +1,17 @@
 """Take the manual's pictures from the program: ``python packaging/manual_pictures.py [name…]``.
 
-Runs offscreen on a sample archive of its own, in Chinese and in the light, at twice the density of
-a plain screen, and writes into ``docs/pictures``. Each picture shows the part that its chapter is
-about. Names take only those pictures, which is quicker while one of them is being worked on.
+Runs offscreen on a sample archive of its own, in Chinese and in English, in the light, at twice the
+density of a plain screen, and writes into ``docs/pictures/zh`` and ``docs/pictures/en``. Each
+picture shows the part that its chapter is about. Names take only those pictures, and behind them
+``--languages en`` only one language's, which is quicker while one is being worked on.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
+import subprocess
 import sys
 import tempfile
 from dataclasses import replace
@@ -18,6 +21,7 @@ from manual_scenes import CODE, MANGLED, PACKAGE, PLAIN, Studio, scenes
 from PIL import Image, ImageDraw
 from PySide6.QtGui import QPixmap
 
+from casearchive.i18n import use_language
 from casearchive.services.archive import Archive
 from casearchive.services.briefing.centre import cover_options, name_centre
 from casearchive.services.briefing.packs import list_packs, read_pack, save_pack
@@ -30,6 +34,7 @@ from casearchive.settings import Settings
 from casearchive.ui.start.app import Desktop, make_app
 from casearchive.ui.start.collector import Collector
 
+LANGUAGES = ("zh", "en")
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 DENSITY = 2
 COLOURS = 256
@@ -85,14 +90,17 @@ def write(shot: QPixmap, path: Path) -> int:
     return path.stat().st_size
 
 
-def take(wanted: set[str]) -> None:
-    """Take the pictures that are wanted, or all."""
+def take(language: str, wanted: set[str]) -> None:
+    """Take the pictures of one language that are wanted, or all."""
+    folder = FOLDER / language
+    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         (home / "screen.json").write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={home / 'screen.json'}"
         os.environ["QT_SCALE_FACTOR"] = str(DENSITY)
-        os.environ["CASEARCHIVE_LANG"] = "zh"
+        os.environ["CASEARCHIVE_LANG"] = language
+        use_language(language)  # what is written down is written in it
         app = make_app()
         archive, settings = prepare(home)
         desktop = Desktop(app, settings)
@@ -100,15 +108,28 @@ def take(wanted: set[str]) -> None:
         desktop.show(archive)
         studio = Studio(desktop, archive, home)
         studio.window.commands["scheme_light"].trigger()
-        for scene, shoot in scenes(studio):
+        for scene, shoot in scenes(studio, language):
             if not wanted or scene in wanted:
                 studio.begin()
-                size = write(shoot(), FOLDER / f"{scene}.png")
-                print(f"{scene}  {size // 1024} KB")
+                size = write(shoot(), folder / f"{scene}.png")
+                print(f"{language} {scene}  {size // 1024} KB", flush=True)
         collector.close()
         desktop.end()
 
 
+def main() -> None:
+    """Take the pictures, a process for each language: the window's is settled once."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES)
+    options = parser.parse_args()
+    if len(options.languages) == 1:
+        take(options.languages[0], set(options.names))
+        return
+    for language in options.languages:
+        command = [sys.executable, __file__, *options.names, "--languages", language]
+        subprocess.run(command, check=True)
+
+
 if __name__ == "__main__":
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    take(set(sys.argv[1:]))
+    main()

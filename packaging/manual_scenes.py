@@ -34,6 +34,10 @@ PLAIN = (
     "主要成效\n2022年村集体经济收入12万元。\n"
 )
 
+# What is typed and looked for where the window's own words stand.
+PALETTE = {"zh": "备份", "en": "backup"}
+PRACTICE = {"zh": "主要做法", "en": "What was done"}
+
 Scene = Callable[[], QPixmap]
 
 
@@ -104,7 +108,7 @@ def _pause(milliseconds: int) -> None:
     loop.exec()
 
 
-def scenes(studio: Studio) -> Iterator[tuple[str, Scene]]:
+def scenes(studio: Studio, language: str) -> Iterator[tuple[str, Scene]]:
     """Yield the pictures: a name, and how to come to it from the list of all cases."""
     studio.rest()  # parts of the window are made after its first paint
     window, home, after = studio.window, studio.home, studio.after
@@ -113,7 +117,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Scene]]:
     texts, edit = [home / "甲村.txt", home / "青竹村.txt"], window.case_actions.edit
     yield "window", studio.take
     yield "menu", lambda: menu(studio)
-    yield "palette", lambda: palette(studio)
+    yield "palette", lambda: palette(studio, PALETTE[language])
     yield "search", lambda: after(lambda: search("集体 -旅游"), commands["next_hit"].trigger)
     yield "suggestions", lambda: suggestions(studio)
     yield "facets", lambda: facets(studio)
@@ -137,7 +141,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, Scene]]:
     yield "import", lambda: after(commands["import"].trigger, lambda: bring(texts))
     yield "mend", lambda: after(lambda: window.texts.mend(MANGLED))
     yield "proposals", lambda: proposals(studio)
-    yield "notes", lambda: notes(studio)
+    yield "notes", lambda: notes(studio, PRACTICE[language])
     yield "classroom", lambda: classroom(studio)
     yield "pack", lambda: pack(studio, tab=0, item=1)
     yield "dress", lambda: pack(studio, tab=1, item=-1)
@@ -156,13 +160,13 @@ def menu(studio: Studio) -> QPixmap:
     return shot
 
 
-def palette(studio: Studio) -> QPixmap:
+def palette(studio: Studio, word: str) -> QPixmap:
     """Take the palette with a word in it."""
     window = studio.window
     window.commands["palette"].trigger()
     shown = window.extras.palette
     assert shown is not None
-    shown.field.setText("备份")
+    shown.field.setText(word)
     studio.rest(2)
     shot = shown.grab()
     shown.hide()
@@ -227,13 +231,13 @@ def proposals(studio: Studio) -> QPixmap:
     return studio.page()
 
 
-def notes(studio: Studio) -> QPixmap:
+def notes(studio: Studio, heading: str) -> QPixmap:
     """Take marks in a case, with the notes beside it."""
     window = studio.window
     studio.choose(CODE)
     view = window.reader.view
     for words, key in (("五彩椒", Qt.Key.Key_1), ("170万元", Qt.Key.Key_3)):
-        cursor = view.document().find(words, view.document().find("主要做法"))
+        cursor = view.document().find(words, view.document().find(heading))
         view.setTextCursor(cursor)
         QTest.keyClick(view, key)
         studio.rest()
@@ -241,7 +245,7 @@ def notes(studio: Studio) -> QPixmap:
     window.commands["alone"].setChecked(True)
     window.resize(1000, 600)
     studio.rest()
-    start = view.document().find("主要做法")
+    start = view.document().find(heading)
     start.clearSelection()
     view.setTextCursor(start)
     bar = view.verticalScrollBar()

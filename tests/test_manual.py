@@ -84,23 +84,34 @@ def test_every_picture_is_there_used_and_told() -> None:
             assert file.is_file(), f"{name(path)}: {target}"
             assert len(said) > 5, f"{name(path)}: {target} says nothing to those who do not see it"
             used.add(file)
-    assert {path.resolve() for path in PICTURES.iterdir()} == used
+    assert {path.resolve() for path in PICTURES.rglob("*.png")} == used
+    assert {path.name for path in PICTURES.iterdir()} == set(LANGUAGES)
 
 
-def test_pictures_are_small_and_whole() -> None:
+@pytest.mark.parametrize("path", CHAPTERS, ids=name)
+def test_both_languages_show_the_same_pictures_each_its_own(path: Path) -> None:
+    code = path.parent.name
+    mine = [target for _said, target in pictures_in(path)]
+    assert all(target.startswith(f"../pictures/{code}/") for target in mine)
+    chinese = [target for _said, target in pictures_in(DOCS / "zh" / path.name)]
+    assert [Path(target).name for target in mine] == [Path(target).name for target in chinese]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_pictures_are_small_and_whole(code: str) -> None:
     sizes = []
-    for path in PICTURES.iterdir():
+    for path in (PICTURES / code).iterdir():
         with Image.open(path) as picture:
             picture.load()
             assert picture.width <= 2 * 1300
             assert picture.width >= 400
         sizes.append(path.stat().st_size)
-    assert sum(sizes) < 3_000_000
+    assert sum(sizes) < 1_700_000
 
 
 def test_every_picture_is_taken_by_the_script() -> None:
     script = (TOP / "packaging" / "manual_scenes.py").read_text("utf-8")
-    assert [path.stem for path in PICTURES.iterdir() if f'"{path.stem}"' not in script] == []
+    assert [path.stem for path in PICTURES.rglob("*.png") if f'"{path.stem}"' not in script] == []
 
 
 def test_a_wheel_carries_the_manual_where_the_program_looks_for_it() -> None:
