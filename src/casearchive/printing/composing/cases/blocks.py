@@ -1,6 +1,6 @@
 """One case to the blocks that print it, in a template's order, for the trainer or the trainee."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from casearchive.domain.case import Case, Section
 from casearchive.domain.evidence import Figure
 from casearchive.domain.teaching import Question
 from casearchive.domain.text import not_stated
-from casearchive.i18n import _, in_context
+from casearchive.i18n import _
 from casearchive.printing.blocks import (
     Block,
     Column,
@@ -16,7 +16,6 @@ from casearchive.printing.blocks import (
     FactsTable,
     Heading,
     NoteBox,
-    PageBreak,
     Paragraph,
     Questions,
     Run,
@@ -29,15 +28,16 @@ from casearchive.printing.composing.cases import figures
 from casearchive.printing.composing.cases.facts import case_facts
 from casearchive.printing.composing.cases.photos import Photos
 from casearchive.printing.composing.cases.teaching import teaching_note
+from casearchive.printing.composing.composer import Composer, Makers
 from casearchive.printing.composing.content import BlockSpec
 from casearchive.printing.composing.prose_blocks import Marks, body_blocks, body_runs, text_runs
 from casearchive.printing.composing.reading import Reading
-from casearchive.printing.composing.sources import Numbered, sources_of
+from casearchive.printing.composing.sources import sources_of
 
 _JOINT = " · "
 
 
-class CaseComposer:
+class CaseComposer(Composer):
     """Composes one case. Without a trainer's `reading` nothing of the trainer's is touched."""
 
     def __init__(
@@ -49,18 +49,16 @@ class CaseComposer:
         left_out: Collection[str] = (),
         list_sections: bool = True,
     ) -> None:
+        super().__init__(anchor, sources_of(case), left_out=left_out)
         self.case = case
-        self.anchor = anchor
         self._reading = reading
-        self._left_out = frozenset(left_out)
         self._list_sections = list_sections
         self._photos = Photos(case, reading)
-        self._numbered = Numbered(sources_of(case), anchor)
         self.section_anchors: dict[str, UUID] = {}
 
-    def blocks(self, specs: Sequence[BlockSpec]) -> Iterator[Block]:
-        """Yield the case's blocks, in the order of a template."""
-        makers: Mapping[str, Callable[[BlockSpec], Iterator[Block]]] = {
+    def makers(self) -> Makers:  # noqa: D102
+        return {
+            **super().makers(),
             "title": self._title,
             "facts": self._facts,
             "abstract": self._abstract,
@@ -73,15 +71,7 @@ class CaseComposer:
             "quotes": self._quotes,
             "questions": self._questions,
             "note": self._note,
-            "sources": self._sources,
-            "heading": self._plain_heading,
-            "page": self._page,
-            "lines": lambda spec: iter([WriteLines(str(spec.title), spec.lines or 1)]),
         }
-        for number, spec in enumerate(specs):
-            if spec.block not in self._left_out:
-                self._place = number
-                yield from makers[spec.block](spec)
 
     def sections(self, types: Sequence[str] = ()) -> list[Section]:
         """Return the sections this reader gets, of these types in this order, or all."""
@@ -199,18 +189,6 @@ class CaseComposer:
         if self._reading.for_trainer and self.case.teaching_note:
             yield self._heading(str(spec.title) or _("使用说明"), "note")
             yield from teaching_note(self.case.teaching_note, self._marks)
-
-    def _sources(self, spec: BlockSpec) -> Iterator[Block]:
-        yield self._heading(str(spec.title) or in_context("heading", "出处"), "sources")
-        yield self._numbered.listing()
-
-    def _plain_heading(self, spec: BlockSpec) -> Iterator[Block]:
-        yield self._heading(str(spec.title), f"{self._place}-heading")
-
-    def _page(self, spec: BlockSpec) -> Iterator[Block]:
-        yield PageBreak()
-        if spec.title:
-            yield Heading(1, str(spec.title), f"{self.anchor}-{self._place}-page")
 
     def _heading(self, text: str, name: str) -> Heading:
         return Heading(2, text, f"{self.anchor}-{name}", in_contents=self._list_sections)

@@ -15,53 +15,45 @@ from casearchive.printing.blocks import (
     Column,
     DataTable,
     Heading,
-    PageBreak,
     Paragraph,
     Run,
     Runs,
-    WriteLines,
     plain,
 )
 from casearchive.printing.composing.cases import figures
+from casearchive.printing.composing.composer import Composer, Makers
 from casearchive.printing.composing.content import BlockSpec
 from casearchive.printing.composing.prose_blocks import body_runs
 from casearchive.printing.composing.reading import Reading
-from casearchive.printing.composing.sources import Numbered, sources_of
+from casearchive.printing.composing.sources import sources_of
 
 _LABEL_MM, _REST_MM = 28.0, 219.0  # the width of the row labels, and what the cases share
 UNLIKE = "※"
 _Row = tuple[Runs, ...]
 
 
-class ComparisonComposer:
+class ComparisonComposer(Composer):
     """Composes a comparison; its sources are numbered together, whatever numbers the cases have."""
 
     def __init__(self, title: str, cases: Sequence[Case], anchor: str, reading: Reading) -> None:
-        self._title = title.strip() or _("案例对比")
         self._cases = tuple(cases)[:MAX_COMPARED]
+        super().__init__(anchor, (one for case in self._cases for one in sources_of(case)))
+        self._title = title.strip() or _("案例对比")
         self._more = len(cases) - len(self._cases)
-        self._anchor = anchor
         self._reading = reading
-        sources = [source for case in self._cases for source in sources_of(case)]
-        self._numbered = Numbered(sources, anchor)
 
-    def blocks(self, specs: Sequence[BlockSpec]) -> Iterator[Block]:
-        """Yield the comparison's blocks, in the order of a template."""
-        makers: Mapping[str, Callable[[BlockSpec], Iterator[Block]]] = {
-            "title": self._heading,
+    def makers(self) -> Makers:  # noqa: D102
+        return {
+            **super().makers(),
+            "title": self._top,
             "table": self._table,
             "charts": lambda _spec: self._charts(),
-            "sources": self._sources,
-            "lines": lambda spec: iter([WriteLines(str(spec.title), spec.lines or 1)]),
-            "page": lambda _spec: iter([PageBreak()]),
         }
-        for spec in specs:
-            yield from makers[spec.block](spec)
 
-    def _heading(self, spec: BlockSpec) -> Iterator[Block]:
+    def _top(self, spec: BlockSpec) -> Iterator[Block]:
         del spec
         kicker = _("{count} 个案例并列").format(count=len(self._cases))
-        yield Heading(1, self._title, self._anchor, in_contents=True, kicker=kicker)
+        yield Heading(1, self._title, self.anchor, in_contents=True, kicker=kicker)
         if self._more:
             text = _("一页至多并列 {most} 个案例，另有 {more} 个没有列出。")
             yield Paragraph(plain(text.format(most=MAX_COMPARED, more=self._more)))
@@ -198,12 +190,6 @@ class ComparisonComposer:
             basis=_("{kind}；年份依据：{bases}").format(kind=kind, bases=listed(bases)),
             source=figures.cited_by([figure for _case, figure in single], self._numbered),
         )
-
-    def _sources(self, spec: BlockSpec) -> Iterator[Block]:
-        yield Heading(
-            2, str(spec.title) or in_context("heading", "出处"), f"{self._anchor}-sources"
-        )
-        yield self._numbered.listing()
 
 
 def unlike(found: Sequence[Sequence[Figure]]) -> bool:

@@ -1,6 +1,6 @@
 """A form on which a village turns what it saw into tasks, each with a post, a date, a measure."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from casearchive.domain.case import Case
 from casearchive.i18n import _, titled
@@ -12,46 +12,40 @@ from casearchive.printing.blocks import (
     Fact,
     FactsTable,
     Heading,
-    PageBreak,
     Runs,
-    WriteLines,
     plain,
 )
+from casearchive.printing.composing.composer import Composer, Makers
 from casearchive.printing.composing.content import BlockSpec
-from casearchive.printing.composing.sources import Numbered, sources_of
+from casearchive.printing.composing.sources import sources_of
 
 REVIEW_DAYS = (30, 90, 180)
 _TASK_LINES = 3  # at least, for writing by hand
 _LEAST_ROWS = 5
 
 
-class ActionPlanComposer:
+class ActionPlanComposer(Composer):
     """Composes one form; `village` and what else is known is written in, the rest is left open."""
 
     def __init__(self, title: str, cases: Sequence[Case], anchor: str, village: str = "") -> None:
+        super().__init__(anchor, (s for case in cases for s in sources_of(case)))
         self._title = title.strip() or _("学用转化方案")
         self._cases = tuple(cases)
-        self._anchor = anchor
         self._village = village
-        self._numbered = Numbered((s for case in cases for s in sources_of(case)), anchor)
 
-    def blocks(self, specs: Sequence[BlockSpec]) -> Iterator[Block]:
-        """Yield the form's blocks, in the order of a template."""
-        makers: Mapping[str, Callable[[BlockSpec], Iterator[Block]]] = {
-            "title": self._heading,
+    def makers(self) -> Makers:  # noqa: D102
+        return {
+            **super().makers(),
+            "title": self._top,
             "facts": self._facts,
             "tasks": self._tasks,
             "reviews": self._reviews,
             "sources": lambda _spec: iter([self._numbered.listing()]),
-            "lines": lambda spec: iter([WriteLines(str(spec.title), spec.lines or 1)]),
-            "page": lambda _spec: iter([PageBreak()]),
         }
-        for spec in specs:
-            yield from makers[spec.block](spec)
 
-    def _heading(self, spec: BlockSpec) -> Iterator[Block]:
+    def _top(self, spec: BlockSpec) -> Iterator[Block]:
         del spec
-        yield Heading(1, self._title, self._anchor, in_contents=True)
+        yield Heading(1, self._title, self.anchor, in_contents=True)
 
     def _facts(self, spec: BlockSpec) -> Iterator[Block]:
         del spec

@@ -1,6 +1,6 @@
 """A course as a plan: its sessions, and their minutes summed against the slot."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from itertools import accumulate
 
 from casearchive.domain.training import Course, Session
@@ -13,45 +13,39 @@ from casearchive.printing.blocks import (
     FactsTable,
     Heading,
     NoteBox,
-    PageBreak,
     Run,
     Runs,
-    WriteLines,
     plain,
 )
 from casearchive.printing.composing.cases.facts import fact
+from casearchive.printing.composing.composer import Composer, Makers
 from casearchive.printing.composing.content import BlockSpec
 from casearchive.printing.composing.reading import Reading
 from casearchive.printing.composing.training.times import minutes
 
 
-class CourseComposer:
+class CourseComposer(Composer):
     """Composes one course."""
 
     def __init__(self, course: Course, anchor: str, reading: Reading) -> None:
+        super().__init__(anchor)
         self._course = course
-        self._anchor = anchor
         self._reading = reading
 
-    def blocks(self, specs: Sequence[BlockSpec]) -> Iterator[Block]:
-        """Yield the course's blocks, in the order of a template."""
-        makers: Mapping[str, Callable[[BlockSpec], Iterator[Block]]] = {
+    def makers(self) -> Makers:  # noqa: D102
+        return {
+            **super().makers(),
             "title": self._title,
             "facts": self._facts,
             "sessions": self._sessions,
             "sum": self._sum,
             "lecturers": self._lecturers,
-            "heading": lambda spec: iter([self._heading(str(spec.title), "heading")]),
-            "page": lambda _spec: iter([PageBreak()]),
-            "lines": lambda spec: iter([WriteLines(str(spec.title), spec.lines or 1)]),
         }
-        for spec in specs:
-            yield from makers[spec.block](spec)
 
     def _title(self, spec: BlockSpec) -> Iterator[Block]:
         del spec
         kicker = _("课程 · {count} 节").format(count=len(self._course.sessions))
-        yield Heading(1, self._course.title, self._anchor, in_contents=True, kicker=kicker)
+        yield Heading(1, self._course.title, self.anchor, in_contents=True, kicker=kicker)
 
     def _facts(self, spec: BlockSpec) -> Iterator[Block]:
         del spec
@@ -113,9 +107,6 @@ class CourseComposer:
             for who in people
         )
         yield DataTable(columns, rows, caption=str(spec.title) or _("师资"))
-
-    def _heading(self, text: str, name: str) -> Heading:
-        return Heading(2, text, f"{self._anchor}-{name}")
 
 
 def slot_told(course: Course) -> str:

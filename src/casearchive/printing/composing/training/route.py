@@ -1,10 +1,10 @@
 """A teaching route as a brief: goals, day plan, what to look at, to ask and to compare."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from casearchive.domain.text import not_stated
 from casearchive.domain.training import Route, Site, Stop
-from casearchive.i18n import _, in_context
+from casearchive.i18n import _
 from casearchive.printing.blocks import (
     Align,
     Block,
@@ -13,39 +13,34 @@ from casearchive.printing.blocks import (
     Fact,
     FactsTable,
     Heading,
-    PageBreak,
-    Paragraph,
     RouteSketch,
     Run,
     Runs,
     SketchStop,
-    WriteLines,
     plain,
 )
 from casearchive.printing.composing.cases.facts import fact
+from casearchive.printing.composing.composer import Composer, Makers
 from casearchive.printing.composing.content import BlockSpec
 from casearchive.printing.composing.prose_blocks import body_blocks
 from casearchive.printing.composing.reading import Reading
-from casearchive.printing.composing.sources import Numbered
 from casearchive.printing.composing.training.times import minutes, total_minutes
 
 _SCHEDULE_LINES = 2  # at least, so that a date can be written in by hand
 
 
-class RouteComposer:
+class RouteComposer(Composer):
     """Composes one route."""
 
     def __init__(self, route: Route, anchor: str, reading: Reading) -> None:
-        self._route = route
-        self._anchor = anchor
-        self._reading = reading
         self._sites = tuple(dict.fromkeys(stop.site for stop in route.stops))
-        sources = [site.source for site in self._sites if site.source]
-        self._numbered = Numbered(sources, anchor)
+        super().__init__(anchor, (site.source for site in self._sites if site.source))
+        self._route = route
+        self._reading = reading
 
-    def blocks(self, specs: Sequence[BlockSpec]) -> Iterator[Block]:
-        """Yield the route's blocks, in the order of a template."""
-        makers: Mapping[str, Callable[[BlockSpec], Iterator[Block]]] = {
+    def makers(self) -> Makers:  # noqa: D102
+        return {
+            **super().makers(),
             "title": self._title,
             "facts": self._facts,
             "objectives": self._objectives,
@@ -53,19 +48,12 @@ class RouteComposer:
             "sketch": self._sketch,
             "sites": self._site_briefs,
             "notes": self._notes,
-            "sources": self._sources,
-            "heading": self._plain_heading,
-            "page": self._page,
-            "lines": lambda spec: iter([WriteLines(str(spec.title), spec.lines or 1)]),
         }
-        for number, spec in enumerate(specs):
-            self._place = number
-            yield from makers[spec.block](spec)
 
     def _title(self, spec: BlockSpec) -> Iterator[Block]:
         del spec
         kicker = _("教学路线 · {count} 站").format(count=len(self._route.stops))
-        yield Heading(1, self._route.title, self._anchor, in_contents=True, kicker=kicker)
+        yield Heading(1, self._route.title, self.anchor, in_contents=True, kicker=kicker)
 
     def _facts(self, spec: BlockSpec) -> Iterator[Block]:
         del spec
@@ -151,20 +139,3 @@ class RouteComposer:
         if self._route.notes.strip():
             yield self._heading(str(spec.title) or _("说明"), "notes")
             yield from body_blocks(self._route.notes)
-
-    def _sources(self, spec: BlockSpec) -> Iterator[Block]:
-        yield self._heading(str(spec.title) or in_context("heading", "出处"), "sources")
-        yield self._numbered.listing()
-
-    def _plain_heading(self, spec: BlockSpec) -> Iterator[Block]:
-        yield self._heading(str(spec.title), f"{self._place}-heading")
-        for part in spec.parts:
-            yield Paragraph((Run(str(part.title)),))
-
-    def _page(self, spec: BlockSpec) -> Iterator[Block]:
-        yield PageBreak()
-        if spec.title:
-            yield Heading(1, str(spec.title), f"{self._anchor}-{self._place}-page")
-
-    def _heading(self, text: str, name: str) -> Heading:
-        return Heading(2, text, f"{self._anchor}-{name}")
