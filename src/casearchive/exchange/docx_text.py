@@ -13,6 +13,7 @@ from zipfile import ZipFile
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from casearchive.exchange.reading.office.packages import name_of
 from casearchive.progress import Progress
 
 Relations: TypeAlias = dict[str, list[str]]  # kind, e.g. header -> names of parts
@@ -94,7 +95,7 @@ class _Package:
 def _lines(element: BaseOxmlElement) -> Iterator[str]:
     """Yield the paragraphs in an element, in the order they are read."""
     for child in element:
-        name = _name(child)
+        name = name_of(child)
         if name == "p":
             yield from _paragraph(child)
         elif name not in _UNREAD:
@@ -113,7 +114,7 @@ def _paragraph(paragraph: BaseOxmlElement) -> Iterator[str]:
 
 def _gather(element: BaseOxmlElement, texts: list[str], boxes: list[BaseOxmlElement]) -> None:
     for child in element:
-        name = _name(child)
+        name = name_of(child)
         if name == "t":
             texts.append(child.text or "")
         elif name in _BREAKS:
@@ -122,8 +123,3 @@ def _gather(element: BaseOxmlElement, texts: list[str], boxes: list[BaseOxmlElem
             boxes.append(child)
         elif name not in _UNREAD:
             _gather(child, texts, boxes)
-
-
-def _name(element: BaseOxmlElement) -> str:
-    """Return an element's name without its namespace, of which there are two for each."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -37,6 +37,11 @@ def plain(text: str) -> Runs:
     return (Run(text),) if text else ()
 
 
+def text_of(runs: Runs) -> str:
+    """Return the text of runs without their manner."""
+    return "".join(run.text for run in runs)
+
+
 class Align(StrEnum):
     """Where the text of a table column stands."""
 

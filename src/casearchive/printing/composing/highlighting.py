@@ -25,6 +25,7 @@ from casearchive.printing.blocks import (
     Runs,
     SourceList,
     plain,
+    text_of,
 )
 
 Change = Callable[[Runs], Runs]
@@ -47,7 +48,7 @@ def leaves_of(block: Block) -> tuple[str, ...]:
     found: list[str] = []
 
     def note(runs: Runs) -> Runs:
-        found.append("".join(run.text for run in runs))
+        found.append(text_of(runs))
         return runs
 
     rewritten(block, note)

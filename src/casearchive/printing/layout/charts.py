@@ -12,8 +12,8 @@ from casearchive.i18n import _
 from casearchive.printing.blocks import BarChart, Run, Runs, plain
 from casearchive.printing.drawing.pen import Pen
 from casearchive.printing.layout.boxes import Standing, TextBox
-from casearchive.printing.measures import Colour, Template
-from casearchive.printing.setting.typesetting import Typesetter
+from casearchive.printing.layout.setter import Setter
+from casearchive.printing.measures import Colour
 
 _BAR = 0.62  # of a row's height
 _GAP = 6.0  # pt between label and axis, and between bar and value
@@ -58,13 +58,8 @@ class BarRow(Standing):
         self.value.draw(pen, x + self.stop + _GAP, top - (self.height - self.value.height) / 2)
 
 
-class Charter:
+class Charter(Setter):
     """Sets charts to the measure of a template."""
-
-    def __init__(self, template: Template, typesetter: Typesetter) -> None:
-        self._template = template
-        self._typesetter = typesetter
-        self._measure = template.page.measure
 
     def boxes(self, chart: BarChart) -> Iterator[TextBox | BarRow]:
         """Yield the boxes of a chart, kept together; nothing for one without bars."""
@@ -112,10 +107,6 @@ class Charter:
                 colours["bar"],
                 keep_next=True,
             )
-
-    def _text(self, runs: Runs, style_name: str, width: float) -> TextBox:
-        style = self._template.styles[style_name]
-        return TextBox.of(self._typesetter.typeset(runs, style, width), style)
 
 
 def _part(value: float, low: float, half_span: float) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from casearchive.i18n import _
-from casearchive.printing.blocks import Cover, Fact, Heading, Part, Publication, plain
+from casearchive.printing.blocks import Cover, Fact, Heading, Part, Publication, plain, text_of
 from casearchive.printing.drawing.pen import Pen
 from casearchive.printing.layout.boxes import Box, OutlineEntry, RuleBox, Standing, TextBox
 from casearchive.printing.layout.pictures import logo_box
@@ -99,7 +99,7 @@ class ContentsLine:
 
 def _said(fact: Fact) -> str:
     """Return a fact in a line of its own; one without a label speaks for itself."""
-    value = "".join(run.text for run in fact.value)
+    value = text_of(fact.value)
     return _("{label}：{value}").format(label=fact.label, value=value) if fact.label else value
 
 

@@ -7,8 +7,8 @@ from casearchive.i18n import _
 from casearchive.printing.blocks import RouteSketch, Run, Runs, SketchStop, plain
 from casearchive.printing.drawing.pen import Pen
 from casearchive.printing.layout.boxes import Standing, TextBox
-from casearchive.printing.measures import Colour, Template
-from casearchive.printing.setting.typesetting import Typesetter
+from casearchive.printing.layout.setter import Setter
+from casearchive.printing.measures import Colour
 
 _RADIUS = 8.0  # pt of a stop's disc
 _LINE_X = 12.0  # pt from the left to the route's line
@@ -62,13 +62,8 @@ class StopBox(Standing):
         return self.way.height + 2 * _WAY_AIR if self.way else 0.0
 
 
-class Sketcher:
+class Sketcher(Setter):
     """Sets route sketches to the measure of a template."""
-
-    def __init__(self, template: Template, typesetter: Typesetter) -> None:
-        self._template = template
-        self._typesetter = typesetter
-        self._measure = template.page.measure
 
     def boxes(self, sketch: RouteSketch) -> Iterator[StopBox | TextBox]:
         """Yield the stops, and the note under them."""
@@ -96,10 +91,6 @@ class Sketcher:
         typeset = self._typesetter.typeset(plain(str(number)), style, _RADIUS * 4)
         disc_number = TextBox.of(typeset, style)
         return StopBox(way, disc_number, tuple(texts), self._template.colours["accent"], last)
-
-    def _text(self, runs: Runs, style_name: str, width: float) -> TextBox:
-        style = self._template.styles[style_name]
-        return TextBox.of(self._typesetter.typeset(runs, style, width), style)
 
 
 def _way(minutes: int | None) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from casearchive.printing.blocks import Align, DataTable, Fact, Parallel, Runs, plain
+from casearchive.printing.blocks import Align, DataTable, Fact, Parallel, Runs, plain, text_of
 from casearchive.printing.layout.boxes import Box
+from casearchive.printing.layout.setter import Setter
 from casearchive.printing.layout.tables import Cell, Row, TableBox, column_edges
-from casearchive.printing.measures import Template, TextStyle
-from casearchive.printing.setting.typesetting import Typesetter
+from casearchive.printing.measures import TextStyle
 
 _GUTTER = 12.0  # pt between columns
 _PAD = 4.0  # pt above and below the text of a row
@@ -16,13 +16,8 @@ _MOST_MIN_LINES = 30  # of a row of a form; a higher one leaves no room for the 
 _SHORT = 16  # em: two facts whose values are no wider share a row
 
 
-class Tabler:
+class Tabler(Setter):
     """Sets tables to the measure of a template."""
-
-    def __init__(self, template: Template, typesetter: Typesetter) -> None:
-        self._template = template
-        self._typesetter = typesetter
-        self._measure = template.page.measure
 
     def data(self, block: DataTable) -> Iterator[TableBox]:
         """Yield the box of a table with a head, or nothing for one without rows."""
@@ -126,5 +121,5 @@ class Tabler:
 
     def _is_short(self, fact: Fact) -> bool:
         style = self._template.styles["fact"]
-        text = "".join(run.text for run in fact.value)
+        text = text_of(fact.value)
         return "\n" not in text and self._typesetter.width(text, style) <= _SHORT * style.size

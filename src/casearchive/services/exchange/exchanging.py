@@ -34,6 +34,7 @@ from casearchive.services.importing.steps import note_imports
 from casearchive.services.printing.kept_files import files_of_packs
 from casearchive.services.refusals import told_in_words
 from casearchive.services.searching.indexing import after_saving
+from casearchive.storage.archive.head import attachments_folder
 from casearchive.storage.attachments import hash_file, keep_file, stored_file
 from casearchive.storage.files import write_whole
 
@@ -91,7 +92,7 @@ def export_json(archive: Archive, path: Path, progress: Progress = silent) -> in
         progress(done, len(wanted))
         source = stored_file(archive.files, sha256)
         if source.is_file():
-            keep_file(_files_beside(path), source)
+            keep_file(attachments_folder(path), source)
     return len(entities["cases"])
 
 
@@ -106,10 +107,6 @@ def _name(state: State) -> str:
         if key in state:
             return str(state[key])
     return ""
-
-
-def _files_beside(path: Path) -> Path:
-    return path.with_name(path.stem + ".files")
 
 
 def import_json(
@@ -151,7 +148,7 @@ def _bring_files(
     attached = session.execute(select(Attachment.sha256, Attachment.name))
     wanted = [*((row[0], row[1]) for row in attached), *files_of_packs(session).items()]
     for sha256, name in wanted:
-        beside = stored_file(_files_beside(path), sha256)
+        beside = stored_file(attachments_folder(path), sha256)
         if stored_file(archive.files, sha256).is_file():
             continue
         if not beside.is_file():

@@ -104,5 +104,5 @@ def _refuse_foreign_parts(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def attachments_folder(path: Path) -> Path:
-    """Return the folder of an archive's attachments: beside it, under its name."""
+    """Return the folder of an archive's attachments, or of its JSON form's: beside it."""
     return path.with_name(path.stem + ".files")

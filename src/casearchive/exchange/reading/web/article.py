@@ -30,7 +30,7 @@ from casearchive.exchange.reading.result import (
     ReadFile,
     ReadPicture,
 )
-from casearchive.exchange.reading.web.page_blocks import page_blocks
+from casearchive.exchange.reading.web.page_blocks import page_blocks, spaced
 from casearchive.exchange.repair.mend import is_mangled
 from casearchive.exchange.source_facts import SourceFacts
 from casearchive.i18n import _
@@ -286,7 +286,7 @@ def _plain(element: html.HtmlElement) -> str:
 
 def _marked(element: html.HtmlElement) -> str:
     """Return a paragraph's text with its bold and emphasis; links stay text."""
-    parts = [markup.inline(_spaced(element.text))]
+    parts = [markup.inline(spaced(element.text))]
     for inner in element:
         text = _marked(inner)
         rend = str(inner.get("rend", ""))
@@ -298,12 +298,8 @@ def _marked(element: html.HtmlElement) -> str:
             text = " "
         elif inner.tag == "graphic":
             text = ""
-        parts += [text, markup.inline(_spaced(inner.tail))]
+        parts += [text, markup.inline(spaced(inner.tail))]
     return "".join(parts)
-
-
-def _spaced(text: str | None) -> str:
-    return re.sub(r"\s+", " ", text or "")
 
 
 def _lowered(blocks: list[Block]) -> list[Block]:

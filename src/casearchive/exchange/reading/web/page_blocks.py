@@ -36,7 +36,7 @@ def page_blocks(tree: html.HtmlElement, picture: Show) -> list[Block]:
 
 def _blocks(element: html.HtmlElement, picture: Show) -> Iterator[Block]:
     """Yield the blocks inside an element; text between them is a paragraph of its own."""
-    loose = [markup.inline(_spaced(element.text))]
+    loose = [markup.inline(spaced(element.text))]
     for inner in element:
         if not isinstance(inner.tag, str):
             continue
@@ -47,7 +47,7 @@ def _blocks(element: html.HtmlElement, picture: Show) -> Iterator[Block]:
             yield from _one(inner, picture)
         else:
             loose.append("\n" if inner.tag == "br" else _marked(inner))
-        loose.append(markup.inline(_spaced(inner.tail)))
+        loose.append(markup.inline(spaced(inner.tail)))
     yield from _paragraph(loose)
 
 
@@ -84,16 +84,17 @@ def _paragraph(parts: list[str]) -> Iterator[Block]:
 
 
 def _marked(element: html.HtmlElement) -> str:
-    parts = [markup.inline(_spaced(element.text))]
+    parts = [markup.inline(spaced(element.text))]
     for inner in element:
         if isinstance(inner.tag, str):
             parts.append("\n" if inner.tag == "br" else _marked(inner))
-        parts.append(markup.inline(_spaced(inner.tail)))
+        parts.append(markup.inline(spaced(inner.tail)))
     text = "".join(parts)
     if element.tag in _BOLD:
         return markup.bold(text)
     return markup.italic(text) if element.tag in _ITALIC else text
 
 
-def _spaced(text: str | None) -> str:
+def spaced(text: str | None) -> str:
+    """Return text with one space for each stretch of white space."""
     return re.sub(r"\s+", " ", text or "")

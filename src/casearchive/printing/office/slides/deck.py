@@ -38,6 +38,7 @@ from casearchive.printing.blocks import (
     SourceList,
     WriteLines,
     plain,
+    text_of,
 )
 from casearchive.printing.office.package import About, settled, xml_text
 from casearchive.printing.office.slides.drawings import add_chart, add_logo, add_picture
@@ -106,7 +107,7 @@ class _Deck:
         slide = flow.slide("cover")
         assert slide.shapes.title is not None
         title = next(iter(cut_runs(plain(publication.title), _COVER_EM)), ())
-        slide.shapes.title.text_frame.text = xml_text("".join(run.text for run in title))
+        slide.shapes.title.text_frame.text = xml_text(text_of(title))
         if publication.cover and publication.cover.logo:
             add_logo(slide, publication.cover.logo)
         facts = publication.cover.facts[:2] if publication.cover else ()
@@ -136,7 +137,7 @@ class _Deck:
         slide = flow.slide("case")
         assert slide.shapes.title is not None
         shown = next(iter(cut_runs(plain(heading.text if heading else part.title), _COVER_EM)), ())
-        slide.shapes.title.text_frame.text = xml_text("".join(run.text for run in shown))
+        slide.shapes.title.text_frame.text = xml_text(text_of(shown))
         lines = [Line(plain(heading.kicker), "head")] if heading and heading.kicker else []
         pieces = list(cut_runs(lead.runs, _LEAD_EM)) if lead else []
         lines += [Line(piece, "lead") for piece in pieces[:1]]

@@ -7,7 +7,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
 from casearchive.i18n import _
-from casearchive.printing.blocks import Runs
+from casearchive.printing.blocks import Runs, text_of
 from casearchive.printing.office.package import xml_text
 from casearchive.printing.office.slides.fitting import cut_runs, lines_of, shortened
 from casearchive.printing.office.slides.house import BODY, BODY_SIZE, BODY_SIZES, layout_of
@@ -60,7 +60,7 @@ class SlideFlow:
         per_line = _per_line(line, self._size)
         for number, runs in enumerate(cut_runs(line.runs, self._room * per_line * 0.85)):
             piece = replace(line, runs=runs, kind="text" if number and line.number else line.kind)
-            height = lines_of(_text(runs), per_line) + _BETWEEN
+            height = lines_of(text_of(runs), per_line) + _BETWEEN
             wanted = height + (3 if line.kind == "head" else 0)  # never alone at the foot
             if self._lines and self._filled + wanted > self._room:
                 self.flush()
@@ -80,7 +80,8 @@ class SlideFlow:
         """Say whether the lines fit one slide in a larger size, and leave it room to breathe."""
         if self._size < BODY_SIZE:
             return False
-        filled = sum(lines_of(_text(line.runs), _per_line(line, size)) + _BETWEEN for line in lines)
+        heights = (lines_of(text_of(line.runs), _per_line(line, size)) for line in lines)
+        filled = sum(height + _BETWEEN for height in heights)
         return filled <= 0.85 * BODY.height * 72 / (size * _LINE)
 
     def note(self, lines: Sequence[Runs]) -> None:
@@ -91,7 +92,7 @@ class SlideFlow:
         if frame is None:
             return
         for runs in lines:
-            text = xml_text(_text(runs))
+            text = xml_text(text_of(runs))
             if not frame.paragraphs[0].text and len(frame.paragraphs) == 1:
                 frame.paragraphs[0].text = text
             else:
@@ -102,7 +103,3 @@ def _per_line(line: Line, size: float) -> float:
     """Return what one line of a paragraph holds, in em."""
     indent = 1.6 * (line.depth + 1) if line.kind in ("bullet", "number") else 0.0
     return max((BODY.width * 72 - _INSET) / size - indent, 4.0)
-
-
-def _text(runs: Runs) -> str:
-    return "".join(run.text for run in runs)

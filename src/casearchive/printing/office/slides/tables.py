@@ -9,7 +9,7 @@ from pptx.oxml.ns import qn
 from pptx.table import Table, _Cell
 from pptx.util import Emu, Inches, Pt
 
-from casearchive.printing.blocks import Align, DataTable, Run, Runs
+from casearchive.printing.blocks import Align, DataTable, Run, Runs, text_of
 from casearchive.printing.office.slides.fitting import cut_runs, em_of, lines_of, shortened
 from casearchive.printing.office.slides.flow import SlideFlow
 from casearchive.printing.office.slides.house import (
@@ -116,16 +116,12 @@ def _widths(weights: Sequence[float]) -> list[float]:
 
 def _height(row: Row, widths: Sequence[float]) -> float:
     """Return the height of a row in points."""
-    lines = (lines_of(_text(runs), _per_line(w)) for runs, w in zip(row, widths, strict=True))
+    lines = (lines_of(text_of(runs), _per_line(w)) for runs, w in zip(row, widths, strict=True))
     return max(lines) * TABLE_SIZE * _LINE + _PADDING
 
 
 def _per_line(width: float) -> float:
     return max((width - _SIDES) / TABLE_SIZE, 1.0)
-
-
-def _text(runs: Runs) -> str:
-    return "".join(run.text for run in runs)
 
 
 def _cut(row: Row, widths: Sequence[float], room: float) -> Iterator[Row]:
@@ -136,7 +132,7 @@ def _cut(row: Row, widths: Sequence[float], room: float) -> Iterator[Row]:
     lines = int((room - _PADDING) / (TABLE_SIZE * _LINE))
     cut = [
         list(cut_runs(runs, max(lines * _per_line(width) * 0.85, 1.0)))
-        if em_of(_text(runs)) > lines * _per_line(width) * 0.85 or "\n" in _text(runs)
+        if em_of(text_of(runs)) > lines * _per_line(width) * 0.85 or "\n" in text_of(runs)
         else [runs]
         for runs, width in zip(row, widths, strict=True)
     ]

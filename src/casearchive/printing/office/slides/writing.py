@@ -9,7 +9,7 @@ from pptx.oxml.ns import qn
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Pt
 
-from casearchive.printing.blocks import Run, Runs
+from casearchive.printing.blocks import Run, Runs, text_of
 from casearchive.printing.office.package import xml_text
 from casearchive.printing.office.slides.house import ACCENT, QUIET
 from casearchive.printing.setting.right_to_left import base_direction
@@ -61,7 +61,7 @@ def _shape(paragraph: _Paragraph, line: Line) -> None:
         properties.set("marL", "0")
         properties.set("indent", "0")
         properties.append(parse_xml(f"<a:buNone {_NS}/>"))
-    if base_direction("".join(run.text for run in line.runs)) == "rtl":
+    if base_direction(text_of(line.runs)) == "rtl":
         properties.set("rtl", "1")
         properties.set("algn", "r")
 

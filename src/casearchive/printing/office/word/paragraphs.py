@@ -8,7 +8,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from casearchive.printing.blocks import Run, Runs
+from casearchive.printing.blocks import Run, Runs, text_of
 from casearchive.printing.office.package import xml_text
 from casearchive.printing.office.word.elements import (
     bookmark,
@@ -47,7 +47,7 @@ class Paragraphs:
             properties.append(element("pageBreakBefore"))
         if numbering is not None:
             properties.append(numbering)
-        if reads_from_right("".join(run.text for run in runs)):
+        if reads_from_right(text_of(runs)):
             properties.append(element("bidi"))
         if indent is not None:
             indented = element("ind", left=indent, firstLine=0)
