@@ -13,7 +13,6 @@ from zipfile import ZipFile
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from casearchive.exchange.reading.office.packages import name_of
 from casearchive.progress import Progress
 
 Relations: TypeAlias = dict[str, list[str]]  # kind, e.g. header -> names of parts
@@ -123,3 +122,8 @@ def _gather(element: BaseOxmlElement, texts: list[str], boxes: list[BaseOxmlElem
             boxes.append(child)
         elif name not in _UNREAD:
             _gather(child, texts, boxes)
+
+
+def name_of(element: BaseOxmlElement) -> str:
+    """Return an element's name without its namespace, of which there are two for each."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

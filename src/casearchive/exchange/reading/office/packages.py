@@ -18,6 +18,7 @@ from posixpath import dirname, join, normpath
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from casearchive.exchange.docx_text import name_of
 from casearchive.exchange.reading.result import FileIsRefused
 from casearchive.i18n import _
 
@@ -133,11 +134,6 @@ def opened(path: Path) -> Iterator[Package]:
             yield Package(path, file)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         raise FileIsRefused(path, _("已损坏或不完整，打不开。请重新取得这个文件。")) from error
-
-
-def name_of(element: BaseOxmlElement) -> str:
-    """Return an element's name without its namespace, of which there are two for each."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def attribute(element: BaseOxmlElement, name: str) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from casearchive.domain.prose import markup
-from casearchive.exchange.reading.office.packages import Package, attribute, child, name_of, opened
+from casearchive.exchange.docx_text import name_of
+from casearchive.exchange.reading.office.packages import Package, attribute, child, opened
 from casearchive.exchange.reading.office.word import picture_block
 from casearchive.exchange.reading.outline import Block, drafts_of
 from casearchive.exchange.reading.pictures import PictureStore

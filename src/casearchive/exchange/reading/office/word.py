@@ -10,11 +10,11 @@ from pathlib import Path
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from casearchive.domain.prose import markup
+from casearchive.exchange.docx_text import name_of
 from casearchive.exchange.reading.office.packages import (
     Package,
     attribute,
     child,
-    name_of,
     opened,
     value,
 )

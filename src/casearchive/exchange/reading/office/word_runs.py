@@ -10,7 +10,8 @@ from itertools import groupby
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from casearchive.domain.prose import markup
-from casearchive.exchange.reading.office.packages import Package, attribute, child, name_of
+from casearchive.exchange.docx_text import name_of
+from casearchive.exchange.reading.office.packages import Package, attribute, child
 from casearchive.exchange.reading.pictures import PictureStore
 from casearchive.exchange.reading.result import FileIsRefused, ReadPicture
 from casearchive.i18n import _

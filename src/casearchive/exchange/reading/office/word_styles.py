@@ -7,7 +7,8 @@ from collections import Counter
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from casearchive.exchange.reading.office.packages import attribute, child, name_of, value
+from casearchive.exchange.docx_text import name_of
+from casearchive.exchange.reading.office.packages import attribute, child, value
 
 TITLE_LEVEL, FIRST_HEADING = 1, 2
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
