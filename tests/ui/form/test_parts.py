@@ -13,6 +13,7 @@ from casearchive.ui.form.fields import FieldSet
 from casearchive.ui.form.inputs import CheckInput, ChoiceInput, LineInput
 from casearchive.ui.form.parts import NOTE, OUTCOMES, SECTIONS
 from casearchive.ui.form.prose_input import ProseInput
+from casearchive.ui.form.teaching import NoteFields
 from casearchive.ui.form.words import WordInput
 
 # The offscreen screen can neither raise a popup nor pass on the least size of a window.
@@ -201,6 +202,32 @@ def test_chips_are_added_by_return_and_commas_and_taken_back(form: CaseForm) -> 
     assert form.draft.tags == ["公开课", "甲"]
     entry.remove("公开课")
     assert form.draft.tags == ["甲"]
+
+
+# --- the teaching note ---------------------------------------------------------------------------
+
+
+def test_the_fields_of_a_note_are_made_when_they_are_looked_at(form: CaseForm) -> None:
+    """They are half of the form's, and few who open it come for them."""
+    assert form.parts.findChildren(NoteFields) == []
+    form.parts.outline.setCurrentRow(SECTIONS)
+    assert form.parts.findChildren(NoteFields) == []
+    form.parts.outline.setCurrentRow(NOTE)
+    (note,) = form.parts.findChildren(NoteFields)
+    assert note is form.parts.note
+    assert note.isVisible()
+    assert form.parts.outline.currentRow() == NOTE
+    assert not form.is_changed
+
+
+def test_a_problem_in_a_note_nobody_has_looked_at_is_shown(form: CaseForm) -> None:
+    note = form.draft.teaching_note
+    assert note
+    note.audience = ""
+    form.save()
+    assert form.parts.outline.currentRow() == NOTE
+    assert form.parts.note
+    assert form.parts.note.fields["audience"].problem.text()
 
 
 # --- the class plan ------------------------------------------------------------------------------

@@ -16,14 +16,21 @@ ABSTRACT_ROOM = 300  # characters; the rule itself is checked with the rest of t
 
 
 class AboutFields(FieldSet):
-    """The first page of the form. `field` names are those of the draft, the place's with a dot."""
+    """The first page of the form. `field` names are those of the draft, the place's with a dot.
+
+    It is empty until :meth:`fill`, which is quicker once it stands in its place: what gets another
+    parent is styled anew with all that it holds.
+    """
 
     def __init__(self, look: Look, stock: WordStock, draft: CaseDraft) -> None:
         super().__init__(look, draft)
-        self._stock = stock
+        self._stock, self._draft = stock, draft
+
+    def fill(self) -> None:
+        """Make the fields."""
         self._head()
         self._matter()
-        self._place(draft)
+        self._place(self._draft)
         self._shelf()
 
     def _head(self) -> None:

@@ -72,7 +72,9 @@ class CaseForm(QWidget):
         self._saving = False
         self._then: Then | None = None  # what is to be done once the draft is saved
         self._stock = WordStock(self)
-        self.parts = Parts(look, self._stock)
+        look.changed.connect(self._dress)
+        self._dress()  # before there is anything in it: once filled, all of it is styled anew
+        self.parts = Parts(look, self._stock, self)
         self.parts.edited.connect(self._tell_state)
         self.parts.removed.connect(self._tell_removed)
         self.parts.refused.connect(self._refuse)
@@ -96,8 +98,6 @@ class CaseForm(QWidget):
         column.addWidget(self.parts, 1)
         self._on(QKeySequence.StandardKey.Save, self.save)
         self._on(QKeySequence.StandardKey.Cancel, self.leave)
-        look.changed.connect(self._dress)
-        self._dress()
 
     def _on(self, keys: QKeySequence.StandardKey, act: Then) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casearchive.i18n import _, in_context
@@ -56,8 +56,9 @@ class Parts(QWidget):
         self._told = False  # whether problems are shown
         self.citations = Citations(self)
         self.pictures = PictureStock(self)
-        self.about = AboutFields(look, stock, self._draft)
-        self.note: NoteFields | None = None
+        self.about = AboutFields(look, stock, self._draft)  # filled for the first draft
+        self._note: NoteFields | None = None
+        self._note_waits = True  # to be looked at
         self.attachments = AttachmentBoard(look)
         self.boards: dict[str, Board] = {
             "sections": Board(sections(look, stock, self.pictures), look),
@@ -88,22 +89,24 @@ class Parts(QWidget):
         self.outline.setAccessibleName(_("案例的各部分"))
         side = surface("list")  # the window has its own sidebar beside it
         side.setFixedWidth(OUTLINE_WIDTH)
-        inner = QVBoxLayout(side)
-        inner.setContentsMargins(0, 10, 0, 14)
-        inner.addWidget(self.outline, 1)
-        inner.addWidget(self._advice)
         self._stack = QStackedWidget()
-        self._stack.addWidget(Page(self.about))
-        for name in ("sections", "outcomes", "sources", "questions"):
-            self._stack.addWidget(self.boards[name])
-        self._stack.addWidget(self._note_page())
-        self._stack.addWidget(self.attachments)
-        self.outline.chosen.connect(self._stack.setCurrentIndex)
+        # From outside in: what gets another parent is styled anew with all that it holds.
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(side)
         row.addWidget(self._stack, 1)
+        inner = QVBoxLayout(side)
+        inner.setContentsMargins(0, 10, 0, 14)
+        inner.addWidget(self.outline, 1)
+        inner.addWidget(self._advice)
+        self._stack.addWidget(Page(self.about))
+        for name in ("sections", "outcomes", "sources", "questions"):
+            self._stack.addWidget(self.boards[name])
+        self._stack.addWidget(QWidget())
+        self._stack.addWidget(self.attachments)
+        self.outline.chosen.connect(self._stack.setCurrentIndex)
+        self._stack.currentChanged.connect(self._look_at)
 
     def _connect(self) -> None:
         self.edited.connect(self._later.start)
@@ -124,12 +127,14 @@ class Parts(QWidget):
         self.about = AboutFields(self._look, self._stock, draft)
         self.about.edited.connect(self.edited)
         self._replace(ABOUT, Page(self.about))
+        self.about.fill()
         self.boards["sections"].hold(draft.sections)
         self.boards["sources"].hold(draft.sources)
         self.boards["outcomes"].hold(draft.outcomes)
         self.boards["questions"].hold(draft.questions)
         self.attachments.hold(draft.attachments)
-        self._replace(NOTE, self._note_page())
+        self._note, self._note_waits = None, True
+        self._replace(NOTE, QWidget())
         self.clear_problems()
         self.outline.setCurrentRow(ABOUT)
         self._stack.setCurrentIndex(ABOUT)
@@ -145,16 +150,30 @@ class Parts(QWidget):
 
     def _replace(self, row: int, page: QWidget) -> None:
         old, current = self._stack.widget(row), self._stack.currentIndex()
-        self._stack.insertWidget(row, page)
-        if old:
-            self._stack.removeWidget(old)
-            old.deleteLater()
-        self._stack.setCurrentIndex(current)
+        with QSignalBlocker(self._stack):  # the page that is looked at stays the same
+            self._stack.insertWidget(row, page)
+            if old:
+                self._stack.removeWidget(old)
+                old.deleteLater()
+            self._stack.setCurrentIndex(current)
+
+    # --- the teaching note -----------------------------------------------------------------------
+
+    @property
+    def note(self) -> NoteFields | None:
+        """The fields of the teaching note, None without one; made when they are first asked for."""
+        self._look_at(NOTE)
+        return self._note
+
+    def _look_at(self, row: int) -> None:
+        if row == NOTE and self._note_waits:
+            self._note_waits = False
+            self._replace(NOTE, self._note_page())
 
     def _note_page(self) -> QWidget:
         note = self._draft.teaching_note
         if note is None:
-            self.note = None
+            self._note = None
             empty = EmptyState(
                 self._look,
                 "note",
@@ -164,18 +183,19 @@ class Parts(QWidget):
             empty.offer("add", _("写使用说明"), "plus", kind="primary")
             empty.chosen.connect(lambda _key: self.put_note(TeachingNoteDraft()))
             return empty
-        self.note = NoteFields(self._look, note)
-        self.note.edited.connect(self.edited)
-        self.note.dropped.connect(self._drop_note)
-        self.note.removed.connect(self.removed)
-        return Page(self.note)
+        self._note = NoteFields(self._look, note)
+        self._note.edited.connect(self.edited)
+        self._note.dropped.connect(self._drop_note)
+        self._note.removed.connect(self.removed)
+        return Page(self._note)
 
     def put_note(self, note: TeachingNoteDraft | None) -> None:
         """Have this note, or none."""
         self._draft.teaching_note = note
+        self._note_waits = False
         self._replace(NOTE, self._note_page())
-        if self.note:
-            self.note.focus("audience")
+        if self._note:
+            self._note.focus("audience")
         self.edited.emit()
 
     def _drop_note(self) -> None:
@@ -211,8 +231,8 @@ class Parts(QWidget):
         self.about.clear_problems()
         for board in self.boards.values():
             board.clear_problems()
-        if self.note:
-            self.note.clear_problems()
+        if self._note:
+            self._note.clear_problems()
 
     def _unmark(self, left: Sequence[Problem]) -> None:
         """Take the marks from what has been mended since; `left` is what has not."""
