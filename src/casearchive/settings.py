@@ -78,8 +78,15 @@ class Settings:
     def last_archive(self) -> Path | None:
         """Return the archive that was opened last, if it is still there."""
         try:
-            text = json.loads(self._state_file.read_text(encoding="utf-8"))[_LAST_ARCHIVE]
-            return Path(text) if Path(text).is_file() else None
+            path = self.remembered_archive()
+            return path if path is not None and path.is_file() else None
+        except OSError:
+            return None
+
+    def remembered_archive(self) -> Path | None:
+        """Return the archive that was opened last, wherever it may be now."""
+        try:
+            return Path(json.loads(self._state_file.read_text(encoding="utf-8"))[_LAST_ARCHIVE])
         except (OSError, ValueError, KeyError, TypeError):
             return None
 

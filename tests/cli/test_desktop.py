@@ -26,6 +26,12 @@ def test_a_start_is_read_as_argparse_reads_it(words: list[str]) -> None:
     assert (short.archive, short.json, short.debug) == (long.archive, long.json, long.debug)
 
 
+def test_a_file_that_a_file_manager_opens_is_the_archive() -> None:
+    short = read_start(["/U 盘/村.casearchive"])
+    assert short is not None
+    assert (short.run, short.archive) == (open_window, Path("/U 盘/村.casearchive"))
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from casearchive.bootstrap import open_for_window
+from casearchive.bootstrap import open_for_start, open_for_window
 from casearchive.cli.display import has_display
 from casearchive.cli.output import TerminalProgress, say
 from casearchive.errors import ArchiveCannotBeUsed
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from casearchive.ui.frame.window import MainWindow
 
 # ruff: noqa: PLC0415
+
+_ENDING = ".casearchive"
 
 
 def read_start(arguments: Sequence[str]) -> SimpleNamespace | None:
@@ -34,6 +36,8 @@ def read_start(arguments: Sequence[str]) -> SimpleNamespace | None:
         place = said.index("--archive")
         archive = Path(said[place + 1])
         del said[place : place + 2]
+    elif len(said) == 1 and said[0].lower().endswith(_ENDING):
+        archive = Path(said.pop())  # as a file manager calls it for a file that is opened
     if said not in ([], ["open"]) or str(archive).startswith("-"):
         return None
     return SimpleNamespace(run=open_window, archive=archive, json=False, debug=False)
@@ -60,9 +64,9 @@ def show_window(
     with in_haste():
         from casearchive.ui.start.app import run
     with TerminalProgress(_("准备档案")) as progress:
-        archive = open_for_window(options.archive, settings, progress)
+        archive, told = open_for_start(options.archive, settings, progress)
     try:
-        return run(archive, settings, about_to_show)
+        return run(archive, settings, about_to_show, told)
     finally:
         archive.close()
 

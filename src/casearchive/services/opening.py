@@ -36,7 +36,9 @@ def open_archive(
     head = read_head(path)
     reason = _("按要求以只读方式打开。") if read_only else ""
     if not reason and not is_writable(path):
-        reason = _("文件或所在的文件夹不可写，档案以只读方式打开。")
+        reason = _(
+            "文件或所在的文件夹不可写，档案以只读方式打开。要改，请复制到自己的文件夹再打开。"
+        )
     lock = None
     if window and not reason:
         lock, reason = _take_lock(path)
@@ -58,7 +60,10 @@ def _take_lock(path: Path) -> tuple[WindowLock | None, str]:
     if lock.acquire():
         return lock, ""
     owner = lock.owner() or _("未知")
-    message = _("这个档案已在另一个窗口中打开（{owner}），此窗口以只读方式打开。")
+    message = _(
+        "这个档案已在另一个窗口中打开（{owner}），此窗口以只读方式打开。"
+        "要在这里改，请关掉那个窗口，再打开一次。"
+    )
     return None, message.format(owner=owner)
 
 

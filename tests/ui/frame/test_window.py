@@ -310,6 +310,20 @@ def test_the_form_takes_the_place_of_the_list_and_gives_it_back(
     assert window.focusWidget() is window.cases.view  # the arrow keys go on where they were
 
 
+def test_what_a_start_has_to_tell_stands_above_with_a_way_on(
+    open_window: OpenWindow, empty: Archive
+) -> None:
+    window = open_window(empty)
+    asked: list[bool] = []
+    window.commands["open"].triggered.disconnect()
+    window.commands["open"].triggered.connect(asked.append)
+    window.tell_at_start("上次的档案找不到。")
+    assert window.notice.isVisible()
+    assert "找不到" in window.notice.text.text()
+    window.notice.button.click()
+    assert len(asked) == 1
+
+
 def test_a_press_beside_the_lines_of_the_library_leaves_the_choice(
     open_window: OpenWindow, empty: Archive
 ) -> None:

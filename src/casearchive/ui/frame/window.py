@@ -347,6 +347,12 @@ class MainWindow(QMainWindow):
 
     # --- telling and choosing --------------------------------------------------------------------
 
+    def tell_at_start(self, text: str) -> None:
+        """Say above everything why this archive is shown, and offer to choose another."""
+        self.notice.show_icon("warning")
+        self.notice.show_text(text, button=_("打开档案…"))
+        self.notice.button.clicked.connect(self.commands["open"].trigger)
+
     def _tell(self, notice: Notice) -> None:
         button, action = notice.button, notice.action
         if notice.undoes:

@@ -33,10 +33,11 @@ def run(
     archive: Archive,
     settings: Settings,
     about_to_show: Callable[[MainWindow], object] | None = None,
+    told: str = "",
 ) -> int:
     """Show the window on `archive` until it is closed; return the exit code.
 
-    `about_to_show` is given each window before it is shown.
+    `about_to_show` is given each window before it is shown; `told` stands above the first one.
     """
     app = make_app()
     collector = Collector(app)
@@ -44,6 +45,8 @@ def run(
     desktop = Desktop(app, settings)
     desktop.about_to_show = about_to_show or desktop.about_to_show
     desktop.show(archive)
+    if told and desktop.window is not None:
+        desktop.window.tell_at_start(told)
     desktop.offer_tour()
     interrupt = _Interrupt(desktop)
     code = app.exec()

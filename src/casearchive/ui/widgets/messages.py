@@ -50,6 +50,11 @@ class InlineMessage(QWidget):
         self.shut.setVisible(can_close)
         self.setVisible(bool(text))
 
+    def show_icon(self, icon: str) -> None:
+        """Change the icon."""
+        self._icon = _ICONS.get(icon, icon)
+        self._tint()
+
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()
         self._picture.setPixmap(self._look.pixmap(self._icon, "warning", 18, ratio))
