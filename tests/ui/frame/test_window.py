@@ -314,14 +314,14 @@ def test_what_a_start_has_to_tell_stands_above_with_a_way_on(
     open_window: OpenWindow, empty: Archive
 ) -> None:
     window = open_window(empty)
-    asked: list[bool] = []
+    asked: list[str] = []
     window.commands["open"].triggered.disconnect()
-    window.commands["open"].triggered.connect(asked.append)
+    window.commands["open"].triggered.connect(lambda: asked.append("open"))
     window.tell_at_start("上次的档案找不到。")
     assert window.notice.isVisible()
     assert "找不到" in window.notice.text.text()
     window.notice.button.click()
-    assert len(asked) == 1
+    assert asked == ["open"]
 
 
 def test_a_press_beside_the_lines_of_the_library_leaves_the_choice(

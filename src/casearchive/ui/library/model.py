@@ -63,7 +63,7 @@ class LibraryModel(QAbstractListModel):
         self._counts: Counts = {}
         self._packs: Sequence[PackRow] = ()
         self._searches: Sequence[SavedSearch] = ()
-        self._folders: Sequence[CollectionRow] = ()
+        self._folders: Sequence[CollectionRow] | None = None  # not told yet
         self.writable = True
         self._found: dict[str, int] = {}  # cases of a smart list, by its id, where known
         self.folded: set[str] = set(FOLDED)
@@ -105,7 +105,7 @@ class LibraryModel(QAbstractListModel):
         yield from _packs(self._packs, self.folded)
 
     def _folders_now(self) -> Iterator[Entry]:
-        if not self._folders and not self.writable:
+        if self._folders is None or (not self._folders and not self.writable):
             return
         yield Entry(_("文件夹"), group="collection", folded="collection" in self.folded)
         if "collection" in self.folded:
