@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from casearchive.ui.lists.painting import paint_box, round_pen
+from casearchive.ui.widgets.labels import plain_tip
 
 MAX_LINES = 24  # a text grows with what is typed up to this many lines, then it scrolls
 ARROW, ARROW_FROM_EDGE = 4, 15  # px
@@ -144,7 +145,10 @@ class CheckInput(QCheckBox):
             self.rect().adjusted(0, 0, -gap, 0) if mirrored else self.rect().adjusted(gap, 0, 0, 0)
         )
         side = Qt.AlignmentFlag.AlignLeft  # the painter itself mirrors it
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | side, self.text())
+        elide = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self.text(), elide, room.width())
+        self.setToolTip(plain_tip(self.text()) if shown != self.text() else "")
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | side, shown)
 
     def hitButton(self, position: QPoint) -> bool:
         """Take a click on the box and on the words."""

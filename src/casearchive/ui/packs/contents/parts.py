@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from casearchive.ui.form.inputs import CheckInput
 from casearchive.ui.look import Look
@@ -80,6 +80,7 @@ class PartsPanel(QWidget):
             box = CheckInput(text)
             box.setFont(self._look.font(13))
             box.setAccessibleName(text)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.edited.connect(self._tell)
             self.boxes[tick.key] = box
             self._lines.addWidget(box)
