@@ -16,8 +16,14 @@ from casearchive.services.cases.comparing import (
     compare,
     restore_fields,
 )
-from casearchive.services.cases.drafts import CaseDraft, OutcomeDraft, QuestionDraft, SourceDraft
-from casearchive.services.cases.editing import load_draft, save_draft
+from casearchive.services.cases.drafts import (
+    CaseDraft,
+    OutcomeDraft,
+    QuestionDraft,
+    SectionDraft,
+    SourceDraft,
+)
+from casearchive.services.cases.editing import load_draft, new_draft, save_draft
 from casearchive.services.cases.reading import read_case
 from casearchive.services.library.browsing import Shelf, case_ids
 from casearchive.storage.attachments import stored_file
@@ -148,3 +154,24 @@ def test_part_by_part_the_whole_comes_back(
             restore_fields(sample, case_id, was, [field])
     assert compare(sample, case_id, was) == ()
     assert content(load_draft(sample, case_id)) == before
+
+
+def test_a_body_is_compared_as_it_is_read(empty: Archive) -> None:
+    draft = new_draft(empty)
+    draft.title, draft.themes = "题", ["产业振兴"]
+    draft.sections = [SectionDraft(type="主要做法", body="开头。")]
+    case_id = save_draft(empty, draft)
+    draft = load_draft(empty, case_id)
+    table = "| a | b |\n| --- | --- |\n| 1 | 2 |"
+    written = f"## 小标题\n\n**粗** 1\\*2 \\<b>\n\n1. 甲\n   - 乙\n\n{table}"
+    draft.sections[0].body = f"开头。\n\n{written}"
+    save_draft(empty, draft)
+    (change,) = [one for one in compare(empty, case_id, 1) if one.field.startswith("sections.")]
+    assert change.before == "开头。"
+    assert change.after == "开头。\n小标题\n粗 1*2 <b>\n1. 甲\n　• 乙\na │ b\n1 │ 2"
+    draft = load_draft(empty, case_id)
+    draft.sections[0].body = draft.sections[0].body.replace("**", "")
+    save_draft(empty, draft)
+    (change,) = [one for one in compare(empty, case_id, 2) if one.field.startswith("sections.")]
+    assert "**粗**" in change.before  # nothing but marks has changed: they are shown
+    assert "**粗**" not in change.after

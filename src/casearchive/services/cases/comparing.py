@@ -21,7 +21,7 @@ from casearchive.errors import NothingWasFound
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.cases.history import record_revisions
-from casearchive.services.cases.parts import LISTS, fields_of, order_of, part_id
+from casearchive.services.cases.parts import LISTS, fields_of, order_of, part_id, told_plainly
 from casearchive.services.cases.reading import find_case
 from casearchive.services.refusals import told_in_words
 from casearchive.services.retelling import retold
@@ -89,7 +89,7 @@ def compare(
             FieldChange(
                 field,
                 (after.get(field) or before[field])[0],
-                *texts,
+                *(_as_read(texts) if field.startswith("sections.") else texts),
                 _hindrance(archive, session, was, is_now, field),
             )
             for field in dict.fromkeys((*before, *after))
@@ -100,6 +100,12 @@ def compare(
 
 def _text(told: Told, field: str) -> str:
     return told[field][1] if field in told else ""
+
+
+def _as_read(texts: tuple[str, str]) -> tuple[str, str]:
+    """Return texts of a body as they are read, or with their marks where only those differ."""
+    was, is_now = (told_plainly(text) for text in texts)
+    return (was, is_now) if was != is_now else texts
 
 
 def _moved(was: State, is_now: State, before: Told, after: Told) -> Iterator[FieldChange]:

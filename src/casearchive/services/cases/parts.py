@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from casearchive.domain.model import Lecturer, Place, Source, Tag
 from casearchive.domain.names import field_name
+from casearchive.domain.prose.reading import ListItem, Picture, Prose, Table, read_prose, text_of
 from casearchive.domain.states.state import State
 from casearchive.i18n import _, listed, named, with_aside
 from casearchive.services.labels import label
@@ -59,6 +60,24 @@ def told(session: DatabaseSession, key: str, value: Any) -> str:
     return label(key, str(value))
 
 
+def told_plainly(body: str) -> str:
+    """Return a body as it is read, a line each block: no marks, but bullets, numbers and cells."""
+    return "\n".join(line for block in read_prose(body) for line in _lines(block))
+
+
+def _lines(block: Prose) -> Iterator[str]:
+    match block:
+        case ListItem(runs, marker, depth, continued):
+            sign = "" if continued else f"{marker or '•'} "
+            yield f"{'　' * depth}{sign}{text_of(runs)}"
+        case Table(rows):
+            yield from (" │ ".join(text_of(cell) for cell in row) for row in rows)
+        case Picture(_target, caption):
+            yield _("［图片］{caption}").format(caption=caption)
+        case _:
+            yield text_of(block.runs)
+
+
 def heading_of(section: State) -> str:
     """Return the heading of a section, its kind where it has no title of its own."""
     return section.get("title") or label("section_type", section["type"])
@@ -86,7 +105,7 @@ def _name(session: DatabaseSession, cls: type[Any], key: str) -> str:
 
 
 def _section(one: State) -> str:
-    aside = _("（仅教师可见）") if one.get("trainer_only") else ""
+    aside = _("（仅教师可见）") + "\n\n" if one.get("trainer_only") else ""
     return f"{aside}{one['body']}"
 
 
