@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from casearchive.cli.output import hit_as_data, say, say_hit, say_marked
 from casearchive.i18n import _, listed, named
-from casearchive.services.labels import facet_value, label
+from casearchive.services.labels import facet_names, facet_value, hint_kinds, label
 
 if TYPE_CHECKING:
     from casearchive.services.searching.finding import (
@@ -102,17 +102,9 @@ def _facet_value(name: str, count: FacetCount) -> str:
     return _("{value}（{count}）").format(value=value, count=count.count)
 
 
-def _facet_names() -> Mapping[str, str]:
-    """Return what the facets are called: the names that a query has for them."""
-    return {
-        "theme": _("主题"),
-        "industry": _("产业"),
-        "place": _("地区"),
-        "year": _("年份"),
-        "status": _("状态"),
-        "tag": _("标签"),
-        "has": _("有"),
-    }
+def _facet_names() -> dict[str, str]:
+    """Return what the facets are called; a place by the name that a query has for it."""
+    return facet_names() | {"place": _("地区")}
 
 
 def likeness_as_data(code: str, likeness: Likeness) -> dict[str, Any]:
@@ -136,16 +128,7 @@ def _reasons(likeness: Likeness) -> Iterator[str]:
 
 def say_suggestion(suggestion: Suggestion) -> None:
     """Print a word to go on with: what it is and how many cases hold it."""
-    kinds = {
-        "title": _("标题"),
-        "place": _("地点"),
-        "tag": _("标签"),
-        "theme": _("主题"),
-        "industry": _("产业"),
-        "indicator": _("指标"),
-        "word": _("词语"),
-    }
-    kind = kinds.get(suggestion.kind, suggestion.kind)
+    kind = hint_kinds().get(suggestion.kind, suggestion.kind)
     after = _("（{kind}，{count} 个案例）").format(kind=kind, count=suggestion.cases)
     say_marked("", suggestion.text, suggestion.marks, after)
 

@@ -32,6 +32,32 @@ def with_unit(number: str, unit: str) -> str:
     return f"{number} {read}" if read[:1].isascii() and read[:1].isalpha() else f"{number}{read}"
 
 
+def facet_names() -> dict[str, str]:
+    """Return what is counted of the cases found, in order: a facet's key and how it reads."""
+    return {
+        "theme": _("主题"),
+        "industry": _("产业"),
+        "place": _("地点"),
+        "year": _("年份"),
+        "status": _("状态"),
+        "tag": _("标签"),
+        "has": _("有"),
+    }
+
+
+def hint_kinds() -> dict[str, str]:
+    """Return what a word is that is suggested while somebody types."""
+    return {
+        "theme": _("主题"),
+        "place": _("地点"),
+        "tag": _("标签"),
+        "industry": _("产业"),
+        "indicator": _("指标"),
+        "title": _("标题"),
+        "word": _("词语"),
+    }
+
+
 def facet_value(facet: str, value: str) -> str:
     """Return how a value reads by which a list is narrowed: a word, or what a case has."""
     if facet == "has":

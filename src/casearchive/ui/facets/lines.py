@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casearchive.i18n import _
-from casearchive.services.labels import facet_value
+from casearchive.services.labels import facet_names, facet_value
 
 if TYPE_CHECKING:
     from casearchive.services.searching.finding import FacetCount
@@ -48,19 +48,6 @@ class Opened:
     whole: frozenset[str] = frozenset()
 
 
-def names() -> tuple[tuple[str, str], ...]:
-    """Return the facets in their order, with their words."""
-    return (
-        ("theme", _("主题")),
-        ("industry", _("产业")),
-        (PLACE, _("地点")),
-        ("year", _("年份")),
-        ("status", _("状态")),
-        ("tag", _("标签")),
-        ("has", _("有")),
-    )
-
-
 def lines(
     counts: Mapping[str, Sequence[FacetCount]],
     chosen: Mapping[str, Collection[str]],
@@ -68,7 +55,7 @@ def lines(
 ) -> list[Line]:
     """Return all lines. A facet of one value that is not chosen narrows nothing: it is left out."""
     result: list[Line] = []
-    for facet, text in names():
+    for facet, text in facet_names().items():
         mine = chosen.get(facet, ())
         values = [
             Line(facet, shown(facet, one.value), one.value, one.count, one.value in mine)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from casearchive.i18n import _
+from casearchive.services.labels import hint_kinds
 from casearchive.ui.search.lines import Line
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def suggested(suggestions: Sequence[Suggestion], typed: str) -> list[Line]:
     """Return a line for each suggestion that would change what is typed."""
-    kinds = _kinds()
+    kinds = hint_kinds()
     return [
         Line(
             kind=one.kind,
@@ -55,15 +56,3 @@ def examples() -> list[Line]:
     )
     heading = Line("heading", _("搜索的写法（点一下就能试）"))
     return [heading, *(Line("example", query, meaning) for query, meaning in pairs)]
-
-
-def _kinds() -> dict[str, str]:
-    return {
-        "theme": _("主题"),
-        "place": _("地点"),
-        "tag": _("标签"),
-        "industry": _("产业"),
-        "indicator": _("指标"),
-        "title": _("标题"),
-        "word": _("词"),
-    }
