@@ -102,6 +102,14 @@ def test_places_count_characters_beyond_the_bmp_once(bar: SearchBar) -> None:
     assert bar.text() == "吉村 辣椒"
 
 
+def test_unseen_letters_that_turn_the_text_around_stay_out(bar: SearchBar) -> None:
+    heard: list[str] = []
+    bar.changed.connect(heard.append)
+    bar.field.insert("\u202eabc\u2067辣椒")
+    assert bar.field.text() == "abc辣椒"
+    assert heard == ["abc辣椒"]
+
+
 def test_the_window_keeps_its_keys(bar: SearchBar) -> None:
     for key in (Qt.Key.Key_E, Qt.Key.Key_K, Qt.Key.Key_D):
         event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)

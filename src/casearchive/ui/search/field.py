@@ -1,5 +1,7 @@
 """The field one searches in: a glass, the words, a bookmark, a cross to empty it."""
 
+import re
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton
@@ -8,6 +10,7 @@ from casearchive.i18n import _
 from casearchive.ui.look import Look
 
 LONGEST = 2000  # characters: as much as a search reads
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # letters that turn what follows them
 _BY_READER = (  # ways to get the focus that mean somebody is about to type
     Qt.FocusReason.MouseFocusReason,
     Qt.FocusReason.TabFocusReason,
@@ -127,6 +130,9 @@ class SearchField(QLineEdit):
     # --- inside ----------------------------------------------------------------------------------
 
     def _hear(self) -> None:
+        if _TURNING.search(self.text()):  # pasted along, unseen; this comes again without it
+            self.setText(_TURNING.sub("", self.text()))
+            return
         self._unsettled = True
         self._show_fitting()
         self._settle()
