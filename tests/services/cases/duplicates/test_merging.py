@@ -20,7 +20,7 @@ from casearchive.services.cases.duplicates.merging import (
     merge_cases,
     plan_merge,
 )
-from casearchive.services.cases.editing import load_draft
+from casearchive.services.cases.editing import load_draft, save_draft
 from casearchive.services.cases.reading import read_case
 from casearchive.services.importing.undoing import ImportIsUndoneAlready
 from casearchive.services.library.collections import add_to_collection, create_collection
@@ -35,6 +35,24 @@ def test_the_plan_pairs_versions_of_the_same_section(sample: Archive, other: str
     sections = [field for field in differing if field.label == "章节"]
     assert [bool(field.left) for field in sections] == [True, False]
     assert sections[0].usual == "left" and sections[1].usual == "right"
+
+
+def test_what_differs_in_an_answer_or_a_plan_alone_is_shown(sample: Archive, other: str) -> None:
+    draft = load_draft(sample, other)
+    draft.questions[0].answer = "转载者另写的答案"
+    draft.questions[1].type = ""
+    note = load_draft(sample, KEPT).teaching_note
+    assert note is not None and note.plan
+    note.plan[0].step = "转载者另写的一步"
+    for step in note.plan:
+        step.id = ""
+    draft.teaching_note = note
+    save_draft(sample, draft)
+    differing = [field for field in plan_merge(sample, KEPT, other).fields if not field.same]
+    told = {field.label: field.right for field in differing if field.label != "章节"}
+    assert "转载者另写的一步" in told["使用说明"]
+    questions = [field.right for field in differing if field.label == "思考题"]
+    assert len(questions) == 2 and "转载者另写的答案" in questions[0]
 
 
 def test_each_field_is_taken_from_the_side_that_was_chosen(sample: Archive, other: str) -> None:
