@@ -2,8 +2,10 @@
 
 import multiprocessing
 import os
+import pickle
 import sys
 import time
+from multiprocessing.reduction import ForkingPickler
 
 import pytest
 
@@ -12,6 +14,8 @@ from casearchive.child import (
     ChildFailed,
     ChildRanOutOfMemory,
     ChildTookTooLong,
+    _pickled,
+    _Pieces,
     in_child,
 )
 from casearchive.errors import InputIsInvalid, WorkWasCancelled
@@ -24,6 +28,10 @@ ROOM = 1024**3
 def add(one: int, other: int, progress: Progress) -> int:
     progress(1, 2)
     return one + other
+
+
+def count(things: list[str], progress: Progress) -> int:
+    return len(things)
 
 
 def speak(progress: Progress) -> str:
@@ -54,6 +62,16 @@ def test_a_child_gives_back_what_it_made_and_tells_how_far_it_is() -> None:
     assert made == 5
     assert (1, 2) in told
     assert multiprocessing.active_children() == []
+
+
+def test_much_is_handed_over_in_pieces_between_which_others_run() -> None:
+    """One call that pickled a thousand cases held the window up for all that time."""
+    much = [f"{number}：村里先算账，再种。" * 20 for number in range(2_000)]
+    pieces = _Pieces()
+    ForkingPickler(pieces, pickle.DEFAULT_PROTOCOL).dump(much)
+    assert len(pieces) > 10
+    assert pickle.loads(_pickled(much)) == much
+    assert in_child(count, much, time_limit=60, memory_limit=ROOM) == 2_000
 
 
 def test_a_child_speaks_the_caller_s_language() -> None:

@@ -82,6 +82,8 @@ def find_duplicates(
         pair = _compared(one, other)
         if pair is not None:
             found.append((pair, one, other))
+    while cases:  # one by one: their hashes, given back all at once, hold every other thread up
+        cases.pop()
     found.sort(key=lambda item: -item[0][0])
     rows = case_rows(archive, [case.id for _pair, *both in found for case in both])
     age = {case_id: number for number, case_id in enumerate(case_ids(archive, Shelf(), "code"))}
