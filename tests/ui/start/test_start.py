@@ -136,9 +136,12 @@ def test_another_language_is_put_in_force_in_a_new_window(
     settings_window.language.setCurrentIndex(settings_window.language.findData("zh"))
     third = desktop.window
     assert third is not None
+    read: list[str] = []
+    third.cases.chosen.connect(read.extend)
     qtbot.waitUntil(lambda: not third.tasks.busy and third.has_begun, timeout=20_000)
     assert language() == "zh"
     assert third.cases.current == third.catalogue.model.ids[2]  # the case that was read
+    assert read == [third.catalogue.model.ids[2]]  # and no other, which would count as read
     assert third.findChild(SettingsWindow) is not None  # to go on with
     desktop.end()
     qapp.removeTranslator(desktop._translator)

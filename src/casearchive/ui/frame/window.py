@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._archive, self._look, self._preferences = archive, look, preferences
         self._painted = self._begun = self._settled = False
+        self.opens_on = ""  # the case to begin with, if it is listed
         self._allow_commands: Callable[..., None]
         self.setWindowTitle(_("{archive} — 案例档案").format(archive=archive.name))
         self.tasks = Tasks(self)
@@ -249,7 +250,10 @@ class MainWindow(QMainWindow):
         self._furnish()
         self._begun = True
         self.reader.answered.connect(self._settle_soon)
-        self.cases.choose_first()
+        if self.catalogue.model.row_of(self.opens_on) >= 0:
+            self.cases.choose(self.opens_on)
+        else:
+            self.cases.choose_first()
         self.cases.take_focus()
         if self.cases.selected:
             QTimer.singleShot(_PATIENCE, self, self._settle)

@@ -119,6 +119,7 @@ class Desktop(QObject):
         case = self.window.cases.current if self.window is not None else ""
         self.show(archive)
         if (window := self.window) is not None:
+            window.opens_on = case
             window.began.connect(lambda: _go_on(window, case, command))
 
     def offer_tour(self) -> None:
@@ -164,7 +165,7 @@ class Desktop(QObject):
 
 
 def _go_on(window: MainWindow, case: str, command: str) -> None:
-    if case:
+    if case and window.cases.current != case:
         window.going.to_case(case)
     if command:
         window.commands[command].trigger()
