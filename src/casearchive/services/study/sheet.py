@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from casearchive.i18n import _, with_aside
+from casearchive.i18n import _, in_context, with_aside
 from casearchive.services.archive import Archive
 from casearchive.services.cases.reading import CaseIsGone, read_case
 from casearchive.services.study.files import study_file
@@ -120,8 +120,8 @@ def _lost_case(study: Study) -> Iterator[str]:
 
 
 def _part_names(case: CaseView) -> dict[str, str]:
-    names = {"head": _("开头"), "facts": _("基本信息"), "outcomes": _("成效数据")}
-    names |= {"note": _("使用说明"), "sources": _("资料来源")}
+    names = {"head": _("开头"), "facts": _("基本信息"), "outcomes": _("成效指标")}
+    names |= {"note": _("使用说明"), "sources": in_context("heading", "出处")}
     names |= {section.id: section.heading for section in case.sections}
     return names | {f"question:{question.id}": _("思考题") for question in case.questions}
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QStyle, QStyleOption, QStyleOptionViewItem, QTreeV
 
 from casearchive.ui.lists.ordering import AnyIndex
 from casearchive.ui.look import Look
+from casearchive.ui.utf16 import units
 
 Span = tuple[int, int]
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]")
@@ -111,7 +112,7 @@ class Pen:
         ink.setForeground(self._look.colour("on_mark"))
         inked = []
         pen = self._painter.pen()
-        for first, last in (map(_units, (text[:first], text[:last])) for first, last in spans):
+        for first, last in (map(units, (text[:first], text[:last])) for first, last in spans):
             for run in line.glyphRuns(first, last - first):
                 box = run.boundingRect()
                 self._ground(metrics, start + QPointF(box.left(), 0), box.width())
@@ -219,10 +220,6 @@ def from_first_mark(
 def chip_width(text: str, font: QFont) -> float:
     """Return how wide a chip of this text is."""
     return QFontMetricsF(font).horizontalAdvance(text) + 2 * _CHIP_PADDING
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _baseline(room: QRectF, metrics: QFontMetricsF) -> float:

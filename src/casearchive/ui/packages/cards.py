@@ -21,6 +21,7 @@ from casearchive.i18n import _
 from casearchive.services.packages.previewing import FieldView
 from casearchive.services.packages.wording import marks
 from casearchive.ui.look import Look
+from casearchive.ui.utf16 import units
 from casearchive.ui.widgets import ElidedLabel, label
 
 _TALLEST, _SMALLEST = 220, 40  # pixels of a text before it scrolls
@@ -65,7 +66,7 @@ class SideText(QPlainTextEdit):
         super().showEvent(event)
         if self._spans:
             cursor = self.textCursor()
-            cursor.setPosition(_units(self.toPlainText(), self._spans[0][0]))
+            cursor.setPosition(units(self.toPlainText()[: self._spans[0][0]]))
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
 
@@ -82,16 +83,11 @@ class SideText(QPlainTextEdit):
         for start, end in self._spans:
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
-            cursor.setPosition(_units(self.toPlainText(), start))
-            cursor.setPosition(_units(self.toPlainText(), end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(units(self.toPlainText()[:start]))
+            cursor.setPosition(units(self.toPlainText()[:end]), QTextCursor.MoveMode.KeepAnchor)
             selection.cursor, selection.format = cursor, style
             selections.append(selection)
         self.setExtraSelections(selections)
-
-
-def _units(text: str, place: int) -> int:
-    """Return a place in Qt's count, in which rare characters are two."""
-    return place + sum(character > "\uffff" for character in text[:place])
 
 
 class FieldCard(QFrame):

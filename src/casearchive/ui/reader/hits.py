@@ -14,6 +14,7 @@ from casearchive.ui.find.target import places_of
 from casearchive.ui.look import Look
 from casearchive.ui.reader.holding import JOINER, bare, places_held
 from casearchive.ui.start import later
+from casearchive.ui.utf16 import units
 
 Place: TypeAlias = tuple[int, int]  # from, to: units of Qt's, from the document's beginning
 _ABOVE = 0.3  # of the view's height, that is left above a hit that is gone to
@@ -140,13 +141,13 @@ def _places(view: QTextEdit, typed: str) -> Iterator[Place]:
     """Yield what matches in the whole text; Qt too counts one between two blocks."""
     text = "\n".join(block.text() for block in _blocks(view))
     places = places_held(text) if JOINER in text else None
-    counted = units = 0
+    counted = at = 0
     for start, end in later.marks_in(bare(text), typed):
         if places:
             start, end = places[start], places[end - 1] + 1  # noqa: PLW2901 - of the held text
-        first = units + _units(text[counted:start])
-        counted, units = end, first + _units(text[start:end])
-        yield first, units
+        first = at + units(text[counted:start])
+        counted, at = end, first + units(text[start:end])
+        yield first, at
 
 
 def _start_of(view: QTextEdit, section: str) -> int:
@@ -158,8 +159,3 @@ def _start_of(view: QTextEdit, section: str) -> int:
         if section in (head, file_section(head)):
             return block.position()
     return 0
-
-
-def _units(text: str) -> int:
-    """Return how many UTF-16 units, which Qt counts, a text has."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -15,6 +15,7 @@ from casearchive.ui.reader.holding import JOINER, bare, places_held
 from casearchive.ui.reader.pages import PART, TIP
 from casearchive.ui.study import work
 from casearchive.ui.study.colours import mark_colour
+from casearchive.ui.utf16 import characters, units
 
 if TYPE_CHECKING:
     from casearchive.services.study.studying import Mark, Study
@@ -49,14 +50,14 @@ class _Part:
         """Return Qt's position of a character of the part's text."""
         start, position, text = next(b for b in reversed(self._blocks) if b[0] <= character)
         within = character - start
-        return position + _units(text[: places_held(text)[within] if JOINER in text else within])
+        return position + units(text[: places_held(text)[within] if JOINER in text else within])
 
     def character(self, unit: int) -> int:
         """Return the character of the part's text at, or next behind, a position of Qt's."""
         behind = len(self.text)
         for start, position, text in reversed(self._blocks):
             if unit >= position:
-                within = _characters(text, unit - position)
+                within = characters(text, unit - position)
                 return min(behind, start + len(bare(text[:within])))
             behind = start
         return 0
@@ -150,17 +151,3 @@ class Marks(QObject):
             form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
             form.setUnderlineColor(self._look.colour("accent"))
         return form
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _characters(text: str, units: int) -> int:
-    """Return how many characters of a text lie within its first `units` UTF-16 units."""
-    if len(text) == _units(text):
-        return min(units, len(text))
-    count = 0
-    while count < len(text) and _units(text[: count + 1]) <= units:
-        count += 1
-    return count

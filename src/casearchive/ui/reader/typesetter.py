@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtGui import QFontMetricsF
 
-from casearchive.i18n import _, listed
+from casearchive.i18n import _, in_context, listed
 from casearchive.services.labels import label
 from casearchive.services.views import (
     CaseView,
@@ -60,7 +60,7 @@ class Typesetter:
                 self._section(section)
         if case.outcomes:
             page.part = "outcomes"
-            self._heading(_("成效数据"))
+            self._heading(_("成效指标"))
             self._figures(case)
         if case.questions:
             page.part = ""
@@ -169,7 +169,7 @@ class Typesetter:
         self._page.text(f"[{number}]", self._cell, **also)
 
     def _sources(self, case: CaseView) -> None:
-        self._heading(_("资料来源"))
+        self._heading(in_context("heading", "出处"))
         for source in case.sources:
             manner = Manner(self._size - 2, 1.65, below=6, indent=30, hanging=30, colour="text2")
             self._page.paragraph(manner)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from casearchive.i18n import _
 from casearchive.ui.look import Look
+from casearchive.ui.utf16 import characters, units
 
 LONGEST = 2000  # characters: as much as a search reads
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # letters that turn what follows them
@@ -64,11 +65,11 @@ class SearchField(QLineEdit):
     @property
     def cursor_place(self) -> int:
         """Where the cursor is, in characters; Qt counts those beyond the BMP twice."""
-        return len(_first_units(self.text(), self.cursorPosition()))
+        return characters(self.text(), self.cursorPosition())
 
     def select(self, start: int, end: int) -> None:
         """Select the characters from `start` to `end`, or put the cursor where there are none."""
-        first, last = (_units(self.text()[:place]) for place in (start, end))
+        first, last = (units(self.text()[:place]) for place in (start, end))
         if last > first:
             self.setSelection(first, last - first)
         else:
@@ -173,14 +174,3 @@ def _alike(one: str, other: str) -> int:
     """Return how many characters two texts begin with in common."""
     pairs = zip(one, other, strict=False)
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-
-
-def _units(text: str) -> int:
-    """Return how long Qt takes a text to be: in units of UTF-16."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _first_units(text: str, number: int) -> str:
-    """Return the beginning of a text that is `number` units of UTF-16 long."""
-    units = text.encode("utf-16-le", "surrogatepass")[: 2 * number]
-    return units.decode("utf-16-le", "replace")
