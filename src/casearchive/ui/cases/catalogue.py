@@ -38,6 +38,7 @@ class Catalogue(QObject):
     advised = Signal(object)  # Counsel: next to nothing was found
     indexing = Signal(int, int)  # done, total; (0, 0) when it is over
     failed = Signal(str)  # the sentence to show
+    hindered = Signal(str)  # what keeps the index from being used; it goes on by itself
 
     def __init__(self, archive: Archive, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
@@ -54,6 +55,7 @@ class Catalogue(QObject):
         self.searcher.failed.connect(self.failed)
         self._recovery = Recovery(self)
         self._recovery.told.connect(self.failed)
+        self._recovery.told.connect(self.hindered)
         self._recovery.again.connect(self.searcher.warm_up)
         self.searcher.hindered.connect(self._recovery.hinder)
         self.searcher.caught_up.connect(self._recover)
@@ -121,6 +123,7 @@ class Catalogue(QObject):
         """Count the facets of what is listed, now and with every list to come."""
         self._faceted = on
         if on and self._begun:
+            self._recovery.ask_anew()
             self.searcher.ask_facets(self.question)
 
     def begin(self) -> None:
@@ -156,6 +159,11 @@ class Catalogue(QObject):
             return bool(question.typed)
         plain = question.order in BROWSED and not question.group and not question.typed
         return not plain or question.shelf.kind == "search"
+
+    @property
+    def answered(self) -> bool:
+        """Whether what is listed is what was asked for last."""
+        return self._listed == self.question
 
     @property
     def counted(self) -> bool:

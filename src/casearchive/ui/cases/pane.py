@@ -66,6 +66,7 @@ class CasesPane(QWidget):
         self.search.moved_down.connect(self._go_to_list)
         self.empty.chosen.connect(self._act)
         catalogue.listed.connect(self._listed)
+        catalogue.hindered.connect(self._hinder)
         selection = self.view.selectionModel()
         selection.selectionChanged.connect(self._tell)
         selection.currentChanged.connect(self._tell)
@@ -142,6 +143,13 @@ class CasesPane(QWidget):
                 self.empty.explain(catalogue.shelf, catalogue.text)
             self._stack.setCurrentWidget(self.empty)
         self._tell()
+
+    def _hinder(self, told: str) -> None:
+        """Show why there is no answer, lest what was listed before be taken for one."""
+        if not self._catalogue.answered:
+            self.head.show_count(None)
+            self.empty.hinder(told)
+            self._stack.setCurrentWidget(self.empty)
 
     def _select_again(self, fresh: bool) -> None:
         """Keep what was selected; where it is gone, take what now stands in its place.

@@ -39,6 +39,7 @@ class Narrowing(QObject):
         wanted.toggled.connect(self.show)
         catalogue.facets_found.connect(self._take)
         catalogue.indexing.connect(self._indexing)
+        catalogue.hindered.connect(self._hinder)
         catalogue.listed.connect(self._listed)
         cases.search.changed.connect(self._typed)
 
@@ -82,6 +83,10 @@ class Narrowing(QObject):
     def _indexing(self, _done: int, total: int) -> None:
         if self.panel and total:
             self.panel.wait()
+
+    def _hinder(self, told: str) -> None:
+        if self.panel:
+            self.panel.wait(told)
 
     def _listed(self, _fresh: bool) -> None:
         if self._shelf != self._catalogue.shelf:

@@ -49,8 +49,7 @@ class FacetsPanel(QWidget):
         self.clear.clicked.connect(self.cleared)
         told = _("列表里没有案例，也就没有主题、地点和年份可选。")
         self.empty = EmptyState(look, "filter", _("没有可筛选的"), told)
-        told = _("建好以后，这里列出主题、地点和年份。")
-        self.waiting = EmptyState(look, "filter", _("正在建立检索索引"), told)
+        self.waiting = EmptyState(look, "filter", "")
         self._stack = QStackedWidget()
         for page in (self.view, self.empty, self.waiting):
             self._stack.addWidget(page)
@@ -91,9 +90,11 @@ class FacetsPanel(QWidget):
         self._keep_place(lambda: self.model.choose(chosen))
         self._settle(chosen)
 
-    def wait(self) -> None:
-        """Say that the index is being made, where nothing was counted before."""
+    def wait(self, told: str = "") -> None:
+        """Say that the index is being made, or what keeps it, where nothing was counted before."""
         if not self.model.rowCount():
+            title = _("现在无法筛选") if told else _("正在建立检索索引")
+            self.waiting.say(title, told or _("建好以后，这里列出主题、地点和年份。"))
             self._stack.setCurrentWidget(self.waiting)
 
     def focus(self) -> None:

@@ -50,6 +50,15 @@ class CasesEmpty(QStackedWidget):
             self.advise(None)
         self.setCurrentWidget(scroll)
 
+    def hinder(self, told: str) -> None:
+        """Show the page for a search that has no answer now, with the sentence that says why."""
+        scroll = self._page("hindered")
+        page = scroll.widget()
+        if isinstance(page, EmptyState):
+            hope = _("解决以后，结果会自动列在这里。")
+            page.say(_("现在无法搜索"), f"{told}\n{hope}")
+        self.setCurrentWidget(scroll)
+
     def advise(self, advice: Advice | None, everywhere: int = 0) -> None:
         """Show what may help after a search that found nothing.
 
@@ -90,8 +99,8 @@ def _scrolled(page: EmptyState) -> QScrollArea:
 
 
 def _make_page(look: Look, kind: str) -> EmptyState:
-    if kind == "nothing":
-        page = EmptyState(look, "search", "")
+    if kind in ("nothing", "hindered"):
+        page = EmptyState(look, "search" if kind == "nothing" else "warning", "")
         page.offer("clear", _("清除搜索"))
         return page
     if kind == "all":
