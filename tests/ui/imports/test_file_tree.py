@@ -116,3 +116,10 @@ def test_a_file_cut_otherwise_shows_its_other_drafts(tree: FileTree) -> None:
     tree.refresh(candidate)
     assert tree.files.rowCount(tree.files.index(0, NAME)) == 3
     assert tree.isExpanded(tree.files.index(0, NAME))
+
+
+def test_every_state_is_seen_whole(tree: FileTree) -> None:
+    tree.show_candidates([file("一份"), file("两份", 12)])
+    for row in range(2):
+        needed = tree.sizeHintForIndex(tree.files.index(row, STATE)).width()
+        assert tree.columnWidth(STATE) >= needed

@@ -24,7 +24,6 @@ from casearchive.ui.lists.painting import paint_box, paint_branch
 from casearchive.ui.look import Look
 
 _BOX = 16  # pixels
-_BESIDE = 20  # pixels beside the widest state: its padding and a little air
 _UNFOLDED = range(2, 13)  # so many drafts are shown from the beginning,
 _FEW = 50  # where there are no more files than that: of many, one looks at the files first
 
@@ -122,12 +121,14 @@ class FileTree(QTreeView):
         self.setExpanded(self.files.index(row, NAME), len(self.files.titles(row)) in _UNFOLDED)
 
     def _fit(self) -> None:
-        """Give the states the width of the widest; Qt would measure every row at every change."""
-        states = {state_of(candidate) for candidate in self.files.candidates}
-        states.add(str(self.files.headerData(STATE, Qt.Orientation.Horizontal)))
-        metrics = QFontMetrics(self.font())
-        width = max(map(metrics.horizontalAdvance, states))
-        self.header().resizeSection(STATE, width + _BESIDE)
+        """Give the states the room of the longest; Qt would measure every row at every change."""
+        width = self.header().sectionSizeHint(STATE)
+        if self.files.candidates:
+            metrics = QFontMetrics(self.font())
+            lengths = [metrics.horizontalAdvance(state_of(one)) for one in self.files.candidates]
+            longest = self.files.index(lengths.index(max(lengths)), STATE)
+            width = max(width, self.sizeHintForIndex(longest).width())
+        self.header().resizeSection(STATE, width)
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         """Tell what is chosen now."""
