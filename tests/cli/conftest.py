@@ -11,14 +11,19 @@ from casearchive.cli.main import main
 Run = Callable[..., tuple[int, str, str]]
 
 
+@pytest.fixture(autouse=True)
+def _argparse_as_it_was() -> Iterator[None]:
+    """Let argparse answer as before: in Chinese it answers for the whole process."""
+    answer = argparse._  # type: ignore[attr-defined]
+    yield
+    argparse._ = answer  # type: ignore[attr-defined]
+
+
 @pytest.fixture
-def run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Run]:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command; give its exit code and what it wrote to both streams."""
     monkeypatch.setenv("CASEARCHIVE_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
-    answer = argparse._  # type: ignore[attr-defined]
 
     def run(*arguments: str) -> tuple[int, str, str]:
         try:
@@ -28,8 +33,7 @@ def run(
         out, err = capsys.readouterr()
         return code, out, err
 
-    yield run
-    argparse._ = answer  # type: ignore[attr-defined]
+    return run
 
 
 @pytest.fixture
