@@ -22,9 +22,8 @@ from casearchive.services.importing.candidates import (
     ReadDraft,
     guess_mapping,
 )
-from casearchive.services.importing.checking import can_check, text_to_check
+from casearchive.services.importing.checking import text_to_check
 from casearchive.services.importing.errors import write_error_sheet
-from casearchive.services.importing.preview import preview
 from casearchive.services.importing.session import ImportSession
 from casearchive.services.importing.undoing import UndoReport
 from casearchive.services.undoing import undo_imports
@@ -32,7 +31,7 @@ from casearchive.ui.imports.arrivals import clipboard_files, clipboard_text
 from casearchive.ui.imports.asking import asked_error_sheet, asked_files, asked_folder
 from casearchive.ui.imports.face import Face
 from casearchive.ui.imports.history import ImportsDialog
-from casearchive.ui.imports.report import advice_on, sum_of, undone_lines
+from casearchive.ui.imports.report import sum_of, undone_lines
 from casearchive.ui.look import Look
 from casearchive.ui.tasks import Change, Tasks
 from casearchive.ui.widgets import ask
@@ -91,7 +90,7 @@ class ImportDesk(Face):
         self.split.clicked.connect(self._switch_split)
         self.check.clicked.connect(self._ask_to_check)
         self.package.chosen.connect(self._look_at_package)
-        self.tree.chosen.connect(self._show)
+        self.tree.chosen.connect(self.show_candidate)
         self.tree.changed.connect(self._show_state)
         self.tree.removed.connect(self._remove)
         self.mapping.mapped.connect(self._map)
@@ -193,31 +192,6 @@ class ImportDesk(Face):
 
     # --- what is shown ---------------------------------------------------------------------------
 
-    def _show(self, candidate: Candidate, number: int) -> None:
-        can_check_it = can_check(candidate) and not (candidate.is_table and number < 0)
-        self._choice.setVisible(candidate.can_split or can_check_it)
-        self.split.setVisible(candidate.can_split)
-        self.check.setVisible(can_check_it)
-        self._cut.setText(advice_on(candidate))
-        if candidate.can_split and candidate.read is not None:
-            other = _("合成一个案例") if candidate.splits else _("按标题拆成 {count} 个")
-            self.split.setText(other.format(count=len(candidate.read.parts)))
-        if candidate.kind == "package":
-            self._preview.setCurrentWidget(self.package)
-        elif candidate.refusal:
-            self.refusal.say(_("不能导入"), candidate.refusal, "warning")
-            self._preview.setCurrentWidget(self.refusal)
-        elif candidate.kind == "json":
-            text = _("里面有 {count} 个案例。相同的会更新，原来的内容留在历史里。")
-            self.refusal.say(candidate.name, text.format(count=candidate.cases), "archive")
-            self._preview.setCurrentWidget(self.refusal)
-        elif candidate.is_table and number < 0:
-            self.mapping.show_candidate(candidate)
-            self._preview.setCurrentWidget(self.mapping)
-        elif (case := preview(candidate, max(0, number))) is not None:
-            self.reader.show_case(case)
-            self._preview.setCurrentWidget(self.reader)
-
     def _show_state(self) -> None:
         wanted = [candidate for candidate in self.candidates if candidate.wanted]
         count = sum(candidate.count for candidate in wanted)
@@ -235,7 +209,7 @@ class ImportDesk(Face):
         if candidate is not None:
             candidate.splits = not candidate.splits
             self.tree.refresh(candidate)
-            self._show(candidate, -1)
+            self.show_candidate(candidate, -1)
             self._show_state()
 
     def _look_at_package(self) -> None:

@@ -8,9 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from casearchive.i18n import _
+from casearchive.services.importing.candidates import Candidate
+from casearchive.services.importing.checking import can_check
+from casearchive.services.importing.preview import preview
 from casearchive.ui.imports.file_tree import FileTree
 from casearchive.ui.imports.mapping_pane import MappingPane
-from casearchive.ui.imports.report import Report
+from casearchive.ui.imports.report import Report, advice_on
 from casearchive.ui.look import Look
 from casearchive.ui.widgets import (
     EmptyState,
@@ -131,6 +134,32 @@ class Face(QWidget):
         row.addWidget(self.clear)
         row.addWidget(self.go)
         return self._bottom
+
+    def show_candidate(self, candidate: Candidate, number: int) -> None:
+        """Show what a file would become, or one draft of it, and what can be chosen of it."""
+        can_check_it = can_check(candidate) and not (candidate.is_table and number < 0)
+        self._choice.setVisible(candidate.can_split or can_check_it)
+        self.split.setVisible(candidate.can_split)
+        self.check.setVisible(can_check_it)
+        self._cut.setText(advice_on(candidate))
+        if candidate.can_split and candidate.read is not None:
+            other = _("合成一个案例") if candidate.splits else _("按标题拆成 {count} 个")
+            self.split.setText(other.format(count=len(candidate.read.parts)))
+        if candidate.kind == "package":
+            self._preview.setCurrentWidget(self.package)
+        elif candidate.refusal:
+            self.refusal.say(_("不能导入"), candidate.refusal, "warning")
+            self._preview.setCurrentWidget(self.refusal)
+        elif candidate.kind == "json":
+            text = _("里面有 {count} 个案例。相同的会更新，原来的内容留在历史里。")
+            self.refusal.say(candidate.name, text.format(count=candidate.cases), "archive")
+            self._preview.setCurrentWidget(self.refusal)
+        elif candidate.is_table and number < 0:
+            self.mapping.show_candidate(candidate)
+            self._preview.setCurrentWidget(self.mapping)
+        elif (case := preview(candidate, max(0, number))) is not None:
+            self.reader.show_case(case)
+            self._preview.setCurrentWidget(self.reader)
 
 
 def _formats() -> str:
