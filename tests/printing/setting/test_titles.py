@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from casearchive.printing.setting.joints import may_break
+from casearchive.printing.setting.joints import NOT_AT_END, may_break
 from casearchive.printing.setting.titles import chinese_number, heading_number, tapered
 
 EM = 10.0
@@ -20,14 +20,29 @@ def lines(title: str, room: int) -> list[str]:
     return tapered(title, width, room * EM, EM).split("\n")
 
 
+def spaces_between(title: str, shown: list[str]) -> list[bool]:
+    """Return for every line end whether it took the place of spaces."""
+    found, place = [], title.index(shown[0])
+    for before, after in pairwise(shown):
+        end = title.index(before, place) + len(before)
+        place = title.index(after, end)
+        found.append(place > end)
+    return found
+
+
+@example("00000000000 0““", 8)
+@example("村账村账村账村“ 村账村账村", 8)
 @given(st.text("关于村账的、：（）“”GDP 2021年做法与启示", max_size=90), st.integers(8, 30))
 def test_titles_keep_every_character_and_every_rule(title: str, room: int) -> None:
     shown = lines(title, room)
     assert "".join("".join(shown).split()) == "".join(title.split())
     if len(shown) > 1:
         assert all(width(line) <= room * EM for line in shown)
-        for before, after in pairwise(shown):
-            assert may_break(before[-1], after[0])
+        for (before, after), apart in zip(
+            pairwise(shown), spaces_between(title, shown), strict=True
+        ):
+            assert may_break(" " if apart else before[-1], after[0])
+            assert before[-1] not in NOT_AT_END
 
 
 def test_a_title_that_fits_a_line_stays_whole() -> None:

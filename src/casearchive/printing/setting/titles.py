@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
-from casearchive.printing.setting.joints import may_break
+from casearchive.printing.setting.joints import may_break, opening_joints
 
 MOST_LINES = 5  # a longer title is no title; it is set like any other text
 _AFTER = frozenset("的与和及之为在对以从到把被让将或、，：；！？》”）— ")
@@ -50,7 +50,8 @@ def _best_cuts(
 ) -> tuple[int, ...]:
     """Return where `count` lines end that look best, or nothing where they do not fit."""
     ideal = width_of(text) / em / count
-    places = [i for i in range(1, len(text)) if may_break(text[i - 1], text[i])]
+    hung = opening_joints(text)
+    places = [i for i in range(1, len(text)) if i not in hung and may_break(text[i - 1], text[i])]
 
     @cache
     def width(start: int, stop: int) -> float:
