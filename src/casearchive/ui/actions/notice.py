@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from casearchive.services.archive import Archive
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -20,3 +22,10 @@ class Notice:
     action: Callable[[], object] | None = None
     undoes: bool = False
     stays: bool = False
+
+
+def may_write(archive: Archive, tell: Callable[[Notice], object]) -> bool:
+    """Say whether an archive can be written to; where it cannot, tell why."""
+    if archive.read_only:
+        tell(Notice(archive.read_only_reason, "lock"))
+    return not archive.read_only

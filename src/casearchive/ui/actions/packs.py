@@ -11,7 +11,7 @@ from casearchive.errors import CaseArchiveError
 from casearchive.i18n import _
 from casearchive.services.archive import Archive
 from casearchive.services.library.browsing import Shelf
-from casearchive.ui.actions.notice import Notice
+from casearchive.ui.actions.notice import Notice, may_write
 from casearchive.ui.library.pane import LibraryPane
 from casearchive.ui.look import Look
 from casearchive.ui.start import afterwards
@@ -34,7 +34,7 @@ class PackActions(QObject):
 
     def rename(self, pack: str) -> None:
         """Ask for another name."""
-        if not self._may_write():
+        if not may_write(self._archive, self.told.emit):
             return
         old = self._library.name_of_pack(pack)
         text = _("材料包里的内容不变，只换名字。")
@@ -52,7 +52,7 @@ class PackActions(QObject):
 
     def delete(self, pack: str) -> None:
         """Delete a pack; its cases stay, and it can be undone."""
-        if not self._may_write():
+        if not may_write(self._archive, self.told.emit):
             return
         name = self._library.name_of_pack(pack)
         if self._library.pack == pack:  # nothing may be saved into it any more
@@ -70,11 +70,6 @@ class PackActions(QObject):
             on_failed=self._refuse,
             changes=Change("packs", (pack,)),
         )
-
-    def _may_write(self) -> bool:
-        if self._archive.read_only:
-            self.told.emit(Notice(self._archive.read_only_reason, "lock"))
-        return not self._archive.read_only
 
     def _refuse(self, error: CaseArchiveError) -> None:
         self.told.emit(Notice(error.message, "warning"))

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from copy import deepcopy
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casearchive.errors import CaseArchiveError
@@ -41,6 +41,7 @@ from casearchive.ui.widgets import (
     label,
     push_button,
 )
+from casearchive.ui.widgets.shortcuts import on_keys
 
 Then = Callable[[], object]
 _KEEPS = 1200  # milliseconds after the last key before the draft is kept
@@ -96,13 +97,8 @@ class CaseForm(QWidget):
         column.addWidget(self._bar())
         column.addWidget(self.message)
         column.addWidget(self.parts, 1)
-        self._on(QKeySequence.StandardKey.Save, self.save)
-        self._on(QKeySequence.StandardKey.Cancel, self.leave)
-
-    def _on(self, keys: QKeySequence.StandardKey, act: Then) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+        on_keys(self, QKeySequence.StandardKey.Save, self.save)
+        on_keys(self, QKeySequence.StandardKey.Cancel, self.leave)
 
     def _dress(self) -> None:
         self.setStyleSheet(form_sheet(self._look.tokens))

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casearchive.errors import CaseArchiveError, WorkWasCancelled
@@ -35,6 +34,7 @@ from casearchive.ui.imports.report import sum_of, undone_lines
 from casearchive.ui.look import Look
 from casearchive.ui.tasks import Change, Tasks
 from casearchive.ui.widgets import ask
+from casearchive.ui.widgets.shortcuts import on_keys
 
 if TYPE_CHECKING:
     from casearchive.ui.reader.view import ReaderView  # see face.py
@@ -101,9 +101,7 @@ class ImportDesk(Face):
         self.report.closed.connect(self._close)
         keys_of = {"Esc": self.leave, "Ctrl+Return": self.run, "F4": self._ask_to_check}
         for keys, act in keys_of.items():
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            on_keys(self, keys, act)
 
     # --- files come in ---------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -32,6 +32,7 @@ from casearchive.ui.look import Look
 from casearchive.ui.packages.cards import Cards, FieldCard, side_word
 from casearchive.ui.packages.items import ItemsDelegate, ItemsModel
 from casearchive.ui.widgets import ElidedLabel, EmptyState, label, push_button, surface
+from casearchive.ui.widgets.shortcuts import on_keys
 
 _MOST_CARDS = 60  # fields shown of one item: the rest goes by what is chosen for the whole
 _NARROWEST = (200, 370)  # pixels of the list and of the two sides, in whatever language
@@ -98,9 +99,7 @@ class MergePage(QWidget):
         self.merge.clicked.connect(self._ask)
         self._arrange()
         for keys, do in (("Ctrl+Return", self.merge.click), ("Escape", self.cancel.click)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
+            on_keys(self, keys, do)
         self.merge.setToolTip("Ctrl+Enter")
         look.changed.connect(self._tint)
         self._tint()

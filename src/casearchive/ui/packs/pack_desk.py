@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from casearchive.errors import CaseArchiveError
@@ -41,6 +41,7 @@ from casearchive.ui.packs.preview import PdfPreview
 from casearchive.ui.packs.side import Side
 from casearchive.ui.tasks import Change, Tasks
 from casearchive.ui.widgets import InlineMessage, Toast
+from casearchive.ui.widgets.shortcuts import on_keys
 
 Act = Callable[[], object]
 
@@ -131,9 +132,9 @@ class PackDesk(QWidget):
             lambda: self.gate.once_checked(self.output.export, _("仍要导出"))
         )
         pane.print.clicked.connect(lambda: self.gate.once_checked(self.output.print, _("仍要打印")))
-        self._on(QKeySequence.StandardKey.Undo, steps.undo)
-        self._on(QKeySequence.StandardKey.Redo, steps.redo)
-        self._on(QKeySequence.StandardKey.Cancel, self.leave)
+        on_keys(self, QKeySequence.StandardKey.Undo, steps.undo)
+        on_keys(self, QKeySequence.StandardKey.Redo, steps.redo)
+        on_keys(self, QKeySequence.StandardKey.Cancel, self.leave)
 
     def _connect_contents(self) -> None:
         contents, preview = self.contents, self.preview
@@ -172,11 +173,6 @@ class PackDesk(QWidget):
         self.press.failed.connect(self._show_failure)
         self.output.failed.connect(lambda error: self.message.show_text(error.message))
         self._tasks.changed.connect(self._take_change)
-
-    def _on(self, keys: QKeySequence.StandardKey, act: Act) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
 
     # --- the pack --------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from casearchive.services.archive import Archive
 from casearchive.services.library.browsing import Shelf
 from casearchive.services.searching import saved_searches
 from casearchive.services.searching.saved_searches import SavedSearch
-from casearchive.ui.actions.notice import Notice
+from casearchive.ui.actions.notice import Notice, may_write
 from casearchive.ui.library.pane import LibraryPane
 from casearchive.ui.look import Look
 from casearchive.ui.search.advice import short
@@ -67,13 +67,13 @@ class SavedSearches(QObject):
     def save(self) -> None:
         """Ask for a name and keep the present search under it."""
         typed, order, group = self._now()
-        if typed.strip() and self._may_write():
+        if typed.strip() and may_write(self._archive, self.told.emit):
             self._save(short(typed, 30), typed, order, group)
 
     def rename(self, search: str) -> None:
         """Ask for another name."""
         row = self._row(search)
-        if row is None or not self._may_write():
+        if row is None or not may_write(self._archive, self.told.emit):
             return
         text = _("智能列表里的案例不变，只换名字。")
         name = self._ask(_("改名"), text, _("改名"), row.name)
@@ -83,7 +83,7 @@ class SavedSearches(QObject):
     def update(self, search: str) -> None:
         """Let a saved search mean the present one, and offer to undo it."""
         row = self._row(search)
-        if row is None or not self._may_write():
+        if row is None or not may_write(self._archive, self.told.emit):
             return
         text = _("“{name}”从现在起按这个搜索列出案例。").format(name=short(row.name))
         notice = Notice(text, "bookmark", undoes=True)
@@ -91,7 +91,7 @@ class SavedSearches(QObject):
 
     def delete(self, search: str) -> None:
         """Delete a saved search, and offer to undo it."""
-        if self._row(search) is None or not self._may_write():
+        if self._row(search) is None or not may_write(self._archive, self.told.emit):
             return
 
         def done(deleted: SavedSearch) -> None:
@@ -170,11 +170,6 @@ class SavedSearches(QObject):
     def _ask(self, title: str, text: str, accept: str, value: str) -> str:
         parent = self._library.window()
         return ask_for_line(self._look, parent, title, text, accept=accept, value=value)
-
-    def _may_write(self) -> bool:
-        if self._archive.read_only:
-            self.told.emit(Notice(self._archive.read_only_reason, "lock"))
-        return not self._archive.read_only
 
     def _row(self, search: str) -> SavedSearch | None:
         return next((row for row in self._rows if row.id == search), None)

@@ -106,13 +106,6 @@ def finish_reading(archive: Archive, cases: Sequence[CaseView], on: bool) -> Non
     studying.finish_reading(archive, cases, on=on)
 
 
-def star_cases(archive: Archive, ids: Sequence[str], on: bool) -> None:
-    """Star cases, or take their stars away."""
-    from casearchive.services.study import studying  # noqa: PLC0415 - after the first paint
-
-    studying.star_cases(archive, ids, on=on)
-
-
 def make_study_panel(look: Look) -> StudyPanel:
     """Return the panel beside the text."""
     from casearchive.ui.study.panel import StudyPanel  # noqa: PLC0415 - at its first use

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casearchive.errors import CaseArchiveError
@@ -40,6 +40,7 @@ from casearchive.ui.widgets import (
     label,
     push_button,
 )
+from casearchive.ui.widgets.shortcuts import on_keys
 
 
 class TextDesk(QWidget):
@@ -78,10 +79,7 @@ class TextDesk(QWidget):
         self.paste.file_chosen.connect(self.read_file)
         self.paste.edited.connect(self._allow)
         self.propose.decided.connect(self._allow)
-        for keys, act in ((QKeySequence.StandardKey.Cancel, self.back),):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        on_keys(self, QKeySequence.StandardKey.Cancel, self.back)
         self._show(self.paste)
 
     def _bar(self) -> QWidget:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -45,6 +45,7 @@ from casearchive.ui.widgets import (
     push_button,
     surface,
 )
+from casearchive.ui.widgets.shortcuts import on_keys
 
 _LONGEST = 1200  # characters of a field that are shown
 
@@ -81,9 +82,7 @@ class DuplicatesPage(QWidget):
         self._right.addWidget(self._sheet)
         self._lay_out()
         look.changed.connect(self._dress)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.closed)
+        on_keys(self, QKeySequence.StandardKey.Cancel, self.closed.emit)
 
     def _lay_out(self) -> None:
         look = self._look

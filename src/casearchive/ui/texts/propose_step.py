@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from casearchive.i18n import _, named
@@ -26,6 +25,7 @@ from casearchive.ui.look import Look
 from casearchive.ui.texts.entries import Entry, EntryList
 from casearchive.ui.texts.paper import Mark, Sheet
 from casearchive.ui.widgets import label, push_button, surface
+from casearchive.ui.widgets.shortcuts import on_keys
 
 Span = tuple[int, int]
 _WARNING = "warning"
@@ -55,9 +55,7 @@ class ProposeStep(QWidget):
         self.list.toggled.connect(self._toggle)
         self.list.chosen.connect(self._look_at)
         self.sheet.clicked.connect(self.list.choose)
-        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.accept_all)
+        on_keys(self, "Ctrl+Return", self.accept_all)
 
     def _lay_out(self) -> None:
         split = QSplitter(Qt.Orientation.Horizontal)

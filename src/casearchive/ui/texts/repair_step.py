@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
@@ -33,6 +32,7 @@ from casearchive.ui.look import Look
 from casearchive.ui.texts.entries import Entry, EntryList
 from casearchive.ui.texts.paper import Mark, Sheet
 from casearchive.ui.widgets import label, push_button, surface
+from casearchive.ui.widgets.shortcuts import on_keys
 
 _TONES = {CERTAIN: "hint", CHECK: "check", LOST: "lost"}
 _CONVERSIONS = (SIMPLIFIED, PUNCTUATION)
@@ -67,9 +67,7 @@ class RepairStep(QWidget):
         for sheet in (self.before, self.after):
             sheet.clicked.connect(self._choose)
         for keys, act in (("Ctrl+Return", self.accept_certain), ("F8", self.list.step)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            on_keys(self, keys, act)
 
     def _lay_out(self) -> None:
         look = self._look
